@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An open file: the architecture if the file has one, its tensors, and where it came from. Close it when done; the model
- * stays usable, tensor values do not.
+ * An open file: the architecture if the file has one, its tensors, and where it came from. Close it when done; the
+ * model stays usable, tensor values do not.
  *
  * @param file the file
  * @param format the name of the format: {@code TorchScript}, {@code ONNX}

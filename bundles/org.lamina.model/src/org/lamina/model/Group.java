@@ -3,8 +3,8 @@ package org.lamina.model;
 import java.util.Optional;
 
 /**
- * A module that contains others: {@code layer1}, {@code layer1.0}. Its members are the layers whose path starts with its
- * path and a dot.
+ * A module that contains others: {@code layer1}, {@code layer1.0}. Its members are the layers whose path starts with
+ * its path and a dot.
  *
  * @param path dotted; never empty (the model itself is not a group)
  * @param type the class as the program names it, last segment: {@code Sequential}, {@code ResBlock}

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.lamina.model.UnitOfAnalysis;
 
 /**
- * A finished drawing. It is painted in this order: the background, the nodes of role {@code GROUP}, the edges with their
- * heads and labels, all other nodes, the decorations. Everything lies between (0, 0) and (width, height).
+ * A finished drawing. It is painted in this order: the background, the nodes of role {@code GROUP}, the edges with
+ * their heads and labels, all other nodes, the decorations. Everything lies between (0, 0) and (width, height).
  *
  * @param title what is drawn, in words
  * @param width in pixels
