@@ -1,0 +1,115 @@
+package org.lamina.eclipse.core;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.runtime.SafeRunner;
+import org.eclipse.core.runtime.jobs.Job;
+import org.lamina.checks.Checks;
+import org.lamina.formats.Readers;
+import org.lamina.model.Outcome;
+
+/**
+ * The checkpoints that were opened in this workspace. A file is read in a job, once for as long as it does not change;
+ * the checks run when it is opened and again when a Python file of the workspace changes, and their findings become
+ * problem markers. Obtained from {@link LaminaCore#checkpoints()}; may be used from any thread.
+ */
+public final class Checkpoints {
+
+    /** The family of all jobs that open and check checkpoints and update their markers. */
+    public static final Object FAMILY = LaminaCore.BUNDLE + ".checkpoints";
+
+    private final OpenedModels models = new OpenedModels();
+    private final List<Consumer<OpenedModel>> listeners = new CopyOnWriteArrayList<>();
+    private final IWorkspace workspace;
+    private final Opening opening;
+    private final FindingMarkers markers;
+    private final RefreshJob refresh;
+
+    private Checkpoints(IWorkspace workspace, Readers readers, Checks checks) {
+        this.workspace = workspace;
+        this.opening = new Opening(workspace.getRoot(), readers, checks);
+        this.markers = new FindingMarkers(workspace);
+        this.refresh = new RefreshJob(this);
+    }
+
+    /** Checkpoints that follow the changes of a workspace. */
+    static Checkpoints of(IWorkspace workspace, Readers readers, Checks checks) {
+        Checkpoints checkpoints = new Checkpoints(workspace, readers, checks);
+        workspace.addResourceChangeListener(checkpoints.refresh::changed, IResourceChangeEvent.POST_CHANGE);
+        return checkpoints;
+    }
+
+    /**
+     * Opens a checkpoint in the background, or finds it among those already open.
+     *
+     * @param file the checkpoint, in the workspace or outside
+     * @param listener told once, by the thread of the job: {@link Outcome.Done}, {@link Outcome.Failed} with a sentence
+     *        for people, or {@link Outcome.Cancelled}
+     * @return the job, to cancel it when nobody wants the model any more
+     */
+    public Job model(Path file, Consumer<Outcome<OpenedModel>> listener) {
+        Job job = new OpeningJob(this, file.toAbsolutePath().normalize(), listener);
+        job.schedule();
+        return job;
+    }
+
+    /** The model of a checkpoint if it is open, as it was last read. Reads nothing, so that views may ask. */
+    public Optional<OpenedModel> opened(Path file) {
+        return models.last(file.toAbsolutePath().normalize());
+    }
+
+    /** The checkpoints that are open, as they were last read. */
+    public List<OpenedModel> opened() {
+        return models.all();
+    }
+
+    /** Adds a listener that is told of every model that was opened or checked anew, by the thread of a job. */
+    public void addListener(Consumer<OpenedModel> listener) {
+        listeners.add(listener);
+    }
+
+    /** Removes a listener. */
+    public void removeListener(Consumer<OpenedModel> listener) {
+        listeners.remove(listener);
+    }
+
+    IWorkspace workspace() {
+        return workspace;
+    }
+
+    Opening opening() {
+        return opening;
+    }
+
+    OpenedModels models() {
+        return models;
+    }
+
+    /** Keeps a model that was opened or checked anew, and tells everybody. */
+    void keep(FileStamp stamp, OpenedModel model) {
+        models.put(model, stamp);
+        markers.replace(model.checkpoint(), model.findings());
+        for (Consumer<OpenedModel> listener : listeners) {
+            SafeRunner.run(() -> listener.accept(model));
+        }
+    }
+
+    /** Reads an open checkpoint again whose file has changed; forgets it and what was found in it if the file is gone. */
+    void readAgain(Path file) {
+        models.remove(file);
+        if (Files.exists(file)) {
+            model(file, outcome -> {
+                // those who show it are told as listeners
+            });
+        } else {
+            markers.replace(OpenedModel.checkpoint(file), List.of());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.lamina.eclipse.core;
+
+import java.util.List;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IWorkspace;
+import org.lamina.model.Finding;
+
+/**
+ * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's path
+ * as location where no line is known. The same finding of several checkpoints of one model (traced, scripted, ONNX) is one
+ * marker. Markers outlive the session, so they hold all that a finding says; {@link MarkedFinding#of} reads it back.
+ */
+public final class FindingMarkers {
+
+    /** The marker type; a persistent problem marker. */
+    public static final String TYPE = LaminaCore.BUNDLE + ".finding";
+
+    /** Id of the rule that raised it: {@code dropout-rate}. */
+    public static final String RULE = "rule";
+    /** What stays the same when the fault is found again ({@link Finding#key()}). */
+    public static final String KEY = "key";
+    /** The unit it is about, without its checkpoint: {@code layer:conv1}, or {@code model}. */
+    public static final String UNIT = "unit";
+    /** The checkpoints that show it: their paths, one a line. */
+    public static final String MODEL = "model";
+    /** The {@link org.lamina.model.Severity} by its name, as markers have no level above error. */
+    public static final String LEVEL = "level";
+    /** Why this harms. */
+    public static final String WHY = "why";
+    /** The values and layers that raised it, one sentence a line. */
+    public static final String CONTEXT = "context";
+    /** What to do. */
+    public static final String ADVICE = "advice";
+    /** Code that shows the repair. */
+    public static final String SNIPPET = "snippet";
+    /** How sure the evidence makes us, 0 to 1, as text. */
+    public static final String CONFIDENCE = "confidence";
+    /** The kinds of evidence by their names, separated by commas. */
+    public static final String EVIDENCE = "evidence";
+    /** Other places: {@code file:line:column:text}, one a line. */
+    public static final String RELATED = "related";
+    /** A mechanical repair. */
+    public static final String FIX = "fix";
+    /** Which of several findings of one rule on one line it is, from 0. */
+    static final String ORDINAL = "ordinal";
+
+    private final IWorkspace workspace;
+
+    /** Markers on the resources of a workspace. */
+    FindingMarkers(IWorkspace workspace) {
+        this.workspace = workspace;
+    }
+
+    /**
+     * Makes the markers of one checkpoint equal to its findings, in the background: those that stay are not touched.
+     *
+     * @param checkpoint the checkpoint by the name that units use
+     * @param findings all that was found in it; none takes its markers away
+     */
+    void replace(String checkpoint, List<Finding> findings) {
+        new FindingMarkersJob(workspace, checkpoint, findings).schedule();
+    }
+
+    /** Whether a marker is that of a finding. */
+    public static boolean isFinding(IMarker marker) {
+        return marker.getAttribute(RULE, null) != null;
+    }
+}

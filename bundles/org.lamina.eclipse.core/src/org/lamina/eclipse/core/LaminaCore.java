@@ -1,0 +1,43 @@
+package org.lamina.eclipse.core;
+
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Platform;
+import org.lamina.checks.Checks;
+import org.lamina.formats.Readers;
+
+/** The one way into Lamina's services in a running workspace. All of them may be used from any thread. */
+public final class LaminaCore {
+
+    /** The symbolic name of this bundle; also the qualifier of its preferences and statuses. */
+    public static final String BUNDLE = "org.lamina.eclipse.core";
+
+    private LaminaCore() {
+    }
+
+    /** The checkpoints of this workspace. */
+    public static Checkpoints checkpoints() {
+        return Services.CHECKPOINTS;
+    }
+
+    /** The engine that is installed, if any. */
+    public static EngineAccess engine() {
+        return Services.ENGINE;
+    }
+
+    /** The registry of file formats. */
+    public static Readers readers() {
+        return Services.READERS;
+    }
+
+    static ILog log() {
+        return Platform.getLog(LaminaCore.class);
+    }
+
+    /** Made when one of them is first asked for, and not when a constant of the outer class is read. */
+    private static final class Services {
+        static final Readers READERS = Readers.builtin();
+        static final Checkpoints CHECKPOINTS = Checkpoints.of(ResourcesPlugin.getWorkspace(), READERS, Checks.builtin());
+        static final EngineAccess ENGINE = EngineAccess.ofPlatform();
+    }
+}

@@ -1,0 +1,53 @@
+package org.lamina.eclipse.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.SubMonitor;
+import org.lamina.checks.CheckContext;
+import org.lamina.checks.Checks;
+import org.lamina.formats.Readers;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Finding;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.source.LayerSources;
+
+/** What is done to open a checkpoint: read the file, find its layers in the workspace's programs, run the checks. */
+final class Opening {
+
+    private final IWorkspaceRoot root;
+    private final Readers readers;
+    private final Checks checks;
+
+    Opening(IWorkspaceRoot root, Readers readers, Checks checks) {
+        this.root = root;
+        this.readers = readers;
+        this.checks = checks;
+    }
+
+    OpenedModel open(Path file, SubMonitor monitor) throws ModelFormatException, IOException {
+        SubMonitor progress = monitor.setWorkRemaining(10);
+        try (Checkpoint checkpoint = readers.open(file, new MonitorProgress(progress.split(6)))) {
+            Model model = checkpoint.model().orElseThrow(() -> new ModelFormatException(file,
+                    "a checkpoint with an architecture (TorchScript or ONNX)", "tensors alone"));
+            OpenedModel unchecked = new OpenedModel(file, checkpoint.format(), checkpoint.producer(),
+                    checkpoint.framework(), model, LayerSources.none(), checkpoint.warnings(), List.of());
+            return check(unchecked, progress.split(4));
+        }
+    }
+
+    /** The same model with its places in the programs as they are now, and what the checks find now. */
+    OpenedModel check(OpenedModel opened, SubMonitor monitor) {
+        SubMonitor progress = monitor.setWorkRemaining(2);
+        Model model = opened.model();
+        LayerSources sources = LayerSources.resolve(model, new WorkspaceSourceTree(root, opened.file()),
+                new MonitorProgress(progress.split(1)));
+        List<Finding> findings = checks.run(new CheckContext(opened.checkpoint(), model, sources),
+                new MonitorProgress(progress.split(1)));
+        return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), model, sources,
+                opened.warnings(), findings);
+    }
+}

@@ -1,0 +1,107 @@
+package org.lamina.eclipse.core;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.SafeRunner;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.core.runtime.jobs.IJobChangeEvent;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.JobChangeAdapter;
+import org.eclipse.osgi.util.NLS;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Outcome;
+
+/**
+ * Opens one checkpoint. A bad file is a warning in the log and a sentence for whoever asked; only a fault of Lamina is an
+ * error.
+ */
+final class OpeningJob extends Job {
+
+    private final Checkpoints checkpoints;
+    private final Path file;
+    private final Consumer<Outcome<OpenedModel>> listener;
+    private Outcome<OpenedModel> outcome = new Outcome.Cancelled<>();
+
+    OpeningJob(Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
+        super(NLS.bind(Messages.OpeningJob_name, file.getFileName()));
+        this.checkpoints = checkpoints;
+        this.file = file;
+        this.listener = listener;
+        setPriority(Job.SHORT);
+        setRule(new FileRule(file));
+        addJobChangeListener(new JobChangeAdapter() {
+            @Override
+            public void done(IJobChangeEvent event) {
+                tell();
+            }
+        });
+    }
+
+    @Override
+    public boolean belongsTo(Object family) {
+        return family == Checkpoints.FAMILY;
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        try {
+            outcome = new Outcome.Done<>(open(SubMonitor.convert(monitor, 1)));
+        } catch (CancellationException | OperationCanceledException e) {
+            return Status.CANCEL_STATUS;
+        } catch (ModelFormatException e) {
+            fail(IStatus.WARNING, e.getMessage(), null);
+        } catch (NoSuchFileException e) {
+            fail(IStatus.WARNING, NLS.bind(Messages.OpeningJob_missing, file), null);
+        } catch (IOException e) {
+            fail(IStatus.WARNING, NLS.bind(Messages.OpeningJob_unreadable, file, e.getMessage()), e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            fail(IStatus.ERROR, NLS.bind(Messages.OpeningJob_fault, file, e), e);
+        }
+        return Status.OK_STATUS;
+    }
+
+    private OpenedModel open(SubMonitor monitor) throws ModelFormatException, IOException {
+        FileStamp stamp = FileStamp.of(file);
+        Optional<OpenedModel> known = checkpoints.models().find(file, stamp);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        OpenedModel opened = checkpoints.opening().open(file, monitor);
+        checkpoints.keep(stamp, opened);
+        return opened;
+    }
+
+    private void fail(int severity, String problem, Throwable cause) {
+        checkpoints.models().remove(file);
+        LaminaCore.log().log(new Status(severity, LaminaCore.BUNDLE, problem, cause));
+        outcome = new Outcome.Failed<>(problem);
+    }
+
+    private void tell() {
+        SafeRunner.run(() -> listener.accept(outcome));
+    }
+
+    /** Lets a file be opened by one job at a time; the next one finds it open. */
+    private record FileRule(Path file) implements ISchedulingRule {
+
+        @Override
+        public boolean contains(ISchedulingRule rule) {
+            return equals(rule);
+        }
+
+        @Override
+        public boolean isConflicting(ISchedulingRule rule) {
+            return equals(rule);
+        }
+    }
+}

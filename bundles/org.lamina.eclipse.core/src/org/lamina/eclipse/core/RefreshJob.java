@@ -1,0 +1,116 @@
+package org.lamina.eclipse.core;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceDelta;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.SubMonitor;
+import org.eclipse.core.runtime.jobs.Job;
+
+/**
+ * Brings the open models up to date after files of the workspace have changed: models are checked anew when a program
+ * changes, and read anew when their file does. Waits a moment, so that a build or a checkout is one refresh.
+ */
+final class RefreshJob extends Job {
+
+    private static final long DELAY_MILLIS = 300;
+    private static final String PROGRAM = "py";
+
+    private final Checkpoints checkpoints;
+    private final Set<Path> changed = new HashSet<>();
+    private boolean programsChanged;
+
+    RefreshJob(Checkpoints checkpoints) {
+        super(Messages.RefreshJob_name);
+        this.checkpoints = checkpoints;
+        setPriority(Job.DECORATE);
+        setSystem(true);
+    }
+
+    @Override
+    public boolean belongsTo(Object family) {
+        return family == Checkpoints.FAMILY;
+    }
+
+    /** Called by the workspace after each change, with the tree locked: only notes what to do. */
+    void changed(IResourceChangeEvent event) {
+        try {
+            event.getDelta().accept(this::note);
+        } catch (CoreException e) {
+            LaminaCore.log().log(e.getStatus());
+        }
+    }
+
+    private boolean note(IResourceDelta delta) {
+        if (delta.getResource() instanceof IFile file && contentChanged(delta)) {
+            IPath location = file.getLocation();
+            if (PROGRAM.equals(file.getFileExtension())) {
+                request(null);
+            } else if (location != null && checkpoints.opened(location.toPath()).isPresent()) {
+                request(location.toPath());
+            }
+        }
+        return true;
+    }
+
+    private static boolean contentChanged(IResourceDelta delta) {
+        return delta.getKind() != IResourceDelta.CHANGED
+                || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0;
+    }
+
+    private void request(Path checkpoint) {
+        synchronized (changed) {
+            if (checkpoint == null) {
+                programsChanged = true;
+            } else {
+                changed.add(checkpoint);
+            }
+        }
+        schedule(DELAY_MILLIS);
+    }
+
+    @Override
+    protected IStatus run(IProgressMonitor monitor) {
+        Set<Path> files;
+        boolean programs;
+        synchronized (changed) {
+            files = Set.copyOf(changed);
+            changed.clear();
+            programs = programsChanged;
+            programsChanged = false;
+        }
+        for (Path file : files) {
+            checkpoints.readAgain(file);
+        }
+        if (programs) {
+            try {
+                checkAgain(SubMonitor.convert(monitor));
+            } catch (CancellationException | OperationCanceledException e) {
+                return Status.CANCEL_STATUS;
+            } catch (RuntimeException e) {
+                LaminaCore.log().log(new Status(IStatus.ERROR, LaminaCore.BUNDLE, Messages.RefreshJob_fault, e));
+            }
+        }
+        return Status.OK_STATUS;
+    }
+
+    private void checkAgain(SubMonitor monitor) {
+        var models = checkpoints.opened();
+        SubMonitor progress = monitor.setWorkRemaining(models.size());
+        for (OpenedModel model : models) {
+            SubMonitor part = progress.split(1);
+            checkpoints.models().stamp(model.file())
+                    .ifPresent(stamp -> checkpoints.keep(stamp, checkpoints.opening().check(model, part)));
+        }
+    }
+}

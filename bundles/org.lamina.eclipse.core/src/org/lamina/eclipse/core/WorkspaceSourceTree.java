@@ -1,0 +1,106 @@
+package org.lamina.eclipse.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IResourceProxy;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
+import org.lamina.source.SourceTree;
+
+/**
+ * The programs of the workspace: all open projects, without derived and hidden resources and without installed packages.
+ * Files near the checkpoint come first. Looks through the workspace once, when it is first asked; for the use of one job.
+ */
+public final class WorkspaceSourceTree implements SourceTree {
+
+    private static final Set<String> NOT_SOURCES = Set.of("__pycache__", "site-packages", "node_modules", "venv");
+    private static final int MAX_BYTES = 8 << 20;
+
+    private final IWorkspaceRoot root;
+    private final IPath near;
+    private Map<String, List<IFile>> filesByName;
+
+    /**
+     * @param root the workspace
+     * @param checkpoint the file whose model is looked for; it may lie outside the workspace
+     */
+    public WorkspaceSourceTree(IWorkspaceRoot root, Path checkpoint) {
+        this.root = root;
+        this.near = file(root, checkpoint).map(IResource::getFullPath).orElse(IPath.ROOT);
+    }
+
+    /** The file of the workspace at this place of the file system, if there is one; reads nothing. */
+    public static Optional<IFile> file(IWorkspaceRoot root, Path path) {
+        for (IFile file : root.findFilesForLocationURI(path.toAbsolutePath().normalize().toUri())) {
+            if (file.exists() && !file.isDerived(IResource.CHECK_ANCESTORS)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<String> find(String fileName) {
+        if (filesByName == null) {
+            filesByName = list();
+        }
+        return filesByName.getOrDefault(fileName, List.of()).stream().map(file -> file.getLocation().toString()).toList();
+    }
+
+    @Override
+    public String read(String file) throws IOException {
+        IFile found = file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace"));
+        return text(found);
+    }
+
+    /** The text of a file in its own charset. */
+    static String text(IFile file) throws IOException {
+        try (InputStream in = file.getContents(true)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IOException(file.getFullPath() + " is larger than " + MAX_BYTES + " bytes, too large for a program");
+            }
+            return new String(bytes, file.getCharset());
+        } catch (CoreException e) {
+            throw new IOException(e.getStatus().getMessage(), e);
+        }
+    }
+
+    private Map<String, List<IFile>> list() {
+        Map<String, List<IFile>> files = new HashMap<>();
+        try {
+            root.accept(proxy -> visit(proxy, files), IResource.NONE);
+        } catch (CoreException e) {
+            LaminaCore.log().log(e.getStatus());
+        }
+        Comparator<IFile> nearest = Comparator.comparingInt(file -> -file.getFullPath().matchingFirstSegments(near));
+        files.values().forEach(list -> list.sort(nearest.thenComparing(file -> file.getFullPath().toString())));
+        return files;
+    }
+
+    private static boolean visit(IResourceProxy proxy, Map<String, List<IFile>> files) {
+        String name = proxy.getName();
+        if (proxy.isDerived() || proxy.isHidden() || name.startsWith(".") || NOT_SOURCES.contains(name)) {
+            return false;
+        }
+        if (proxy.getType() == IResource.FILE && name.endsWith(".py")) {
+            IFile file = (IFile) proxy.requestResource();
+            if (file.getLocation() != null) {
+                files.computeIfAbsent(name, key -> new ArrayList<>()).add(file);
+            }
+        }
+        return true;
+    }
+}

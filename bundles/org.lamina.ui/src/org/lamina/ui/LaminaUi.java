@@ -1,0 +1,30 @@
+package org.lamina.ui;
+
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.core.runtime.Platform;
+
+/** The ids of the workbench parts, as the plug-in manifests declare them. */
+public final class LaminaUi {
+
+    /** The symbolic name of this bundle. */
+    public static final String BUNDLE = "org.lamina.ui";
+    /** The perspective Model Debugging. */
+    public static final String PERSPECTIVE = "org.lamina.ui.perspective";
+    /** The tree of experiments, models and checkpoints. */
+    public static final String EXPERIMENTS_VIEW = "org.lamina.ui.view.experiments";
+    /** The findings with their explanations. */
+    public static final String FINDINGS_VIEW = "org.lamina.ui.view.findings";
+    /** The architecture graph of a checkpoint (bundle org.lamina.ui.graph). */
+    public static final String GRAPH_EDITOR = "org.lamina.ui.graph.editor";
+    /** The tools for the selected unit (bundle org.lamina.ui.widgets). */
+    public static final String TOOLBOX_VIEW = "org.lamina.ui.widgets.view.toolbox";
+    /** The panel of widgets that tools have made (bundle org.lamina.ui.widgets). */
+    public static final String WIDGETS_VIEW = "org.lamina.ui.widgets.view.widgets";
+
+    private LaminaUi() {
+    }
+
+    static ILog log() {
+        return Platform.getLog(LaminaUi.class);
+    }
+}
