@@ -1,8 +1,8 @@
 package org.lamina.eclipse.core;
 
 import java.util.List;
+import java.util.Map;
 
-import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IWorkspace;
 import org.lamina.model.Finding;
 
@@ -38,7 +38,7 @@ public final class FindingMarkers {
     public static final String CONFIDENCE = "confidence";
     /** The kinds of evidence by their names, separated by commas. */
     public static final String EVIDENCE = "evidence";
-    /** Other places: {@code file:line:column:text}, one a line. */
+    /** Other places: file, line, column and text. */
     public static final String RELATED = "related";
     /** A mechanical repair. */
     public static final String FIX = "fix";
@@ -62,8 +62,8 @@ public final class FindingMarkers {
         new FindingMarkersJob(workspace, checkpoint, findings).schedule();
     }
 
-    /** Whether a marker is that of a finding. */
-    public static boolean isFinding(IMarker marker) {
-        return marker.getAttribute(RULE, null) != null;
+    /** The names of the checkpoints in a marker's attributes. */
+    static List<String> checkpoints(Map<String, Object> attributes) {
+        return attributes.get(MODEL) instanceof String names && !names.isEmpty() ? List.of(names.split("\n")) : List.of();
     }
 }

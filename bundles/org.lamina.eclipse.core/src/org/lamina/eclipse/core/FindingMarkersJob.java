@@ -1,10 +1,170 @@
 package org.lamina.eclipse.core;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.WorkspaceJob;
-import org.eclipse.core.runtime.*;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.eclipse.core.runtime.jobs.ISchedulingRule;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.jobs.MultiRule;
 import org.lamina.model.Finding;
+
+/** Makes the markers of one checkpoint equal to its findings, touching only those that differ. */
 final class FindingMarkersJob extends WorkspaceJob {
-    FindingMarkersJob(IWorkspace workspace, String checkpoint, List<Finding> findings) { super(Messages.FindingMarkers_name); }
-    @Override public IStatus runInWorkspace(IProgressMonitor monitor) { return Status.OK_STATUS; }
+
+    private final IWorkspace workspace;
+    private final String checkpoint;
+    private final List<Finding> findings;
+
+    /**
+     * What tells two markers apart. Layers are spelt differently by different formats, so it is not the layer's path but
+     * the ordinal of the finding among those of its rule on its line.
+     */
+    private record Identity(IResource resource, int line, String rule, int ordinal) {
+    }
+
+    private record Wanted(FindingPlace place, Finding finding, int ordinal) {
+    }
+
+    FindingMarkersJob(IWorkspace workspace, String checkpoint, List<Finding> findings) {
+        super(Messages.FindingMarkers_name);
+        this.workspace = workspace;
+        this.checkpoint = checkpoint;
+        this.findings = findings;
+        setPriority(Job.SHORT);
+        setSystem(true);
+        setRule(MultiRule.combine(workspace.getRuleFactory().markerRule(workspace.getRoot()), OneAtATime.RULE));
+    }
+
+    @Override
+    public boolean belongsTo(Object family) {
+        return family == Checkpoints.FAMILY;
+    }
+
+    @Override
+    public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
+        Map<Identity, Wanted> wanted = wanted();
+        IMarker[] markers = workspace.getRoot().findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE);
+        for (IMarker marker : markers) {
+            Map<String, Object> attributes = Optional.ofNullable(marker.getAttributes()).orElseGet(HashMap::new);
+            Set<String> holders = holders(attributes);
+            Wanted again = wanted.remove(identity(marker.getResource(), attributes));
+            if (again != null) {
+                update(marker, attributes, holders, again);
+            } else if (holders.remove(checkpoint)) {
+                leave(marker, holders);
+            }
+        }
+        for (Wanted finding : wanted.values()) {
+            finding.place().resource().createMarker(FindingMarkers.TYPE, attributes(finding, Set.of(checkpoint)));
+        }
+        return Status.OK_STATUS;
+    }
+
+    private Map<Identity, Wanted> wanted() {
+        Map<Identity, Wanted> wanted = new LinkedHashMap<>();
+        FindingPlace.Finder places = new FindingPlace.Finder(workspace.getRoot());
+        for (Finding finding : findings) {
+            places.find(finding, checkpoint).ifPresent(place -> {
+                int ordinal = 0;
+                while (wanted.containsKey(new Identity(place.resource(), place.line(), finding.rule(), ordinal))) {
+                    ordinal++;
+                }
+                wanted.put(new Identity(place.resource(), place.line(), finding.rule(), ordinal),
+                        new Wanted(place, finding, ordinal));
+            });
+        }
+        return wanted;
+    }
+
+    private static Identity identity(IResource resource, Map<String, Object> attributes) {
+        return new Identity(resource, attributes.get(IMarker.LINE_NUMBER) instanceof Integer line ? line : 0,
+                attributes.get(FindingMarkers.RULE) instanceof String rule ? rule : "",
+                attributes.get(FindingMarkers.ORDINAL) instanceof Integer ordinal ? ordinal : 0);
+    }
+
+    /** The checkpoints that show a finding, without those whose files are gone. */
+    private Set<String> holders(Map<String, Object> attributes) {
+        Set<String> holders = new LinkedHashSet<>();
+        for (String holder : FindingMarkers.checkpoints(attributes)) {
+            if (holder.equals(checkpoint) || Files.exists(Path.of(holder))) {
+                holders.add(holder);
+            }
+        }
+        return holders;
+    }
+
+    /** A marker speaks in the words of the first checkpoint that shows it; the others only join. */
+    private void update(IMarker marker, Map<String, Object> attributes, Set<String> holders, Wanted again)
+            throws CoreException {
+        holders.add(checkpoint);
+        if (holders.iterator().next().equals(checkpoint)) {
+            change(marker, attributes, attributes(again, holders));
+        } else {
+            Map<String, Object> joined = new HashMap<>(attributes);
+            joined.put(FindingMarkers.MODEL, String.join("\n", holders));
+            change(marker, attributes, joined);
+        }
+    }
+
+    private static void leave(IMarker marker, Set<String> holders) throws CoreException {
+        if (holders.isEmpty()) {
+            marker.delete();
+        } else {
+            marker.setAttribute(FindingMarkers.MODEL, String.join("\n", holders));
+        }
+    }
+
+    private static void change(IMarker marker, Map<String, Object> before, Map<String, Object> after)
+            throws CoreException {
+        List<String> names = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        after.forEach((name, value) -> {
+            if (!value.equals(before.get(name))) {
+                names.add(name);
+                values.add(value);
+            }
+        });
+        if (!names.isEmpty()) {
+            marker.setAttributes(names.toArray(String[]::new), values.toArray());
+        }
+    }
+
+    private static Map<String, Object> attributes(Wanted wanted, Set<String> holders) {
+        Map<String, Object> attributes = FindingAttributes.write(wanted.finding());
+        wanted.place().write(attributes, wanted.finding());
+        attributes.put(FindingMarkers.ORDINAL, wanted.ordinal());
+        attributes.put(FindingMarkers.MODEL, String.join("\n", holders));
+        return attributes;
+    }
+
+    /** Two updates at once could both make the marker that they share. */
+    private enum OneAtATime implements ISchedulingRule {
+        RULE;
+
+        @Override
+        public boolean contains(ISchedulingRule rule) {
+            return rule == this;
+        }
+
+        @Override
+        public boolean isConflicting(ISchedulingRule rule) {
+            return rule == this;
+        }
+    }
 }

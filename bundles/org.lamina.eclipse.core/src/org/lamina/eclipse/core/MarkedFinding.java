@@ -1,21 +1,66 @@
 package org.lamina.eclipse.core;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
 import org.lamina.model.Finding;
+import org.lamina.model.SourceLocation;
 
 /**
  * A finding that a marker holds.
  *
  * @param marker the marker
- * @param finding the finding as it was raised first; its source is the place where the marker is now
+ * @param finding the finding in the words of the first checkpoint that shows it; its source is where the marker is now
  * @param checkpoints the checkpoints that show it; never empty
  */
 public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoints) {
 
     public MarkedFinding {
         checkpoints = List.copyOf(checkpoints);
+    }
+
+    /** All findings that are marked in a workspace, in no particular order; reads no files. */
+    public static List<MarkedFinding> all(IWorkspace workspace) {
+        List<MarkedFinding> all = new ArrayList<>();
+        try {
+            for (IMarker marker : workspace.getRoot().findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+                of(marker).ifPresent(all::add);
+            }
+        } catch (CoreException e) {
+            LaminaCore.log().log(e.getStatus());
+        }
+        return all;
+    }
+
+    /** The finding of a marker; none if the marker is gone or is not one of a finding. */
+    public static Optional<MarkedFinding> of(IMarker marker) {
+        try {
+            if (!marker.exists() || !marker.isSubtypeOf(FindingMarkers.TYPE)) {
+                return Optional.empty();
+            }
+            Map<String, Object> attributes = marker.getAttributes();
+            List<String> checkpoints = attributes == null ? List.of() : FindingMarkers.checkpoints(attributes);
+            return checkpoints.isEmpty() ? Optional.empty()
+                    : Optional.of(new MarkedFinding(marker,
+                            FindingAttributes.read(attributes, checkpoints.get(0), source(marker)),
+                            checkpoints.stream().map(Path::of).toList()));
+        } catch (CoreException e) {
+            return Optional.empty(); // it was deleted while it was read
+        }
+    }
+
+    private static Optional<SourceLocation> source(IMarker marker) {
+        int line = marker.getAttribute(IMarker.LINE_NUMBER, 0);
+        IPath location = marker.getResource().getLocation();
+        return line < 1 || location == null ? Optional.empty()
+                : Optional.of(new SourceLocation(location.toString(), line, 1, ""));
     }
 }

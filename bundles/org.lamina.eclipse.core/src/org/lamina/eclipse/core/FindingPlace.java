@@ -1,0 +1,77 @@
+package org.lamina.eclipse.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
+import org.lamina.model.Finding;
+import org.lamina.model.SourceLocation;
+
+/**
+ * Where the marker of a finding goes.
+ *
+ * @param resource the program, or the checkpoint where no line is known
+ * @param line from 1; 0 on a checkpoint
+ * @param start offset of the first character to mark, -1 if the line is not there any more
+ * @param end offset after the last one
+ */
+record FindingPlace(IResource resource, int line, int start, int end) {
+
+    /** Places in the programs as they are in one moment: each is read once. */
+    static final class Finder {
+
+        private final IWorkspaceRoot root;
+        private final Map<IFile, LineRanges> ranges = new HashMap<>();
+
+        Finder(IWorkspaceRoot root) {
+            this.root = root;
+        }
+
+        /** The place for a finding; none if neither its program nor its checkpoint is in the workspace. */
+        Optional<FindingPlace> find(Finding finding, String checkpoint) {
+            return finding.source().flatMap(this::inProgram)
+                    .or(() -> WorkspaceSourceTree.file(root, Path.of(checkpoint)).map(FindingPlace::onFile));
+        }
+
+        private Optional<FindingPlace> inProgram(SourceLocation source) {
+            return WorkspaceSourceTree.file(root, Path.of(source.file())).map(file -> {
+                LineRanges.Range range = ranges.computeIfAbsent(file, Finder::read).range(source.line());
+                return new FindingPlace(file, source.line(), range.start(), range.end());
+            });
+        }
+
+        private static LineRanges read(IFile file) {
+            try {
+                return LineRanges.of(WorkspaceSourceTree.text(file));
+            } catch (IOException e) {
+                LaminaCore.log().log(new Status(IStatus.WARNING, LaminaCore.BUNDLE, e.getMessage(), e));
+                return LineRanges.of("");
+            }
+        }
+    }
+
+    private static FindingPlace onFile(IFile checkpoint) {
+        return new FindingPlace(checkpoint, 0, -1, -1);
+    }
+
+    /** Adds the place to the attributes of a marker. */
+    void write(Map<String, Object> attributes, Finding finding) {
+        if (line > 0) {
+            attributes.put(IMarker.LINE_NUMBER, line);
+            if (start >= 0) {
+                attributes.put(IMarker.CHAR_START, start);
+                attributes.put(IMarker.CHAR_END, end);
+            }
+        } else {
+            attributes.put(IMarker.LOCATION, finding.unit().label());
+        }
+    }
+}
