@@ -1,0 +1,60 @@
+package org.lamina.formats;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.lamina.formats.safetensors.SafetensorsReader;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+
+/** The readers that are at hand, in the order in which they are asked. Immutable. */
+public final class Readers {
+
+    private final List<CheckpointReader> readers;
+
+    /** A registry of these readers; the first that matches a file opens it. */
+    public Readers(List<CheckpointReader> readers) {
+        this.readers = List.copyOf(readers);
+    }
+
+    /** All readers that come with this bundle. */
+    public static Readers builtin() {
+        return new Readers(List.of(new SafetensorsReader()));
+    }
+
+    /** The readers, in the order in which they are asked. */
+    public List<CheckpointReader> all() {
+        return readers;
+    }
+
+    /**
+     * Finds the reader for a file by its content; reads at most 64 KiB.
+     *
+     * @throws IOException if the file can't be read
+     */
+    public Optional<CheckpointReader> match(Path file) throws IOException {
+        FileHead head = FileHead.of(file);
+        return readers.stream().filter(reader -> reader.match(head)).findFirst();
+    }
+
+    /**
+     * Opens a file with the reader that matches its content. Whoever calls closes the checkpoint.
+     *
+     * @throws ModelFormatException if no reader matches, or if the file is damaged or hostile
+     * @throws IOException if the file can't be read
+     */
+    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        FileHead head = FileHead.of(file);
+        for (CheckpointReader reader : readers) {
+            if (reader.match(head)) {
+                return reader.open(file, progress);
+            }
+        }
+        throw new ModelFormatException(file, "one of these formats: " + readers.stream()
+                .map(CheckpointReader::format).collect(Collectors.joining(", ")), head.description());
+    }
+}

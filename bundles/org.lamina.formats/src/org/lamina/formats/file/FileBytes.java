@@ -1,0 +1,103 @@
+package org.lamina.formats.file;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The bytes of a file, read at given positions. May be used by several threads at once. */
+public final class FileBytes implements AutoCloseable {
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long size;
+
+    private FileBytes(Path file, FileChannel channel, long size) {
+        this.file = file;
+        this.channel = channel;
+        this.size = size;
+    }
+
+    /**
+     * Opens a file for reading.
+     *
+     * @throws IOException if it can't be opened
+     */
+    public static FileBytes open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new FileBytes(file, channel, channel.size());
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    /** The size of the file in bytes when it was opened. */
+    public long size() {
+        return size;
+    }
+
+    /** Whether a range lies in the file. */
+    public boolean contains(long position, long length) {
+        return position >= 0 && length >= 0 && position <= size && length <= size - position;
+    }
+
+    /**
+     * Reads a range into a new little-endian buffer, whose position is 0.
+     *
+     * @throws EOFException if the file does not contain the range; nothing is allocated then
+     * @throws IOException if the file can't be read
+     */
+    public ByteBuffer read(long position, int length) throws IOException {
+        if (!contains(position, length)) {
+            throw new EOFException(file.getFileName() + ": the range of " + length + " bytes at byte " + position
+                    + " lies outside the file of " + size + " bytes");
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new EOFException(file.getFileName() + ": the file has become shorter while it was read");
+            }
+        }
+        return buffer.flip();
+    }
+
+    /** The bytes of a range, read piece by piece; ends where the range or the file ends. */
+    public InputStream stream(long position, long length) {
+        return new InputStream() {
+            private long at = position;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int count) throws IOException {
+                long left = position + length - at;
+                if (left <= 0) {
+                    return -1;
+                }
+                int read = channel.read(ByteBuffer.wrap(into, offset, (int) Math.min(count, left)), at);
+                at += Math.max(read, 0);
+                return read;
+            }
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,323 @@
+package org.lamina.formats.pickle;
+
+import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.lamina.model.ModelFormatException;
+
+/**
+ * Reads a pickle of protocol 0 to 5 (Python's {@code pickletools} describes the opcodes). Values are {@link Long},
+ * {@link BigInteger}, {@link Double}, {@link Boolean}, {@link String}, {@code byte[]}, null, {@link List} (lists,
+ * tuples and sets), {@link PickledDict}, {@link PickledGlobal}, {@link PersistentId}, and {@link PickledObject} for
+ * everything that the pickle would call; {@code collections.OrderedDict} is a dictionary.
+ */
+public final class PickleReader {
+
+    private static final Object MARK = new Object();
+    private static final int VALUE_LIMIT = 5_000_000;
+    private static final int NUMBER_LIMIT = 1024;
+
+    private final Path file;
+    private final String part;
+    private final ByteBuffer in;
+    private final List<Object> stack = new ArrayList<>();
+    private final Map<Long, Object> memo = new HashMap<>();
+    private final Set<PickledGlobal> globals = new LinkedHashSet<>();
+    private int values;
+
+    /**
+     * @param file the file that holds the pickle, for messages
+     * @param part the place in the file, for messages: {@code "data.pkl"}
+     * @param bytes the pickle
+     */
+    public PickleReader(Path file, String part, byte[] bytes) {
+        this.file = file;
+        this.part = part;
+        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Reads the one value of the pickle.
+     *
+     * @throws ModelFormatException if the pickle is truncated, damaged, or holds more than 5 million values
+     */
+    public Object read() throws ModelFormatException {
+        try {
+            while (true) {
+                int opcode = in.get() & 0xff;
+                if (opcode == '.') {
+                    return pop();
+                }
+                execute(opcode);
+            }
+        } catch (BufferUnderflowException e) {
+            throw new ModelFormatException(file, "a complete pickle in " + part,
+                    "its end after " + in.limit() + " bytes", e);
+        } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException
+                | UnsupportedOperationException e) {
+            throw damaged("a wrong operand", e);
+        }
+    }
+
+    /** The classes and functions that the pickle named so far, in order. */
+    public Set<PickledGlobal> globals() {
+        return Collections.unmodifiableSet(globals);
+    }
+
+    private void execute(int opcode) throws ModelFormatException {
+        switch (opcode) {
+            case 0x80 -> in.get();
+            case 0x95 -> in.getLong();
+            case '(' -> push(MARK);
+            case '0' -> pop();
+            case '1' -> popToMark();
+            case '2' -> push(top());
+            case 'N', 'I', 'J', 'K', 'L', 'M', 'F', 'G', 0x88, 0x89, 0x8a, 0x8b -> push(number(opcode));
+            case 'S', 'T', 'U', 'V', 'X', 0x8c, 0x8d -> push(text(opcode));
+            case 'B', 'C', 0x8e, 0x96 -> push(bytes(opcode));
+            case ')' -> push(List.of());
+            case 't' -> push(Collections.unmodifiableList(popToMark()));
+            case 0x85 -> push(popTuple(1));
+            case 0x86 -> push(popTuple(2));
+            case 0x87 -> push(popTuple(3));
+            case ']', 0x8f -> push(new ArrayList<>());
+            case 'l' -> push(popToMark());
+            case '}' -> push(new PickledDict());
+            case 'd' -> push(fill(new PickledDict(), popToMark()));
+            case 'a' -> appendAll(Collections.singletonList(pop()));
+            case 'e', 0x90 -> appendAll(popToMark());
+            case 0x91 -> push(Collections.unmodifiableList(popToMark()));
+            case 's' -> setItems(popTuple(2));
+            case 'u' -> setItems(popToMark());
+            case 'p', 'q', 'r', 0x94 -> memo.put(memoKey(opcode), top());
+            case 'g', 'h', 'j' -> push(recall(memoKey(opcode)));
+            case 'c' -> push(global(line(), line()));
+            case 0x93 -> {
+                String name = (String) pop();
+                push(global((String) pop(), name));
+            }
+            case 'R', 0x81 -> {
+                List<Object> arguments = list(pop());
+                push(call(pop(), arguments));
+            }
+            case 0x92 -> {
+                pop();
+                List<Object> arguments = list(pop());
+                push(call(pop(), arguments));
+            }
+            case 'i' -> push(call(global(line(), line()), popToMark()));
+            case 'o' -> {
+                List<Object> all = popToMark();
+                push(call(all.get(0), all.subList(1, all.size())));
+            }
+            case 'b' -> build(pop());
+            case 'P' -> push(new PersistentId(line()));
+            case 'Q' -> push(new PersistentId(pop()));
+            default -> throw damaged("the byte 0x" + Integer.toHexString(opcode), null);
+        }
+    }
+
+    private Object number(int opcode) throws ModelFormatException {
+        return switch (opcode) {
+            case 'N' -> null;
+            case 0x88 -> true;
+            case 0x89 -> false;
+            case 'K' -> (long) (in.get() & 0xff);
+            case 'M' -> (long) (in.getShort() & 0xffff);
+            case 'J' -> (long) in.getInt();
+            case 0x8a -> integer(in.get() & 0xff);
+            case 0x8b -> integer(in.getInt());
+            case 'G' -> Double.longBitsToDouble(Long.reverseBytes(in.getLong()));
+            case 'F' -> Double.parseDouble(line());
+            default -> decimal(line());
+        };
+    }
+
+    private Object integer(int length) throws ModelFormatException {
+        byte[] digits = take(length);
+        byte[] reversed = new byte[length];
+        for (int i = 0; i < length; i++) {
+            reversed[i] = digits[length - 1 - i];
+        }
+        return length == 0 ? 0L : narrow(new BigInteger(reversed));
+    }
+
+    private static Object decimal(String line) {
+        if (line.equals("01") || line.equals("00")) {
+            return line.equals("01");
+        }
+        if (line.length() > NUMBER_LIMIT) {
+            throw new IllegalArgumentException("a number of " + line.length() + " digits");
+        }
+        return narrow(new BigInteger(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
+    }
+
+    private static Object narrow(BigInteger integer) {
+        return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
+    }
+
+    private String text(int opcode) throws ModelFormatException {
+        return switch (opcode) {
+            case 'X', 'T' -> new String(take(in.getInt()), StandardCharsets.UTF_8);
+            case 'U', 0x8c -> new String(take(in.get() & 0xff), StandardCharsets.UTF_8);
+            case 0x8d -> new String(take(in.getLong()), StandardCharsets.UTF_8);
+            case 'S' -> line().replaceAll("^['\"]|['\"]$", "");
+            default -> line();
+        };
+    }
+
+    private byte[] bytes(int opcode) throws ModelFormatException {
+        return switch (opcode) {
+            case 'B' -> take(in.getInt());
+            case 'C' -> take(in.get() & 0xff);
+            default -> take(in.getLong());
+        };
+    }
+
+    private byte[] take(long length) throws ModelFormatException {
+        if (length < 0 || length > in.remaining()) {
+            throw new ModelFormatException(file, "a complete pickle in " + part, "a value of " + length
+                    + " bytes where " + in.remaining() + " are left, at byte " + in.position());
+        }
+        byte[] taken = new byte[(int) length];
+        in.get(taken);
+        return taken;
+    }
+
+    private String line() {
+        int start = in.position();
+        int end = start;
+        while (in.get() != '\n') {
+            end++;
+        }
+        return new String(in.array(), start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private long memoKey(int opcode) {
+        return switch (opcode) {
+            case 'q', 'h' -> in.get() & 0xff;
+            case 'r', 'j' -> in.getInt();
+            case 0x94 -> memo.size();
+            default -> Long.parseLong(line());
+        };
+    }
+
+    private Object recall(long key) throws ModelFormatException {
+        if (!memo.containsKey(key)) {
+            throw damaged("a reference to the unknown value " + key, null);
+        }
+        return memo.get(key);
+    }
+
+    private PickledGlobal global(String module, String name) {
+        PickledGlobal global = new PickledGlobal(module, name);
+        globals.add(global);
+        return global;
+    }
+
+    private Object call(Object callable, List<Object> arguments) throws ModelFormatException {
+        if (!(callable instanceof PickledGlobal type)) {
+            throw damaged("a call of something without a name", null);
+        }
+        if (type.is("collections.OrderedDict") && arguments.isEmpty()) {
+            return new PickledDict();
+        }
+        return new PickledObject(type, arguments);
+    }
+
+    private void build(Object state) throws ModelFormatException {
+        if (top() instanceof PickledObject object) {
+            object.state(state);
+        }
+    }
+
+    private void appendAll(List<Object> elements) throws ModelFormatException {
+        if (top() instanceof PickledObject object) {
+            elements.forEach(object::add);
+        } else {
+            list(top()).addAll(elements);
+        }
+    }
+
+    private void setItems(List<Object> pairs) throws ModelFormatException {
+        if (top() instanceof PickledObject object) {
+            fill(object.items(), pairs);
+        } else if (top() instanceof PickledDict dict) {
+            fill(dict, pairs);
+        } else {
+            throw damaged("a key for something that is not a dictionary", null);
+        }
+    }
+
+    private PickledDict fill(PickledDict dict, List<Object> pairs) throws ModelFormatException {
+        if (pairs.size() % 2 != 0) {
+            throw damaged("a key without a value", null);
+        }
+        for (int i = 0; i < pairs.size(); i += 2) {
+            dict.put(pairs.get(i), pairs.get(i + 1));
+        }
+        return dict;
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object> list(Object value) throws ModelFormatException {
+        if (!(value instanceof List)) {
+            throw damaged("an operation on something that is not a list", null);
+        }
+        return (List<Object>) value;
+    }
+
+    private void push(Object value) throws ModelFormatException {
+        if (++values > VALUE_LIMIT) {
+            throw damaged("more than " + VALUE_LIMIT + " values", null);
+        }
+        stack.add(value);
+    }
+
+    private Object top() throws ModelFormatException {
+        if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
+            throw damaged("an operation without operand", null);
+        }
+        return stack.get(stack.size() - 1);
+    }
+
+    private Object pop() throws ModelFormatException {
+        Object top = top();
+        stack.remove(stack.size() - 1);
+        return top;
+    }
+
+    private List<Object> popTuple(int size) throws ModelFormatException {
+        List<Object> reversed = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            reversed.add(0, pop());
+        }
+        return Collections.unmodifiableList(reversed);
+    }
+
+    private List<Object> popToMark() throws ModelFormatException {
+        int mark = stack.lastIndexOf(MARK);
+        if (mark < 0) {
+            throw damaged("an operation without mark", null);
+        }
+        List<Object> above = new ArrayList<>(stack.subList(mark + 1, stack.size()));
+        stack.subList(mark, stack.size()).clear();
+        return above;
+    }
+
+    private ModelFormatException damaged(String found, Throwable cause) {
+        return new ModelFormatException(file, "a well-formed pickle in " + part,
+                found + " before byte " + in.position(), cause);
+    }
+}

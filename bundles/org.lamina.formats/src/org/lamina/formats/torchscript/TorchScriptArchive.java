@@ -1,0 +1,235 @@
+package org.lamina.formats.torchscript;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.ZipDirectory;
+import org.lamina.formats.file.ZipDirectory.Entry;
+import org.lamina.formats.pickle.PickleReader;
+import org.lamina.formats.pickle.PickledObject;
+import org.lamina.model.ModelFormatException;
+
+/**
+ * The parts of a TorchScript archive. Code, debug records and the module tree are read when the archive is opened;
+ * tensor storages stay in the file. Names of parts are relative to the archive's top folder.
+ */
+public final class TorchScriptArchive implements AutoCloseable {
+
+    private static final int PICKLE_LIMIT = 64 << 20;
+    private static final int CODE_LIMIT = 64 << 20;
+    private static final String DEBUG_SUFFIX = ".debug_pkl";
+
+    private final FileBytes bytes;
+    private final ZipDirectory zip;
+    private final String prefix;
+    private final Map<String, String> code;
+    private final PickledObject root;
+
+    private TorchScriptArchive(FileBytes bytes, ZipDirectory zip, String prefix, Map<String, String> code,
+            PickledObject root) {
+        this.bytes = bytes;
+        this.zip = zip;
+        this.prefix = prefix;
+        this.code = code;
+        this.root = root;
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @throws ModelFormatException if it is damaged, hostile, or no TorchScript archive
+     * @throws IOException if the file can't be read
+     */
+    public static TorchScriptArchive open(Path file) throws ModelFormatException, IOException {
+        FileBytes bytes = FileBytes.open(file);
+        try {
+            return open(bytes, ZipDirectory.read(bytes));
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private static TorchScriptArchive open(FileBytes bytes, ZipDirectory zip) throws ModelFormatException, IOException {
+        String prefix = prefix(bytes, zip);
+        if (zip.find(prefix + "constants.pkl").isEmpty()) {
+            throw new ModelFormatException(bytes.file(), "a TorchScript archive",
+                    "a PyTorch archive without code (a state_dict or a whole pickled module); save the model with "
+                            + "torch.jit.save(torch.jit.script(model), path)");
+        }
+        Map<String, String> code = new LinkedHashMap<>();
+        int left = CODE_LIMIT;
+        for (Entry entry : zip.entries()) {
+            String name = entry.name();
+            if (name.startsWith(prefix + "code/") && name.endsWith(".py")) {
+                byte[] text = zip.bytes(entry, left);
+                left -= text.length;
+                code.put(name.substring(prefix.length()), new String(text, StandardCharsets.UTF_8));
+            }
+        }
+        Object root = pickle(bytes, zip, prefix, "data.pkl");
+        if (!(root instanceof PickledObject module) || !module.type().module().startsWith("__torch__")) {
+            throw new ModelFormatException(bytes.file(), "a module of TorchScript code in data.pkl",
+                    root instanceof PickledObject other ? "a call of " + other.type().qualifiedName()
+                            + ", which was not executed" : "other data");
+        }
+        return new TorchScriptArchive(bytes, zip, prefix, Collections.unmodifiableMap(code), module);
+    }
+
+    private static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
+        return zip.entries().stream().map(Entry::name)
+                .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - 9)
+                .map(name -> name.substring(0, name.length() - 8)).findFirst()
+                .orElseThrow(() -> new ModelFormatException(bytes.file(), "a PyTorch archive with a data.pkl",
+                        "a zip archive without one"));
+    }
+
+    private static Object pickle(FileBytes bytes, ZipDirectory zip, String prefix, String name)
+            throws ModelFormatException, IOException {
+        Entry entry = zip.find(prefix + name).orElseThrow(
+                () -> new ModelFormatException(bytes.file(), "the part " + name + " in the archive", "none"));
+        return new PickleReader(bytes.file(), name, zip.bytes(entry, PICKLE_LIMIT)).read();
+    }
+
+    /** The serialised Python code by name, as {@code code/__torch__/digits.py}, in the order of the archive. */
+    public Map<String, String> code() {
+        return code;
+    }
+
+    /** The name of the code part that defines a class, given by its full name: {@code __torch__.digits.DigitsNet}. */
+    public static String codeName(String type) {
+        return "code/" + type.substring(0, Math.max(0, type.lastIndexOf('.'))).replace('.', '/') + ".py";
+    }
+
+    /** The full name of the root module's class: {@code __torch__.digits.DigitsNet}. */
+    public String rootType() {
+        return root.type().qualifiedName();
+    }
+
+    /** Whether the archive has debug records for any of its code. */
+    public boolean hasDebugRecords() {
+        return code.keySet().stream().anyMatch(name -> zip.find(prefix + name + DEBUG_SUFFIX).isPresent());
+    }
+
+    /** The root module. */
+    PickledObject root() {
+        return root;
+    }
+
+    FileBytes bytes() {
+        return bytes;
+    }
+
+    ZipDirectory zip() {
+        return zip;
+    }
+
+    /** The name of the folder at the top of the archive, with a slash at its end. */
+    String prefix() {
+        return prefix;
+    }
+
+    /**
+     * The tensors and other constants that the code calls {@code CONSTANTS.c0} and so on; usually a list.
+     *
+     * @throws ModelFormatException if they are damaged
+     * @throws IOException if the file can't be read
+     */
+    Object constants() throws ModelFormatException, IOException {
+        return pickle(bytes, zip, prefix, "constants.pkl");
+    }
+
+    /**
+     * The pickle of debug records that belongs to a code part, if there is one.
+     *
+     * @throws ModelFormatException if it is damaged
+     * @throws IOException if the file can't be read
+     */
+    Optional<Object> debugRecords(String codeName) throws ModelFormatException, IOException {
+        return zip.find(prefix + codeName + DEBUG_SUFFIX).isEmpty() ? Optional.empty()
+                : Optional.of(pickle(bytes, zip, prefix, codeName + DEBUG_SUFFIX));
+    }
+
+    /**
+     * Writes a copy in which some code is replaced. Debug records of replaced code are left out, since their offsets are
+     * those of the old text.
+     *
+     * @param target the file to write; replaced if it exists
+     * @param replacements new code by name
+     * @throws ModelFormatException if an entry of the archive is damaged
+     * @throws IOException if a file can't be read or written
+     */
+    public void copyTo(Path target, Map<String, String> replacements) throws ModelFormatException, IOException {
+        try (OutputStream out = Files.newOutputStream(target)) {
+            copyTo(out, replacements);
+        }
+    }
+
+    /** As {@link #copyTo(Path, Map)}, to a stream, which stays open. */
+    public void copyTo(OutputStream out, Map<String, String> replacements) throws ModelFormatException, IOException {
+        ZipOutputStream copy = new ZipOutputStream(out);
+        for (Entry entry : zip.entries()) {
+            String name = entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : entry.name();
+            if (name.endsWith(DEBUG_SUFFIX)
+                    && replacements.containsKey(name.substring(0, name.length() - DEBUG_SUFFIX.length()))) {
+                continue;
+            }
+            String replacement = replacements.get(name);
+            if (replacement == null) {
+                copyEntry(copy, entry);
+            } else {
+                byte[] text = replacement.getBytes(StandardCharsets.UTF_8);
+                CRC32 checksum = new CRC32();
+                checksum.update(text);
+                begin(copy, entry.name(), text.length, checksum.getValue());
+                copy.write(text);
+            }
+            copy.closeEntry();
+        }
+        copy.finish();
+        copy.flush();
+    }
+
+    private void copyEntry(ZipOutputStream copy, Entry entry) throws ModelFormatException, IOException {
+        CRC32 checksum = new CRC32();
+        long size = 0;
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream in = zip.stream(entry)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                checksum.update(buffer, 0, read);
+                size += read;
+            }
+        }
+        begin(copy, entry.name(), size, checksum.getValue());
+        try (InputStream in = zip.stream(entry)) {
+            in.transferTo(copy);
+        }
+    }
+
+    private static void begin(ZipOutputStream copy, String name, long size, long checksum) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(size);
+        entry.setCrc(checksum);
+        entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        copy.putNextEntry(entry);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}
