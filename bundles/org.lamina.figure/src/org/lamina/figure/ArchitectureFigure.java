@@ -1,0 +1,26 @@
+package org.lamina.figure;
+
+import org.lamina.figure.scene.Scene;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+
+/**
+ * Draws the architecture of a model. The same model and options give the same scene, on every machine. Drawing takes from
+ * milliseconds to some seconds; not for a user-interface thread.
+ */
+public final class ArchitectureFigure {
+
+    private ArchitectureFigure() {
+    }
+
+    /**
+     * The detail style (iNNspector, section 5.1, L2): a box with name, type, output shape and parameter count for each
+     * layer, frames around the modules that contain them, data flowing down.
+     *
+     * @param checkpoint names the model in the units of the nodes, see {@link org.lamina.model.UnitOfAnalysis}
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Scene details(Model model, String checkpoint, DetailOptions options, Progress progress) {
+        return DetailFigure.draw(model, checkpoint, options, progress);
+    }
+}

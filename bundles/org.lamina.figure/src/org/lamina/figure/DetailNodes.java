@@ -1,0 +1,159 @@
+package org.lamina.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lamina.figure.scene.Paint;
+import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Primitive;
+import org.lamina.figure.scene.Primitive.RoundedRectangle;
+import org.lamina.figure.scene.Primitive.Text;
+import org.lamina.figure.scene.Primitive.Text.Align;
+import org.lamina.figure.scene.Primitive.Text.Weight;
+import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Rgb;
+import org.lamina.figure.scene.SceneEdge;
+import org.lamina.figure.scene.Stroke;
+import org.lamina.figure.scene.TextMetrics;
+import org.lamina.figure.scene.Theme;
+import org.lamina.model.Group;
+import org.lamina.model.Layer;
+import org.lamina.model.Port;
+
+/** How boxes, pills and frames of the detail style look. */
+final class DetailNodes {
+
+    static final double BOX_HEIGHT = 48;
+    static final double PILL_HEIGHT = 28;
+    static final double FRAME_TOP = 30;
+    static final double FRAME_SIDE = 16;
+
+    private static final double MIN_WIDTH = 180;
+    private static final double USUAL_WIDTH = 250;
+    private static final double MAX_WIDTH = 380;
+    private static final double RADIUS = 6;
+    private static final double TILE = 32;
+    private static final double PAD = 8;
+    private static final double TEXT_START = PAD + TILE + 10;
+    private static final double TEXT_END = 12;
+    private static final double GAP = 16;
+    private static final double NAME_SIZE = 13;
+    private static final double SMALL_SIZE = 11;
+    private static final double NAME_BASE = 20.5;
+    private static final double SMALL_BASE = 37;
+    private static final Rgb DARK_INK = Rgb.of(0x15191E);
+
+    private final Theme theme;
+
+    DetailNodes(Theme theme) {
+        this.theme = theme;
+    }
+
+    /** The width that most boxes share, which makes columns. */
+    double commonWidth(List<Layer> layers) {
+        return layers.stream().mapToDouble(this::width).filter(width -> width <= USUAL_WIDTH).max().orElse(MIN_WIDTH);
+    }
+
+    double width(Layer layer) {
+        double first = row(width(layer.name(), NAME_SIZE, Weight.BOLD), width(parameters(layer)));
+        double second = row(width(LayerText.type(layer)), width(LayerText.shape(layer)));
+        double width = TEXT_START + Math.max(first, second) + TEXT_END;
+        return Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
+    }
+
+    double width(Port port) {
+        return Math.ceil(Math.max(60, width(port.name(), SMALL_SIZE, Weight.BOLD) + 8 + width(LayerText.shape(port))
+                + PILL_HEIGHT));
+    }
+
+    private static double row(double left, double right) {
+        return right == 0 ? left : left + GAP + right;
+    }
+
+    private static String parameters(Layer layer) {
+        return layer.parameterCount() == 0 ? "" : Quantities.count(layer.parameterCount());
+    }
+
+    List<Primitive> box(Layer layer, Rect bounds) {
+        Rgb accent = theme.accent(layer.kind());
+        Rect tile = new Rect(bounds.x() + PAD, bounds.y() + PAD, TILE, TILE);
+        List<Primitive> marks = new ArrayList<>();
+        marks.add(new RoundedRectangle(bounds, RADIUS, Paint.of(theme.surface(), Stroke.solid(theme.border(), 1))));
+        marks.add(new RoundedRectangle(tile, RADIUS - 2, Paint.filled(accent)));
+        marks.addAll(Pictogram.of(layer, tile.grown(-4), inkOn(accent)));
+        double right = bounds.right() - TEXT_END;
+        double room = right - bounds.x() - TEXT_START;
+        row(marks, bounds, NAME_BASE, room, new Label(layer.name(), NAME_SIZE, Weight.BOLD, theme.text()),
+                new Label(parameters(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
+        row(marks, bounds, SMALL_BASE, room,
+                new Label(LayerText.type(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()),
+                new Label(LayerText.shape(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
+        return marks;
+    }
+
+    private static Rgb inkOn(Rgb accent) {
+        return accent.contrast(Rgb.WHITE) >= 3 ? Rgb.WHITE : DARK_INK;
+    }
+
+    private record Label(String text, double size, Weight weight, Rgb color) {
+        double width() {
+            return TextMetrics.width(text, size, weight);
+        }
+
+        Label fitted(double room) {
+            return new Label(TextMetrics.fitted(text, size, weight, room), size, weight, color);
+        }
+
+        Text at(double x, double y, Align align) {
+            return new Text(text, new Point(x, y), size, weight, align, 0, color);
+        }
+    }
+
+    /** Writes one label at the left and one at the right; the left one gives way, but keeps half of the room. */
+    private static void row(List<Primitive> marks, Rect bounds, double base, double room, Label left, Label right) {
+        double y = bounds.y() + base;
+        Label end = right.fitted(Math.max(room - GAP - left.width(), room / 2 - GAP));
+        Label start = left.fitted(end.text().isEmpty() ? room : room - GAP - end.width());
+        marks.add(start.at(bounds.x() + TEXT_START, y, Align.START));
+        if (!end.text().isEmpty()) {
+            marks.add(end.at(bounds.right() - TEXT_END, y, Align.END));
+        }
+    }
+
+    List<Primitive> pill(Port port, Rect bounds) {
+        Label name = new Label(port.name(), SMALL_SIZE, Weight.BOLD, theme.text());
+        Label shape = new Label(LayerText.shape(port), SMALL_SIZE, Weight.NORMAL, theme.mutedText());
+        double start = bounds.centerX() - (name.width() + 8 + shape.width()) / 2;
+        double y = bounds.centerY() + SMALL_SIZE * TextMetrics.CAP_HEIGHT / 2;
+        return List.of(
+                new RoundedRectangle(bounds, bounds.height() / 2,
+                        Paint.of(theme.surface(), Stroke.solid(theme.border(), 1))),
+                name.at(start, y, Align.START), shape.at(start + name.width() + 8, y, Align.START));
+    }
+
+    /** A frame with its title at the top left, where no edge runs through it. */
+    List<Primitive> frame(Group group, int depth, Rect bounds, List<SceneEdge> edges) {
+        Rgb face = theme.frame().towards(theme.frameBorder(), Math.min(0.45, 0.15 * depth));
+        List<Primitive> marks = new ArrayList<>();
+        marks.add(new RoundedRectangle(bounds, RADIUS + 2, Paint.of(face, Stroke.solid(theme.frameBorder(), 1))));
+        Rect strip = new Rect(bounds.x() + 10, bounds.y() + 5, bounds.width() - 20, 16);
+        Rect free = FreeRoom.widest(strip, edges, width(title(group)));
+        String title = TextMetrics.fitted(title(group), SMALL_SIZE, Weight.NORMAL, free.width());
+        if (title.length() > 1) {
+            marks.add(new Text(title, new Point(free.x(), bounds.y() + 18), SMALL_SIZE, Weight.NORMAL, Align.START, 0,
+                    theme.mutedText()));
+        }
+        return marks;
+    }
+
+    private static String title(Group group) {
+        return group.path() + " · " + group.type();
+    }
+
+    private static double width(String text) {
+        return width(text, SMALL_SIZE, Weight.NORMAL);
+    }
+
+    private static double width(String text, double size, Weight weight) {
+        return TextMetrics.width(text, size, weight);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Finds places for boxes and ways for the links between them. The only package that knows the layout library (Eclipse
+ * Layout Kernel); the rest of the bundle sees plain records.
+ */
+package org.lamina.figure.layout;
