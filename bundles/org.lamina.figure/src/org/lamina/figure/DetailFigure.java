@@ -47,7 +47,7 @@ final class DetailFigure {
         this.theme = options.theme();
         this.tree = new GroupTree(model);
         this.framed = options.groups();
-        this.look = new DetailNodes(theme);
+        this.look = new DetailNodes(theme, framed ? tree::nameOf : path -> path);
     }
 
     static Scene draw(Model model, String checkpoint, DetailOptions options, Progress progress) {

@@ -2,6 +2,7 @@ package org.lamina.figure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
@@ -43,9 +44,12 @@ final class DetailNodes {
     private static final Rgb DARK_INK = Rgb.of(0x15191E);
 
     private final Theme theme;
+    private final UnaryOperator<String> names;
 
-    DetailNodes(Theme theme) {
+    /** How they look in a theme; {@code names} tells what to call the layer or group of a path. */
+    DetailNodes(Theme theme, UnaryOperator<String> names) {
         this.theme = theme;
+        this.names = names;
     }
 
     /** The width that most boxes share, which makes columns. */
@@ -54,7 +58,7 @@ final class DetailNodes {
     }
 
     double width(Layer layer) {
-        double first = row(width(layer.name(), NAME_SIZE, Weight.BOLD), width(parameters(layer)));
+        double first = row(width(names.apply(layer.path()), NAME_SIZE, Weight.BOLD), width(parameters(layer)));
         double second = row(width(LayerText.type(layer)), width(LayerText.shape(layer)));
         double width = TEXT_START + Math.max(first, second) + TEXT_END;
         return Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
@@ -82,7 +86,7 @@ final class DetailNodes {
         marks.addAll(Pictogram.of(layer, tile.grown(-4), inkOn(accent)));
         double right = bounds.right() - TEXT_END;
         double room = right - bounds.x() - TEXT_START;
-        row(marks, bounds, NAME_BASE, room, new Label(layer.name(), NAME_SIZE, Weight.BOLD, theme.text()),
+        row(marks, bounds, NAME_BASE, room, new Label(names.apply(layer.path()), NAME_SIZE, Weight.BOLD, theme.text()),
                 new Label(parameters(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
         row(marks, bounds, SMALL_BASE, room,
                 new Label(LayerText.type(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()),
@@ -136,17 +140,14 @@ final class DetailNodes {
         List<Primitive> marks = new ArrayList<>();
         marks.add(new RoundedRectangle(bounds, RADIUS + 2, Paint.of(face, Stroke.solid(theme.frameBorder(), 1))));
         Rect strip = new Rect(bounds.x() + 10, bounds.y() + 5, bounds.width() - 20, 16);
-        Rect free = FreeRoom.widest(strip, edges, width(title(group)));
-        String title = TextMetrics.fitted(title(group), SMALL_SIZE, Weight.NORMAL, free.width());
+        String wanted = names.apply(group.path()) + " · " + group.type();
+        Rect free = FreeRoom.widest(strip, edges, width(wanted));
+        String title = TextMetrics.fitted(wanted, SMALL_SIZE, Weight.NORMAL, free.width());
         if (title.length() > 1) {
             marks.add(new Text(title, new Point(free.x(), bounds.y() + 18), SMALL_SIZE, Weight.NORMAL, Align.START, 0,
                     theme.mutedText()));
         }
         return marks;
-    }
-
-    private static String title(Group group) {
-        return group.path() + " · " + group.type();
     }
 
     private static double width(String text) {

@@ -43,6 +43,12 @@ final class GroupTree {
         return parent;
     }
 
+    /** The path of a layer or group as seen from the group around it. */
+    String nameOf(String path) {
+        String parent = parentOf(path);
+        return parent.isEmpty() ? path : path.substring(parent.length() + 1);
+    }
+
     /** How many groups lie around a group: 0 at the top. */
     int depth(String path) {
         String parent = parentOf(path);

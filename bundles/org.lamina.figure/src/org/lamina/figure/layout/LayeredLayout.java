@@ -9,6 +9,7 @@ import org.eclipse.elk.alg.layered.options.CrossingMinimizationStrategy;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
+import org.eclipse.elk.alg.layered.options.OrderingStrategy;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
@@ -30,8 +31,9 @@ import org.lamina.model.Progress;
 /**
  * Lays out a graph in layers from top to bottom, so that data flows down, with links along the axes that never cross a
  * box (ELK Layered: network simplex layering, layer sweep, Brandes and Köpf placement). The links that leave a box share
- * one point in the middle of its lower side, as they carry one value; those that arrive have a point each. The same
- * graph gives the same placement.
+ * one point in the middle of its lower side, as they carry one value; those that arrive have a point each, the one with
+ * the longest way behind it in the middle, so that the trunk of a network runs straight. The same graph gives the same
+ * placement.
  */
 public final class LayeredLayout {
 
@@ -39,13 +41,18 @@ public final class LayeredLayout {
     private static final long STACK_BYTES = 256L << 20;
 
     private static final double MARGIN = 24;
+    private static final int TRUNK_PRIORITY = 10;
 
     private final ElkNode root = ElkGraphUtil.createGraph();
     private final Map<String, ElkNode> nodes = new HashMap<>();
     private final Map<String, ElkPort> exits = new HashMap<>();
     private final Map<String, ElkEdge> edges = new HashMap<>();
+    private final Trunk trunk;
+    private final Map<String, Double> arrivals;
 
-    private LayeredLayout() {
+    private LayeredLayout(Trunk trunk, Map<String, Double> arrivals) {
+        this.trunk = trunk;
+        this.arrivals = arrivals;
     }
 
     /**
@@ -57,14 +64,21 @@ public final class LayeredLayout {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static Placement of(List<Frame> frames, List<Box> boxes, List<Link> links, Progress progress) {
-        LayeredLayout layout = new LayeredLayout();
-        layout.configure();
-        frames.forEach(layout::add);
-        boxes.forEach(layout::add);
-        links.forEach(layout::add);
-        new LayoutThread(STACK_BYTES).run(
-                monitor -> new LayeredLayoutProvider().layout(layout.root, monitor), progress);
-        return layout.placement();
+        Trunk trunk = new Trunk(boxes, links);
+        Placement first = new LayeredLayout(trunk, Map.of()).run(frames, boxes, links, progress);
+        // only now it is known which link comes from the left of the trunk and which from the right
+        Map<String, Double> arrivals = trunk.arrivals(first);
+        return arrivals.isEmpty() ? first
+                : new LayeredLayout(trunk, arrivals).run(frames, boxes, links, progress);
+    }
+
+    private Placement run(List<Frame> frames, List<Box> boxes, List<Link> links, Progress progress) {
+        configure();
+        frames.forEach(this::add);
+        boxes.forEach(this::add);
+        links.forEach(this::add);
+        new LayoutThread(STACK_BYTES).run(monitor -> new LayeredLayoutProvider().layout(root, monitor), progress);
+        return placement();
     }
 
     private void configure() {
@@ -74,6 +88,7 @@ public final class LayeredLayout {
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         root.setProperty(CoreOptions.PADDING, new ElkPadding(MARGIN));
         root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.NETWORK_SIMPLEX);
+        root.setProperty(LayeredOptions.CONSIDER_MODEL_ORDER_STRATEGY, OrderingStrategy.NODES_AND_EDGES);
         root.setProperty(LayeredOptions.CROSSING_MINIMIZATION_STRATEGY, CrossingMinimizationStrategy.LAYER_SWEEP);
         root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
         inherited(root);
@@ -106,9 +121,23 @@ public final class LayeredLayout {
     }
 
     private void add(Link link) {
-        ElkPort exit = exits.computeIfAbsent(link.from(), id -> port(nodes.get(id), PortSide.SOUTH));
+        ElkPort exit = exits.computeIfAbsent(link.from(), id -> exit(nodes.get(id)));
         ElkPort entry = port(nodes.get(link.to()), PortSide.NORTH);
-        edges.put(link.id(), ElkGraphUtil.createSimpleEdge(exit, entry));
+        if (arrivals.containsKey(link.id())) {
+            entry.getParent().setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
+            entry.setLocation(arrivals.get(link.id()), 0);
+        }
+        ElkEdge edge = ElkGraphUtil.createSimpleEdge(exit, entry);
+        if (trunk.contains(link)) {
+            edge.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, TRUNK_PRIORITY);
+        }
+        edges.put(link.id(), edge);
+    }
+
+    private static ElkPort exit(ElkNode node) {
+        ElkPort exit = port(node, PortSide.SOUTH);
+        exit.setLocation(node.getWidth() / 2, node.getHeight());
+        return exit;
     }
 
     private static ElkPort port(ElkNode node, PortSide side) {
