@@ -214,7 +214,7 @@ public final class ZipDirectory {
             throw tooLarge(entry, limit);
         }
         byte[] raw = bytes.read(dataOffset(entry), (int) entry.compressedSize()).array();
-        return entry.stored() ? raw : inflate(entry, raw, limit);
+        return entry.stored() ? raw : inflate(entry, raw);
     }
 
     /**
@@ -234,7 +234,7 @@ public final class ZipDirectory {
         };
     }
 
-    private byte[] inflate(Entry entry, byte[] raw, int limit) throws ModelFormatException {
+    private byte[] inflate(Entry entry, byte[] raw) throws ModelFormatException {
         byte[] out = new byte[(int) entry.size()];
         Inflater inflater = new Inflater(true);
         try {
