@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +38,19 @@ public final class SafetensorsWriter {
         ByteBuffer of(TensorInfo tensor) throws IOException;
     }
 
+    /** Writes the values of tensors; for those that are too large to hold. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes the elements of a tensor, little-endian and in row-major order.
+         *
+         * @param out takes them; is not closed
+         * @throws IOException if they can't be had
+         */
+        void write(TensorInfo tensor, OutputStream out) throws IOException;
+    }
+
     private SafetensorsWriter() {
     }
 
@@ -48,13 +64,31 @@ public final class SafetensorsWriter {
      *         untouched then
      */
     public static void write(Path file, List<TensorInfo> tensors, Values values) throws IOException {
+        writeContent(file, tensors, (tensor, out) -> writeValues(out, tensor, values.of(tensor)));
+    }
+
+    /**
+     * Writes a file without holding a tensor as a whole.
+     *
+     * @param file the target; replaced if it exists
+     * @param tensors the tensors in the order to write
+     * @param content asked once for each tensor, in order
+     * @throws IOException if it can't be written, or if a tensor has not as many bytes as its shape needs; the target is
+     *         untouched then
+     */
+    public static void writeContent(Path file, List<TensorInfo> tensors, Content content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
                 writeHeader(out, tensors);
                 for (TensorInfo tensor : tensors) {
-                    writeValues(out, tensor, values.of(tensor));
+                    out.flush();
+                    long start = channel.position();
+                    content.write(tensor, out);
+                    out.flush();
+                    checkLength(tensor, channel.position() - start);
                 }
             }
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
@@ -107,17 +141,21 @@ public final class SafetensorsWriter {
     }
 
     private static void writeValues(OutputStream out, TensorInfo tensor, ByteBuffer values) throws IOException {
-        long expected = tensor.dtype().bytes(tensor.count());
-        if (values.remaining() != expected) {
-            throw new IOException("tensor " + tensor.name() + " needs " + expected + " bytes, but "
-                    + values.remaining() + " were given");
-        }
+        checkLength(tensor, values.remaining());
         byte[] chunk = new byte[1 << 16];
         ByteBuffer rest = values.duplicate();
         while (rest.hasRemaining()) {
             int count = Math.min(chunk.length, rest.remaining());
             rest.get(chunk, 0, count);
             out.write(chunk, 0, count);
+        }
+    }
+
+    private static void checkLength(TensorInfo tensor, long given) throws IOException {
+        long expected = tensor.dtype().bytes(tensor.count());
+        if (given != expected) {
+            throw new IOException("tensor " + tensor.name() + " needs " + expected + " bytes, but " + given
+                    + " were given");
         }
     }
 }

@@ -164,11 +164,11 @@ public final class TorchScriptArchive implements AutoCloseable {
     }
 
     /**
-     * Writes a copy in which some code is replaced. Debug records of replaced code are left out, since their offsets are
-     * those of the old text.
+     * Writes a copy in which some code is replaced or added. Debug records of replaced code are left out, since their
+     * offsets are those of the old text.
      *
      * @param target the file to write; replaced if it exists
-     * @param replacements new code by name
+     * @param replacements new code by name; names that the archive does not have are added
      * @throws ModelFormatException if an entry of the archive is damaged
      * @throws IOException if a file can't be read or written
      */
@@ -191,13 +191,15 @@ public final class TorchScriptArchive implements AutoCloseable {
             if (replacement == null) {
                 copyEntry(copy, entry);
             } else {
-                byte[] text = replacement.getBytes(StandardCharsets.UTF_8);
-                CRC32 checksum = new CRC32();
-                checksum.update(text);
-                begin(copy, entry.name(), text.length, checksum.getValue());
-                copy.write(text);
+                writeCode(copy, entry.name(), replacement);
             }
             copy.closeEntry();
+        }
+        for (Map.Entry<String, String> added : replacements.entrySet()) {
+            if (zip.find(prefix + added.getKey()).isEmpty()) {
+                writeCode(copy, prefix + added.getKey(), added.getValue());
+                copy.closeEntry();
+            }
         }
         copy.finish();
         copy.flush();
@@ -217,6 +219,14 @@ public final class TorchScriptArchive implements AutoCloseable {
         try (InputStream in = zip.stream(entry)) {
             in.transferTo(copy);
         }
+    }
+
+    private static void writeCode(ZipOutputStream copy, String name, String code) throws IOException {
+        byte[] text = code.getBytes(StandardCharsets.UTF_8);
+        CRC32 checksum = new CRC32();
+        checksum.update(text);
+        begin(copy, name, text.length, checksum.getValue());
+        copy.write(text);
     }
 
     private static void begin(ZipOutputStream copy, String name, long size, long checksum) throws IOException {

@@ -68,6 +68,22 @@ class SafetensorsTest {
     }
 
     @Test
+    void writesTensorsPieceByPiece() throws Exception {
+        Path file = directory.resolve("pieces.safetensors");
+        TensorInfo info = new TensorInfo("x", ElementType.UINT8, Shape.of(2, 3), 6);
+        SafetensorsWriter.writeContent(file, List.of(info), (tensor, out) -> {
+            out.write(new byte[] {1, 2, 3});
+            out.write(new byte[] {4, 5, 6});
+        });
+        try (TensorSource tensors = SafetensorsReader.tensors(file)) {
+            assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, tensors.values("x").toArray());
+        }
+        assertThrows(IOException.class,
+                () -> SafetensorsWriter.writeContent(file, List.of(info), (tensor, out) -> out.write(new byte[7])));
+        assertEquals(1, directory.toFile().list().length);
+    }
+
+    @Test
     void leavesTheTargetAloneWhenValuesAreMissing() throws Exception {
         Path file = Files.writeString(directory.resolve("kept.safetensors"), "old");
         List<TensorInfo> tensors = List.of(new TensorInfo("x", ElementType.FLOAT32, Shape.of(2), 8));

@@ -54,6 +54,18 @@ class TorchScriptArchiveTest {
     }
 
     @Test
+    void copiesWithAddedCode() throws Exception {
+        Path copy = directory.resolve("copy.pt");
+        try (TorchScriptArchive archive = TorchScriptArchive.open(Fixtures.demo("digits_traced.pt"))) {
+            archive.copyTo(copy, Map.of("code/__torch__/added.py", "def f() -> int:\n  return 1\n"));
+            try (TorchScriptArchive again = TorchScriptArchive.open(copy)) {
+                assertEquals("def f() -> int:\n  return 1\n", again.code().get("code/__torch__/added.py"));
+                assertEquals(archive.code().size() + 1, again.code().size());
+            }
+        }
+    }
+
+    @Test
     void tellsAStateDictFromTorchScript() {
         ModelFormatException problem = assertThrows(ModelFormatException.class,
                 () -> TorchScriptArchive.open(Fixtures.fixture("nets/loop_state_dict.pt")));

@@ -27,7 +27,7 @@ public final class TapRewriter {
     public static final String METHOD = "lamina_tap";
 
     /** The code file that it adds. */
-    public static final String SUPPORT_FILE = "__torch__/lamina_taps.py";
+    public static final String SUPPORT_FILE = "code/__torch__/lamina_taps.py";
 
     private final Map<String, List<String>> linesByFile = new LinkedHashMap<>();
     private final Map<String, List<ScriptClass>> classesByFile = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ public final class TapRewriter {
     private final TapNames names;
 
     /**
-     * @param code the code files by path below {@code code/}: {@code __torch__/model.py}
+     * @param code the code files by name: {@code code/__torch__/model.py}
      * @param rootType the class of the model: {@code __torch__.model.DigitsNet}
      * @param names what is wanted: modules and operations by name, see {@link TapNames}
      * @throws IllegalArgumentException if the code has no class of the root's type, with a sentence for people
@@ -45,7 +45,7 @@ public final class TapRewriter {
         this.names = new TapNames(names);
         code.forEach((file, text) -> {
             List<String> lines = text.lines().toList();
-            String namespace = file.replaceFirst("\\.py$", "").replace('/', '.');
+            String namespace = file.replaceFirst("^code/", "").replaceFirst("\\.py$", "").replace('/', '.');
             List<ScriptClass> inFile = ScriptClass.parse(namespace, lines);
             linesByFile.put(file, lines);
             classesByFile.put(file, inFile);
@@ -63,7 +63,7 @@ public final class TapRewriter {
         return forward == null ? List.of() : forward.requiredParameters();
     }
 
-    /** The files that change or come new, by path. */
+    /** The files that change or come new, by name. */
     public Map<String, String> rewrite() {
         Map<String, String> changed = new LinkedHashMap<>();
         classesByFile.forEach((file, inFile) -> {

@@ -43,7 +43,7 @@ class TapRewriterTest {
                 lamina_path_: str, input: Tensor) -> Tensor:
                     weight = self.weight
                     return __torch__.lamina_taps.keep(lamina_taps_, lamina_path_, torch.linear(input, weight, None), )
-                """, rewrite("first").get("__torch__/layers.py"));
+                """, rewrite("first").get("code/__torch__/layers.py"));
     }
 
     @Test
@@ -171,7 +171,7 @@ class TapRewriterTest {
                   def forward(self: __torch__.net.Part,
                     x: Tensor) -> Tensor:
                     pass
-                """, "part").get("__torch__/net.py");
+                """, "part").get("code/__torch__/net.py");
 
         assertTrue(rewritten.contains("keep(lamina_taps_, lamina_path_, (part).forward(x, ), )"), rewritten);
         assertFalse(rewritten.contains("forward__tap(self: __torch__.net.Part"), rewritten);
@@ -179,7 +179,7 @@ class TapRewriterTest {
 
     @Test
     void addsTheEntryToTheRootWithTheInputsOfForward() {
-        assertTrue(rewrite("first").get("__torch__/net.py").endsWith("""
+        assertTrue(rewrite("first").get("code/__torch__/net.py").endsWith("""
                   def lamina_tap(self: __torch__.net.Net,
                     x: Tensor) -> Dict[str, Tensor]:
                     lamina_taps_ = __torch__.lamina_taps.wanted()
@@ -203,10 +203,10 @@ class TapRewriterTest {
 
     @Test
     void changesOnlyFilesWithModules() {
-        Map<String, String> code = Map.of("__torch__/net.py", NET, "__torch__/layers.py", LINEAR,
-                "__torch__/functional.py", "def relu(x: Tensor) -> Tensor:\n  return torch.relu(x)\n");
+        Map<String, String> code = Map.of("code/__torch__/net.py", NET, "code/__torch__/layers.py", LINEAR,
+                "code/__torch__/functional.py", "def relu(x: Tensor) -> Tensor:\n  return torch.relu(x)\n");
 
-        assertEquals(Set.of("__torch__/net.py", "__torch__/layers.py", TapRewriter.SUPPORT_FILE),
+        assertEquals(Set.of("code/__torch__/net.py", "code/__torch__/layers.py", TapRewriter.SUPPORT_FILE),
                 new TapRewriter(code, "__torch__.net.Net", List.of("first")).rewrite().keySet());
     }
 
@@ -232,7 +232,7 @@ class TapRewriterTest {
 
     /** What the rewriting adds to the class Net, less the entry. */
     private static String twin(String net, String... names) {
-        String rewritten = rewrite(net, names).get("__torch__/net.py");
+        String rewritten = rewrite(net, names).get("code/__torch__/net.py");
         int start = rewritten.indexOf("__tap(self") < 0 ? rewritten.indexOf("__tap(s") : rewritten.indexOf("__tap(self");
         int entry = rewritten.indexOf("  def lamina_tap(");
         return rewritten.substring(start, entry < 0 ? rewritten.length() : entry);
@@ -247,7 +247,7 @@ class TapRewriterTest {
     }
 
     private static TapRewriter rewriter(String net, String... names) {
-        return new TapRewriter(Map.of("__torch__/net.py", net, "__torch__/layers.py", LINEAR), "__torch__.net.Net",
+        return new TapRewriter(Map.of("code/__torch__/net.py", net, "code/__torch__/layers.py", LINEAR), "__torch__.net.Net",
                 List.of(names));
     }
 }
