@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,13 +43,26 @@ public record EngineInstallation(List<Path> classPath, Path cacheDirectory, Path
         try (Stream<Path> files = Files.list(pluginsDirectory)) {
             bundles = files.toList();
         }
-        Optional<Path> worker = InstalledBundle.newest(bundles, WORKER);
-        Optional<Path> natives = InstalledBundle.newest(bundles, nativesBundle());
+        return of(name -> InstalledBundle.newest(bundles, name), cacheDirectory);
+    }
+
+    /**
+     * Finds the engine among bundles that are looked up by name.
+     *
+     * @param bundles from a symbolic name to the bundle's jar or folder, if it is installed
+     * @param cacheDirectory see {@link #cacheDirectory()}
+     * @return the engine; empty if the worker or the native libraries of this platform are not installed
+     * @throws IOException if a folder can't be read
+     */
+    public static Optional<EngineInstallation> of(Function<String, Optional<Path>> bundles, Path cacheDirectory)
+            throws IOException {
+        Optional<Path> worker = bundles.apply(WORKER);
+        Optional<Path> natives = bundles.apply(nativesBundle());
         if (worker.isEmpty() || natives.isEmpty()) {
             return Optional.empty();
         }
         List<Path> found = new ArrayList<>(List.of(worker.get(), natives.get()));
-        LIBRARIES.forEach(name -> InstalledBundle.newest(bundles, name).ifPresent(found::add));
+        LIBRARIES.forEach(name -> bundles.apply(name).ifPresent(found::add));
         return Optional.of(ofBundles(found, cacheDirectory));
     }
 

@@ -35,12 +35,23 @@ public final class FileHead {
         }
     }
 
+    /**
+     * Reads the beginning of contents whose file is not known, to tell their format.
+     *
+     * @param contents read up to the limit and left open
+     * @throws IOException if they can't be read
+     */
+    public static FileHead of(InputStream contents) throws IOException {
+        byte[] bytes = contents.readNBytes(LIMIT);
+        return new FileHead(Path.of("contents"), bytes.length < LIMIT ? bytes.length : -1, bytes);
+    }
+
     /** The file. */
     public Path file() {
         return file;
     }
 
-    /** The size of the whole file in bytes. */
+    /** The size of the whole file in bytes; -1 if it is not known. */
     public long size() {
         return size;
     }

@@ -21,6 +21,13 @@ public final class LaminaUi {
     /** The panel of widgets that tools have made (bundle org.lamina.ui.widgets). */
     public static final String WIDGETS_VIEW = "org.lamina.ui.widgets.view.widgets";
 
+    /** Goes to the line of the program where the selected unit is made; F3 where {@link #MODELS_CONTEXT} is active. */
+    public static final String GO_TO_SOURCE = "org.lamina.ui.command.goToSource";
+    /** Opens the architecture graph at the selected unit. */
+    public static final String SHOW_IN_GRAPH = "org.lamina.ui.command.showInGraph";
+    /** The key bindings of parts that show models; such a part activates it in its site. */
+    public static final String MODELS_CONTEXT = "org.lamina.ui.context.models";
+
     private LaminaUi() {
     }
 

@@ -2,6 +2,8 @@ package org.lamina.ui;
 
 import java.nio.file.Path;
 
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.content.IContentType;
 import org.eclipse.jface.text.BadLocationException;
@@ -14,6 +16,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.editors.text.EditorsUI;
 import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.lamina.model.SourceLocation;
 
@@ -45,6 +48,19 @@ public final class SourceNavigation {
         if (text != null) {
             select(text, line);
         }
+        return editor;
+    }
+
+    /**
+     * Opens the file of a marker and selects what it marks.
+     *
+     * @param marker a marker on a file
+     * @throws PartInitException if the file cannot be opened
+     */
+    public static IEditorPart open(IWorkbenchPage page, IMarker marker) throws PartInitException {
+        IFile file = (IFile) marker.getResource();
+        IEditorPart editor = page.openEditor(new FileEditorInput(file), editorFor(file.getName()), true);
+        IDE.gotoMarker(editor, marker);
         return editor;
     }
 

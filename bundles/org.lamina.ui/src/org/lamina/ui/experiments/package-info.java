@@ -1,0 +1,2 @@
+/** The Experiments view: the checkpoints of the workspace as a tree of experiments, models and checkpoints. */
+package org.lamina.ui.experiments;

@@ -1,0 +1,232 @@
+package org.lamina.ui.findings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.commands.IHandler;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.layout.TableColumnLayout;
+import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.IStructuredSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TableViewer;
+import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.ISelectionListener;
+import org.eclipse.ui.IWorkbenchActionConstants;
+import org.eclipse.ui.IWorkbenchPart;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.contexts.IContextService;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.PageBook;
+import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.statushandlers.StatusManager;
+import org.lamina.eclipse.core.FindingMarkers;
+import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.ui.LaminaUi;
+import org.lamina.ui.Notice;
+import org.lamina.ui.SourceNavigation;
+import org.lamina.ui.UiQueue;
+import org.lamina.ui.UnitNavigation;
+import org.lamina.ui.UnitSelection;
+import org.lamina.ui.UnitSelectionProvider;
+import org.lamina.ui.findings.FindingText.Target;
+import org.lamina.ui.findings.FindingText.ToFix;
+import org.lamina.ui.findings.FindingText.ToMarker;
+import org.lamina.ui.findings.FindingText.ToSource;
+import org.lamina.ui.findings.FindingText.ToUnit;
+
+/** Lists what the checks found, explains the selected finding, and leads to its source line and its layer. */
+public final class FindingsView extends ViewPart {
+
+    private static final long DELAY_MILLIS = 100;
+
+    private final IWorkspace workspace = ResourcesPlugin.getWorkspace();
+    private final FindingsJob collect = new FindingsJob(workspace, this::collected);
+    private final IResourceChangeListener changes = this::changed;
+    private final ISelectionListener selections = this::selectedElsewhere;
+    private final Consumer<OpenedModel> opened = model -> collect.schedule(DELAY_MILLIS);
+    private UiQueue queue;
+    private PageBook book;
+    private Notice notice;
+    private SashForm sash;
+    private TableViewer list;
+    private FindingPage page;
+
+    @Override
+    public void createPartControl(Composite parent) {
+        book = new PageBook(parent, SWT.NONE);
+        queue = new UiQueue(book);
+        notice = new Notice(book);
+        sash = new SashForm(book, SWT.HORIZONTAL);
+        list = createList(new Composite(sash, SWT.NONE));
+        page = new FindingPage(sash, this::follow);
+        sash.setWeights(58, 42);
+        sash.addListener(SWT.Resize, event -> turn());
+        getSite().setSelectionProvider(new UnitSelectionProvider(list, element -> List.of(unit((MarkedFinding) element))));
+        addMenu();
+        notice.show(Messages.FindingsView_empty);
+        book.showPage(notice.control());
+        listen();
+        collect.schedule();
+    }
+
+    private static TableViewer createList(Composite parent) {
+        TableColumnLayout layout = new TableColumnLayout();
+        parent.setLayout(layout);
+        TableViewer viewer = new TableViewer(parent, SWT.SINGLE | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+        for (FindingColumn column : FindingColumn.values()) {
+            TableViewerColumn added = new TableViewerColumn(viewer, SWT.LEFT);
+            added.getColumn().setText(column.label());
+            added.getColumn().setMoveable(true);
+            added.setLabelProvider(column.labels());
+            layout.setColumnData(added.getColumn(), new ColumnWeightData(column.weight(), true));
+        }
+        viewer.getTable().setHeaderVisible(true);
+        viewer.setContentProvider(ArrayContentProvider.getInstance());
+        return viewer;
+    }
+
+    private void addMenu() {
+        MenuManager manager = new MenuManager();
+        manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        list.getControl().setMenu(manager.createContextMenu(list.getControl()));
+        getSite().registerContextMenu(manager, getSite().getSelectionProvider());
+    }
+
+    private void listen() {
+        list.addSelectionChangedListener(event -> page.show(selected()));
+        list.addOpenListener(event -> follow(new ToMarker()));
+        IHandlerService handlers = getSite().getService(IHandlerService.class);
+        handlers.activateHandler(LaminaUi.GO_TO_SOURCE, handler(() -> follow(new ToMarker())));
+        getSite().getService(IContextService.class).activateContext(LaminaUi.MODELS_CONTEXT);
+        workspace.addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
+        LaminaCore.checkpoints().addListener(opened);
+        getSite().getPage().addPostSelectionListener(selections);
+    }
+
+    private static IHandler handler(Runnable run) {
+        return new AbstractHandler() {
+            @Override
+            public Object execute(ExecutionEvent event) {
+                run.run();
+                return null;
+            }
+        };
+    }
+
+    private void turn() {
+        Point size = sash.getSize();
+        int orientation = size.x >= size.y ? SWT.HORIZONTAL : SWT.VERTICAL;
+        if (sash.getOrientation() != orientation) {
+            sash.setOrientation(orientation);
+        }
+    }
+
+    private void changed(IResourceChangeEvent event) {
+        if (event.findMarkerDeltas(FindingMarkers.TYPE, true).length > 0) {
+            collect.schedule(DELAY_MILLIS);
+        }
+    }
+
+    private void collected(List<MarkedFinding> findings) {
+        queue.later(() -> show(findings));
+    }
+
+    private void show(List<MarkedFinding> findings) {
+        Optional<IMarker> before = selected().map(MarkedFinding::marker);
+        list.setInput(findings);
+        if (findings.isEmpty()) {
+            notice.show(LaminaCore.checkpoints().opened().isEmpty() ? Messages.FindingsView_empty
+                    : Messages.FindingsView_sound);
+            book.showPage(notice.control());
+            page.show(Optional.empty());
+            return;
+        }
+        MarkedFinding select = findings.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
+                .findFirst().orElse(findings.get(0));
+        list.setSelection(new StructuredSelection(select));
+        book.showPage(sash);
+    }
+
+    private Optional<MarkedFinding> selected() {
+        return Optional.ofNullable((MarkedFinding) list.getStructuredSelection().getFirstElement());
+    }
+
+    private static UnitSelection unit(MarkedFinding marked) {
+        return new UnitSelection(marked.finding().unit(), marked.checkpoints().get(0));
+    }
+
+    /** Follows what is selected in the Problems view or in a graph; the caller's part keeps the focus. */
+    private void selectedElsewhere(IWorkbenchPart part, ISelection selection) {
+        if (part == this || !(selection instanceof IStructuredSelection structured) || structured.isEmpty()
+                || !(list.getInput() instanceof List<?> findings)) {
+            return;
+        }
+        Object element = structured.getFirstElement();
+        IMarker marker = Adapters.adapt(element, IMarker.class);
+        findings.stream().map(MarkedFinding.class::cast)
+                .filter(finding -> finding.marker().equals(marker)
+                        || element instanceof UnitSelection unit && concerns(finding, unit))
+                .findFirst().ifPresent(finding -> list.setSelection(new StructuredSelection(finding), true));
+    }
+
+    private static boolean concerns(MarkedFinding finding, UnitSelection unit) {
+        return finding.checkpoints().contains(unit.file()) && finding.finding().unit().label().equals(unit.unit().label());
+    }
+
+    private void follow(Target target) {
+        selected().ifPresent(marked -> {
+            try {
+                follow(target, marked);
+            } catch (PartInitException e) {
+                StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
+            }
+        });
+    }
+
+    private void follow(Target target, MarkedFinding marked) throws PartInitException {
+        if (target instanceof ToSource to) {
+            SourceNavigation.open(getSite().getPage(), to.source());
+        } else if (target instanceof ToUnit to) {
+            UnitNavigation.open(getSite().getPage(), to.unit());
+        } else if (target instanceof ToFix) {
+            FindingFix.of(marked).ifPresent(FindingFix::run);
+        } else if (marked.finding().source().isPresent()) {
+            SourceNavigation.open(getSite().getPage(), marked.marker());
+        } else {
+            UnitNavigation.open(getSite().getPage(), unit(marked));
+        }
+    }
+
+    @Override
+    public void setFocus() {
+        (sash.isVisible() ? list.getControl() : notice.control()).setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        workspace.removeResourceChangeListener(changes);
+        LaminaCore.checkpoints().removeListener(opened);
+        getSite().getPage().removePostSelectionListener(selections);
+        collect.cancel();
+        super.dispose();
+    }
+}
