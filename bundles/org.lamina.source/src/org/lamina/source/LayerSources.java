@@ -1,0 +1,124 @@
+package org.lamina.source;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+import org.lamina.model.SourceLocation;
+import org.lamina.source.python.PythonSource;
+
+/**
+ * Where the layers of a model stand in the programs that exist here. Immutable.
+ *
+ * <p>Evidence, best first: the call site that the checkpoint recorded, confirmed by the text here; the class that the
+ * checkpoint names; the only class whose attributes fit the model's modules. From the class, the attribute's assignment
+ * gives the constructor line. Where the evidence allows several answers there is none.
+ */
+public final class LayerSources {
+
+    private static final LayerSources NONE =
+            new LayerSources(new PythonProject(new NoSources()), Map.of(), Map.of(), Set.of(), Map.of(), Map.of());
+
+    private final PythonProject project;
+    private final Map<String, SourceExpression> constructors;
+    private final Map<String, SourceLocation> calls;
+    private final Set<String> functions;
+    private final Map<String, ModuleClass> classes;
+    private final Map<String, SourceExpression> declared;
+
+    LayerSources(PythonProject project, Map<String, SourceExpression> constructors, Map<String, SourceLocation> calls,
+            Set<String> functions, Map<String, ModuleClass> classes, Map<String, SourceExpression> declared) {
+        this.project = project;
+        this.constructors = constructors;
+        this.calls = calls;
+        this.functions = functions;
+        this.classes = classes;
+        this.declared = declared;
+    }
+
+    /** No source for any layer. */
+    public static LayerSources none() {
+        return NONE;
+    }
+
+    /**
+     * Finds the layers of a model in the programs of a tree.
+     *
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static LayerSources resolve(Model model, SourceTree tree, Progress progress) {
+        return new LayerSourceSearch(model, new PythonProject(tree), progress).run();
+    }
+
+    /**
+     * The place to mark for a layer or group: the line that constructs the module, {@code self.drop = nn.Dropout(0.8)},
+     * or for a function the line that calls it.
+     */
+    public Optional<SourceLocation> definition(String path) {
+        return constructor(path).map(SourceExpression::location)
+                .or(() -> functions.contains(path) ? call(path) : Optional.empty());
+    }
+
+    /** The place where a layer or group is called. */
+    public Optional<SourceLocation> call(String path) {
+        return Optional.ofNullable(calls.get(path));
+    }
+
+    /** The best place there is: the definition, or else the call. */
+    public Optional<SourceLocation> place(String path) {
+        return definition(path).or(() -> call(path));
+    }
+
+    /** The expression that constructs a layer or group: {@code nn.Dropout(0.8)}. */
+    public Optional<SourceExpression> constructor(String path) {
+        return Optional.ofNullable(constructors.get(path));
+    }
+
+    /** The file that holds the model's class. */
+    public Optional<PythonSource> program() {
+        return modelClass().map(ModuleClass::source);
+    }
+
+    /** The model's class. */
+    public Optional<ModuleClass> modelClass() {
+        return Optional.ofNullable(classes.get(""));
+    }
+
+    /** The classes of this project that the model is made of, by the paths of their modules; the model's is empty. */
+    public Map<String, ModuleClass> classes() {
+        return classes;
+    }
+
+    /**
+     * What those classes construct, by path: more than the model's layers where the file left something out, as
+     * exporters do with dropout.
+     */
+    public Map<String, SourceExpression> declared() {
+        return declared;
+    }
+
+    /** The programs that were looked at. */
+    public PythonProject project() {
+        return project;
+    }
+
+    /** The files that the found places are in, in no particular order. */
+    public List<String> files() {
+        return classes.values().stream().map(found -> found.source().file()).distinct().toList();
+    }
+
+    private static final class NoSources implements SourceTree {
+        @Override
+        public List<String> files() {
+            return List.of();
+        }
+
+        @Override
+        public String read(String file) throws IOException {
+            throw new IOException("no file " + file);
+        }
+    }
+}
