@@ -48,6 +48,9 @@ final class Candidates {
     }
 
     private static Fit fit(SourceExpression expression, String type, Map<String, Object> config) {
+        if (type.isEmpty() || type.equals("Module")) {
+            return Fit.UNKNOWN;
+        }
         Optional<String> constructed = constructedType(expression);
         if (constructed.isEmpty()) {
             return expression.call().flatMap(call -> call.callee().dotted())

@@ -1,10 +1,11 @@
 package org.lamina.source;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The modules that classes construct for sure, by path. */
+/** The modules that classes construct for sure, by path, in the order of the program. */
 final class Declarations {
 
     private static final int MAX_DEPTH = 8;
@@ -20,7 +21,7 @@ final class Declarations {
 
     Map<String, SourceExpression> all() {
         classes.forEach((path, owner) -> members.attributes(owner).forEach((name, values) -> add(path, name, values, 0)));
-        return Map.copyOf(all);
+        return Collections.unmodifiableMap(all);
     }
 
     private void add(String module, String name, List<SourceExpression> values, int depth) {

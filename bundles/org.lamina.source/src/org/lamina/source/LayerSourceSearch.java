@@ -1,5 +1,6 @@
 package org.lamina.source;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ final class LayerSourceSearch {
     LayerSources run() {
         calls.putAll(recorded.calls());
         modelClass().ifPresent(found -> classes.put("", found));
-        for (Group group : model.groups()) {
+        for (Group group : names.groups()) {
             progress.checkCancelled();
             groupClass(group).ifPresent(found -> classes.put(group.path(), found));
         }
@@ -58,7 +59,7 @@ final class LayerSourceSearch {
         }
         functionCalls();
         return new LayerSources(project, Map.copyOf(constructors), Map.copyOf(calls), functions(),
-                Map.copyOf(classes), new Declarations(members, classes).all());
+                Collections.unmodifiableMap(classes), new Declarations(members, classes).all());
     }
 
     /** In the files that were recorded, or else in all that define modules. */

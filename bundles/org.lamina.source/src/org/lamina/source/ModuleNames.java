@@ -1,11 +1,13 @@
 package org.lamina.source;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.lamina.model.Group;
 import org.lamina.model.Layer;
@@ -20,11 +22,22 @@ final class ModuleNames {
             Set.of("torch_jit", "torch-jit-export", "main_graph", "Module", "module", "model");
 
     private final Model model;
-    private final Map<String, Group> groups = new HashMap<>();
+    private final Map<String, Group> groups = new TreeMap<>();
 
     ModuleNames(Model model) {
         this.model = model;
         model.groups().forEach(group -> groups.put(group.path(), group));
+        Stream.concat(model.groups().stream().map(Group::path), model.layers().stream().map(Layer::path))
+                .forEach(path -> {
+                    for (String module = parent(path); !module.isEmpty(); module = parent(module)) {
+                        groups.putIfAbsent(module, new Group(module, "", "", Optional.empty()));
+                    }
+                });
+    }
+
+    /** The modules that contain others, outer before inner; those that the file does not name have no type. */
+    Collection<Group> groups() {
+        return groups.values();
     }
 
     /** The name of the model's class; empty if the file does not tell. */
@@ -44,19 +57,19 @@ final class ModuleNames {
     /** Whether the module at this path is a container of PyTorch, so that a program's class does not show in it. */
     private boolean isContainer(String path) {
         Group group = groups.get(path);
-        return group == null || LayerKind.of(group.type()) == LayerKind.CONTAINER;
+        return group.type().isEmpty() || LayerKind.of(group.type()) == LayerKind.CONTAINER;
     }
 
     /** The names of the modules that the model's class itself holds, in order. */
     List<String> topLevel() {
-        return Stream.concat(model.groups().stream().map(Group::path),
+        return Stream.concat(groups.keySet().stream(),
                 model.layers().stream().filter(layer -> !layer.function()).map(Layer::path))
                 .map(path -> segments(path).get(0)).distinct().toList();
     }
 
     /** The layers and, in the form of layers, the groups. */
     List<Layer> members() {
-        return Stream.concat(model.layers().stream(), model.groups().stream().map(ModuleNames::asLayer)).toList();
+        return Stream.concat(model.layers().stream(), groups.values().stream().map(ModuleNames::asLayer)).toList();
     }
 
     static Layer asLayer(Group group) {

@@ -15,6 +15,7 @@ import org.lamina.model.Model;
 import org.lamina.model.Parameter;
 import org.lamina.model.Port;
 import org.lamina.model.Shape;
+import org.lamina.model.SourceLocation;
 import org.lamina.model.TensorInfo;
 
 /**
@@ -162,6 +163,16 @@ public final class ModelBuilder {
             }
         }
         return path;
+    }
+
+    /** Records the place where a layer or group is called. */
+    public ModelBuilder called(String path, SourceLocation place) {
+        layers.replaceAll(layer -> !layer.path().equals(path) ? layer : new Layer(path, layer.type(),
+                layer.originalType(), layer.function(), layer.config(), layer.inputShapes(), layer.outputShapes(),
+                layer.parameters(), layer.operations(), layer.macs(), Optional.of(place)));
+        groups.replaceAll(group -> !group.path().equals(path) ? group
+                : new Group(path, group.type(), group.originalType(), Optional.of(place)));
+        return this;
     }
 
     /** The model so far. */

@@ -29,7 +29,7 @@ public final class WorkspaceSourceTree implements SourceTree {
     private static final int MAX_BYTES = 8 << 20;
 
     private final IWorkspaceRoot root;
-    private final IPath near;
+    private final Comparator<IFile> nearest;
     private Map<String, List<IFile>> filesByName;
 
     /**
@@ -38,7 +38,9 @@ public final class WorkspaceSourceTree implements SourceTree {
      */
     public WorkspaceSourceTree(IWorkspaceRoot root, Path checkpoint) {
         this.root = root;
-        this.near = file(root, checkpoint).map(IResource::getFullPath).orElse(IPath.ROOT);
+        IPath near = file(root, checkpoint).map(IResource::getFullPath).orElse(IPath.ROOT);
+        this.nearest = Comparator.<IFile>comparingInt(file -> -file.getFullPath().matchingFirstSegments(near))
+                .thenComparing(file -> file.getFullPath().toString());
     }
 
     /** The file of the workspace at this place of the file system, if there is one; reads nothing. */
@@ -52,11 +54,22 @@ public final class WorkspaceSourceTree implements SourceTree {
     }
 
     @Override
+    public List<String> files() {
+        return filesByName().values().stream().flatMap(List::stream).sorted(nearest)
+                .map(file -> file.getLocation().toString()).toList();
+    }
+
+    @Override
     public List<String> find(String fileName) {
+        return filesByName().getOrDefault(fileName, List.of()).stream().map(file -> file.getLocation().toString())
+                .toList();
+    }
+
+    private Map<String, List<IFile>> filesByName() {
         if (filesByName == null) {
             filesByName = list();
         }
-        return filesByName.getOrDefault(fileName, List.of()).stream().map(file -> file.getLocation().toString()).toList();
+        return filesByName;
     }
 
     @Override
@@ -85,8 +98,7 @@ public final class WorkspaceSourceTree implements SourceTree {
         } catch (CoreException e) {
             LaminaCore.log().log(e.getStatus());
         }
-        Comparator<IFile> nearest = Comparator.comparingInt(file -> -file.getFullPath().matchingFirstSegments(near));
-        files.values().forEach(list -> list.sort(nearest.thenComparing(file -> file.getFullPath().toString())));
+        files.values().forEach(list -> list.sort(nearest));
         return files;
     }
 

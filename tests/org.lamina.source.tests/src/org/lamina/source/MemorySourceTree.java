@@ -1,0 +1,30 @@
+package org.lamina.source;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Programs that are only in memory, nearest first in the order of adding. */
+final class MemorySourceTree implements SourceTree {
+
+    private final Map<String, String> texts = new LinkedHashMap<>();
+
+    MemorySourceTree with(String file, String text) {
+        texts.put(file, text);
+        return this;
+    }
+
+    @Override
+    public List<String> files() {
+        return List.copyOf(texts.keySet());
+    }
+
+    @Override
+    public String read(String file) throws IOException {
+        if (!texts.containsKey(file)) {
+            throw new IOException("no file " + file);
+        }
+        return texts.get(file);
+    }
+}
