@@ -5,7 +5,7 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of this package that people read. */
 final class Messages extends NLS {
 
-    static String GoToSource_nowhere;
+    public static String GoToSource_nowhere;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -5,14 +5,14 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of this bundle that people read. */
 final class Messages extends NLS {
 
-    static String EngineAccess_missing;
-    static String FindingMarkers_name;
-    static String OpeningJob_fault;
-    static String OpeningJob_missing;
-    static String OpeningJob_name;
-    static String OpeningJob_unreadable;
-    static String RefreshJob_fault;
-    static String RefreshJob_name;
+    public static String EngineAccess_missing;
+    public static String FindingMarkers_name;
+    public static String OpeningJob_fault;
+    public static String OpeningJob_missing;
+    public static String OpeningJob_name;
+    public static String OpeningJob_unreadable;
+    public static String RefreshJob_fault;
+    public static String RefreshJob_name;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
