@@ -1,0 +1,126 @@
+package org.lamina.install.driver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IProjectDescription;
+import org.eclipse.core.resources.IWorkspace;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.e4.ui.model.application.ui.basic.MPart;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IViewReference;
+import org.eclipse.ui.IWorkbench;
+import org.eclipse.ui.IWorkbenchPage;
+
+/** The running IDE, driven from a thread that is not the UI thread. */
+final class Ide {
+
+    /** For what takes a while: reading a model, starting the engine. */
+    static final Duration LONG = Duration.ofSeconds(90);
+    /** For what may never come. */
+    static final Duration SHORT = Duration.ofSeconds(5);
+
+    private final IWorkbench workbench;
+    private final Display display;
+
+    Ide(IWorkbench workbench) {
+        this.workbench = workbench;
+        this.display = workbench.getDisplay();
+    }
+
+    IProject importProject(Path folder) throws CoreException {
+        IWorkspace workspace = ResourcesPlugin.getWorkspace();
+        IProject project = workspace.getRoot().getProject(folder.getFileName().toString());
+        if (!project.exists()) {
+            IProjectDescription description = workspace.newProjectDescription(project.getName());
+            description.setLocationURI(folder.toUri());
+            project.create(description, null);
+        }
+        project.open(null);
+        return project;
+    }
+
+    IProject project() {
+        return ResourcesPlugin.getWorkspace().getRoot().getProjects()[0];
+    }
+
+    /** The page of the one window. On the UI thread only. */
+    IWorkbenchPage page() {
+        return workbench.getWorkbenchWindows()[0].getActivePage();
+    }
+
+    /** Runs something on the UI thread and waits for it. */
+    <T> T onUi(Callable<T> action) throws Exception {
+        AtomicReference<T> result = new AtomicReference<>();
+        AtomicReference<Exception> problem = new AtomicReference<>();
+        display.syncExec(() -> {
+            try {
+                result.set(action.call());
+            } catch (Exception e) {
+                problem.set(e);
+            }
+        });
+        if (problem.get() != null) {
+            throw problem.get();
+        }
+        return result.get();
+    }
+
+    /** Asks on the UI thread until the answer is right or time is up; returns the last answer, right or not. */
+    <T> T await(Duration patience, Callable<T> question, Predicate<T> right) throws Exception {
+        long end = System.nanoTime() + patience.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        T answer = onUi(question);
+        while (!right.test(answer) && System.nanoTime() < end) {
+            never.await(100, TimeUnit.MILLISECONDS);
+            answer = onUi(question);
+        }
+        return answer;
+    }
+
+    /** All controls of a kind in the window. On the UI thread only. */
+    <T extends Control> Stream<T> controls(Class<T> kind) {
+        return controls(kind, workbench.getWorkbenchWindows()[0].getShell());
+    }
+
+    /** A control and all below it, those of a kind. On the UI thread only. */
+    <T extends Control> Stream<T> controls(Class<T> kind, Control root) {
+        Stream<T> self = kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty();
+        return root instanceof Composite composite
+                ? Stream.concat(self, Arrays.stream(composite.getChildren()).flatMap(it -> controls(kind, it)))
+                : self;
+    }
+
+    /** The simple class names of the controls in a view. On the UI thread only. */
+    List<String> kinds(String view) {
+        return inView(view).map(it -> it.getClass().getSimpleName()).toList();
+    }
+
+    /** The texts of the labels in a view. On the UI thread only. */
+    List<String> texts(String view) {
+        return inView(view).filter(Label.class::isInstance).map(it -> ((Label) it).getText())
+                .filter(text -> !text.isBlank()).toList();
+    }
+
+    private Stream<Control> inView(String view) {
+        IViewReference reference = page().findViewReference(view);
+        MPart part = reference.getPart(false).getSite().getService(MPart.class);
+        return controls(Control.class, (Control) part.getWidget());
+    }
+
+    void close() {
+        display.asyncExec(workbench::close);
+    }
+}
