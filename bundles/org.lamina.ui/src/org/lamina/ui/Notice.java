@@ -23,6 +23,10 @@ public final class Notice {
         page = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().margins(MARGIN, MARGIN).applyTo(page);
         text = new Link(page, SWT.WRAP);
+        for (Control control : new Control[] {page, text}) {
+            control.setBackground(control.getDisplay().getSystemColor(SWT.COLOR_LIST_BACKGROUND));
+            control.setForeground(control.getDisplay().getSystemColor(SWT.COLOR_LIST_FOREGROUND));
+        }
         GridDataFactory.fillDefaults().grab(true, true).align(SWT.FILL, SWT.BEGINNING).applyTo(text);
         text.addListener(SWT.Selection, event -> action.run());
     }

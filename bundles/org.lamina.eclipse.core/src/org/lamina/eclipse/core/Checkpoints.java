@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IResourceChangeEvent;
+import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.core.runtime.jobs.Job;
@@ -31,19 +32,26 @@ public final class Checkpoints {
     private final Opening opening;
     private final FindingMarkers markers;
     private final RefreshJob refresh;
+    private final IResourceChangeListener changes;
 
     private Checkpoints(IWorkspace workspace, Readers readers, Checks checks) {
         this.workspace = workspace;
         this.opening = new Opening(workspace.getRoot(), readers, checks);
         this.markers = new FindingMarkers(workspace);
         this.refresh = new RefreshJob(this);
+        this.changes = refresh::changed;
     }
 
     /** Checkpoints that follow the changes of a workspace. */
     static Checkpoints of(IWorkspace workspace, Readers readers, Checks checks) {
         Checkpoints checkpoints = new Checkpoints(workspace, readers, checks);
-        workspace.addResourceChangeListener(checkpoints.refresh::changed, IResourceChangeEvent.POST_CHANGE);
+        workspace.addResourceChangeListener(checkpoints.changes, IResourceChangeEvent.POST_CHANGE);
         return checkpoints;
+    }
+
+    /** Follows the workspace no longer. */
+    void stop() {
+        workspace.removeResourceChangeListener(changes);
     }
 
     /**
@@ -78,10 +86,6 @@ public final class Checkpoints {
     /** Removes a listener. */
     public void removeListener(Consumer<OpenedModel> listener) {
         listeners.remove(listener);
-    }
-
-    IWorkspace workspace() {
-        return workspace;
     }
 
     Opening opening() {

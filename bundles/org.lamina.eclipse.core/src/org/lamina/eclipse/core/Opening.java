@@ -13,7 +13,10 @@ import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.source.DirectorySourceTree;
 import org.lamina.source.LayerSources;
+import org.lamina.source.SourceTree;
 
 /** What is done to open a checkpoint: read the file, find its layers in the workspace's programs, run the checks. */
 final class Opening {
@@ -42,12 +45,22 @@ final class Opening {
     /** The same model with its places in the programs as they are now, and what the checks find now. */
     OpenedModel check(OpenedModel opened, SubMonitor monitor) {
         SubMonitor progress = monitor.setWorkRemaining(2);
-        Model model = opened.model();
-        LayerSources sources = LayerSources.resolve(model, new WorkspaceSourceTree(root, opened.file()),
+        LayerSources sources = sources(opened, new MonitorProgress(progress.split(1)));
+        List<Finding> findings = checks.run(new CheckContext(opened.checkpoint(), opened.model(), sources),
                 new MonitorProgress(progress.split(1)));
-        List<Finding> findings = checks.run(new CheckContext(opened.checkpoint(), model, sources),
-                new MonitorProgress(progress.split(1)));
-        return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), model, sources,
-                opened.warnings(), findings);
+        return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), opened.model(),
+                sources, opened.warnings(), findings);
+    }
+
+    /** A checkpoint outside the workspace may lie beside its program, or may have been made by one of the workspace. */
+    private LayerSources sources(OpenedModel opened, Progress progress) {
+        if (WorkspaceSourceTree.file(root, opened.file()).isEmpty()) {
+            SourceTree beside = new DirectorySourceTree(opened.file().getParent(), progress);
+            LayerSources sources = LayerSources.resolve(opened.model(), beside, progress);
+            if (sources.program().isPresent()) {
+                return sources;
+            }
+        }
+        return LayerSources.resolve(opened.model(), new WorkspaceSourceTree(root, opened.file()), progress);
     }
 }

@@ -5,9 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,16 +19,18 @@ import org.lamina.source.SourceTree;
 
 /**
  * The programs of the workspace: all open projects, without derived and hidden resources and without installed packages.
- * Files near the checkpoint come first. Looks through the workspace once, when it is first asked; for the use of one job.
+ * Files near the checkpoint come first. Looks through the workspace once, when it is made; paths are those of the file
+ * system. For the use of one job.
  */
 public final class WorkspaceSourceTree implements SourceTree {
 
-    private static final Set<String> NOT_SOURCES = Set.of("__pycache__", "site-packages", "node_modules", "venv");
+    static final int MAX_FILES = 2_000;
+
+    private static final Set<String> NOT_SOURCES = Set.of("__pycache__", "site-packages", "node_modules", "venv", "env");
     private static final int MAX_BYTES = 8 << 20;
 
     private final IWorkspaceRoot root;
-    private final Comparator<IFile> nearest;
-    private Map<String, List<IFile>> filesByName;
+    private final List<String> files;
 
     /**
      * @param root the workspace
@@ -39,8 +39,9 @@ public final class WorkspaceSourceTree implements SourceTree {
     public WorkspaceSourceTree(IWorkspaceRoot root, Path checkpoint) {
         this.root = root;
         IPath near = file(root, checkpoint).map(IResource::getFullPath).orElse(IPath.ROOT);
-        this.nearest = Comparator.<IFile>comparingInt(file -> -file.getFullPath().matchingFirstSegments(near))
-                .thenComparing(file -> file.getFullPath().toString());
+        Comparator<IFile> nearest = Comparator.comparingInt(file -> -file.getFullPath().matchingFirstSegments(near));
+        this.files = programs().stream().sorted(nearest.thenComparing(file -> file.getFullPath().toString()))
+                .limit(MAX_FILES).map(file -> file.getLocation().toString()).toList();
     }
 
     /** The file of the workspace at this place of the file system, if there is one; reads nothing. */
@@ -55,27 +56,12 @@ public final class WorkspaceSourceTree implements SourceTree {
 
     @Override
     public List<String> files() {
-        return filesByName().values().stream().flatMap(List::stream).sorted(nearest)
-                .map(file -> file.getLocation().toString()).toList();
-    }
-
-    @Override
-    public List<String> find(String fileName) {
-        return filesByName().getOrDefault(fileName, List.of()).stream().map(file -> file.getLocation().toString())
-                .toList();
-    }
-
-    private Map<String, List<IFile>> filesByName() {
-        if (filesByName == null) {
-            filesByName = list();
-        }
-        return filesByName;
+        return files;
     }
 
     @Override
     public String read(String file) throws IOException {
-        IFile found = file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace"));
-        return text(found);
+        return text(file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace")));
     }
 
     /** The text of a file in its own charset. */
@@ -83,7 +69,7 @@ public final class WorkspaceSourceTree implements SourceTree {
         try (InputStream in = file.getContents(true)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException(file.getFullPath() + " is larger than " + MAX_BYTES + " bytes, too large for a program");
+                throw new IOException(file.getFullPath() + " has more than " + MAX_BYTES + " bytes, too many for a program");
             }
             return new String(bytes, file.getCharset());
         } catch (CoreException e) {
@@ -91,18 +77,17 @@ public final class WorkspaceSourceTree implements SourceTree {
         }
     }
 
-    private Map<String, List<IFile>> list() {
-        Map<String, List<IFile>> files = new HashMap<>();
+    private List<IFile> programs() {
+        List<IFile> found = new ArrayList<>();
         try {
-            root.accept(proxy -> visit(proxy, files), IResource.NONE);
+            root.accept(proxy -> visit(proxy, found), IResource.NONE);
         } catch (CoreException e) {
             LaminaCore.log().log(e.getStatus());
         }
-        files.values().forEach(list -> list.sort(nearest));
-        return files;
+        return found;
     }
 
-    private static boolean visit(IResourceProxy proxy, Map<String, List<IFile>> files) {
+    private static boolean visit(IResourceProxy proxy, List<IFile> found) {
         String name = proxy.getName();
         if (proxy.isDerived() || proxy.isHidden() || name.startsWith(".") || NOT_SOURCES.contains(name)) {
             return false;
@@ -110,7 +95,7 @@ public final class WorkspaceSourceTree implements SourceTree {
         if (proxy.getType() == IResource.FILE && name.endsWith(".py")) {
             IFile file = (IFile) proxy.requestResource();
             if (file.getLocation() != null) {
-                files.computeIfAbsent(name, key -> new ArrayList<>()).add(file);
+                found.add(file);
             }
         }
         return true;

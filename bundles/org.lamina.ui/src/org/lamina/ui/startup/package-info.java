@@ -1,0 +1,2 @@
+/** What the workbench opens when it is started with a file or a folder. */
+package org.lamina.ui.startup;

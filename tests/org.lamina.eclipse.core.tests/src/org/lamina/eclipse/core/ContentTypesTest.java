@@ -1,0 +1,49 @@
+package org.lamina.eclipse.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.content.IContentDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
+import org.lamina.eclipse.testing.TestProject;
+
+class ContentTypesTest {
+
+    @RegisterExtension
+    final NoErrorsLogged log = new NoErrorsLogged();
+
+    private static String type(IFile file) throws CoreException {
+        IContentDescription description = file.getContentDescription();
+        return description == null ? null : description.getContentType().getId();
+    }
+
+    @Test
+    void tellsCheckpointsByContent() throws Exception {
+        try (TestProject project = new TestProject()) {
+            for (String name : new String[] {"digits_traced.pt", "digits_buggy_scripted.pt"}) {
+                assertEquals("org.lamina.eclipse.core.torchscript", type(project.demo(name)));
+            }
+            assertEquals("org.lamina.eclipse.core.onnx", type(project.demo("digits.onnx")));
+        }
+    }
+
+    @Test
+    void takesNoTextForACheckpoint() throws Exception {
+        try (TestProject project = new TestProject()) {
+            assertNull(type(project.write("page.ts", "export const answer: number = 42;\n")));
+            assertNull(type(project.write("notes.pt", "some notes\n")));
+            assertNull(type(project.write("empty.onnx", "")));
+        }
+    }
+
+    @Test
+    void opensProgramsAsText() throws Exception {
+        try (TestProject project = new TestProject()) {
+            assertEquals("org.eclipse.core.runtime.text", type(project.write("net.py", "import torch\n")));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.lamina.eclipse.testing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.core.resources.IContainer;
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IFolder;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
+import org.lamina.eclipse.core.Checkpoints;
+import org.lamina.eclipse.core.FindingMarkers;
+
+/** A project of its own for one test. Closing deletes it with its files, after the jobs that work on it have ended. */
+public final class TestProject implements AutoCloseable {
+
+    private final IProject project;
+
+    /** An open project in the workspace's folder. */
+    public TestProject() throws CoreException {
+        project = ResourcesPlugin.getWorkspace().getRoot().getProject("test-" + UUID.randomUUID());
+        project.create(null);
+        project.open(null);
+    }
+
+    /** The project. */
+    public IProject project() {
+        return project;
+    }
+
+    /** Writes a file, new or not, and makes its folders. */
+    public IFile write(String path, String text) throws CoreException {
+        return write(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file, new or not, and makes its folders. */
+    public IFile write(String path, byte[] content) throws CoreException {
+        IFile file = project.getFile(path);
+        makeFolders(file.getParent());
+        InputStream in = new ByteArrayInputStream(content);
+        if (file.exists()) {
+            file.setContents(in, true, false, null);
+        } else {
+            file.create(in, true, null);
+        }
+        return file;
+    }
+
+    /** Copies a file of the demo into the project's folder. */
+    public IFile demo(String name) throws CoreException, IOException {
+        return write(name, Files.readAllBytes(DemoFiles.file(name)));
+    }
+
+    private static void makeFolders(IContainer container) throws CoreException {
+        if (container instanceof IFolder folder && !folder.exists()) {
+            makeFolders(folder.getParent());
+            folder.create(true, true, null);
+        }
+    }
+
+    /** Where a file of the project lies in the file system. */
+    public Path path(String file) {
+        return project.getFile(file).getLocation().toPath();
+    }
+
+    /** The finding markers in the project. */
+    public List<IMarker> markers() throws CoreException {
+        return new ArrayList<>(List.of(project.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)));
+    }
+
+    /** Waits until all checkpoints are open, checked and marked. */
+    public static void settle() throws InterruptedException {
+        Job.getJobManager().join(Checkpoints.FAMILY, null);
+    }
+
+    @Override
+    public void close() throws CoreException, InterruptedException {
+        settle();
+        project.delete(true, true, null);
+        settle();
+    }
+}
