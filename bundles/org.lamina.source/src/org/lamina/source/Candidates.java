@@ -13,9 +13,9 @@ import org.lamina.source.python.Expression.Literal;
 /** Chooses, among the expressions that may construct a layer, the one that fits its type and configuration. */
 final class Candidates {
 
-    /** How well an expression fits, worst first. */
+    /** How well an expression fits, worst first. Other values are those of a program that was changed since, or of a twin. */
     enum Fit {
-        CONTRADICTS, UNKNOWN, SAME_KIND, SAME_TYPE
+        CONTRADICTS, UNKNOWN, SAME_KIND, OTHER_VALUES, SAME_TYPE
     }
 
     /** The configuration that the first positional arguments set, by type without the number of dimensions. */
@@ -62,7 +62,7 @@ final class Candidates {
             LayerKind kind = LayerKind.of(type);
             return kind != LayerKind.OTHER && kind == LayerKind.of(name) ? Fit.SAME_KIND : Fit.CONTRADICTS;
         }
-        return contradicts(expression, name, config) ? Fit.CONTRADICTS : Fit.SAME_TYPE;
+        return hasOtherValues(expression, name, config) ? Fit.OTHER_VALUES : Fit.SAME_TYPE;
     }
 
     /** Looks through wrappers such as {@code spectral_norm(nn.Conv2d(...))}. */
@@ -75,7 +75,7 @@ final class Candidates {
         });
     }
 
-    private static boolean contradicts(SourceExpression expression, String type, Map<String, Object> config) {
+    private static boolean hasOtherValues(SourceExpression expression, String type, Map<String, Object> config) {
         List<String> names = POSITIONS.getOrDefault(type.replaceFirst("[123]d$", ""), List.of());
         return expression.call().stream().flatMap(call -> Stream.iterate(0, i -> i < names.size(), i -> i + 1)
                 .filter(i -> differs(call.argument(names.get(i), i), config.get(names.get(i))))).findAny().isPresent();

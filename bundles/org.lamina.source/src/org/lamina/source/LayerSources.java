@@ -9,6 +9,7 @@ import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.SourceLocation;
 import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.TextRange;
 
 /**
  * Where the layers of a model stand in the programs that exist here. Immutable.
@@ -65,6 +66,17 @@ public final class LayerSources {
     /** The place where a layer or group is called. */
     public Optional<SourceLocation> call(String path) {
         return Optional.ofNullable(calls.get(path));
+    }
+
+    /** The call of a layer as an expression: {@code self.fc1(x)}. */
+    public Optional<SourceExpression> callExpression(String path) {
+        return call(path).flatMap(place -> project.source(place.file()).flatMap(source -> source.calls()
+                .filter(call -> isAt(place, call.range())).findFirst()
+                .map(call -> new SourceExpression(source, call))));
+    }
+
+    private static boolean isAt(SourceLocation place, TextRange range) {
+        return range.line() == place.line() && range.column() == place.column();
     }
 
     /** The best place there is: the definition, or else the call. */

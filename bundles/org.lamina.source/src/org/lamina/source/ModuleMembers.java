@@ -60,8 +60,7 @@ final class ModuleMembers {
             String self = method.parameters().isEmpty() ? "self" : method.parameters().get(0);
             method.walk().forEach(statement -> {
                 if (statement instanceof Assignment assignment && assignment.operator().equals("=")) {
-                    assignment.targets().stream().flatMap(target -> attributeName(target, self).stream())
-                            .forEach(name -> put(attributes, name, owner.expression(assignment.value())));
+                    assignment.targets().forEach(target -> assign(attributes, target, assignment.value(), self, owner));
                 }
                 statement.expressions().stream().flatMap(Expression::walk)
                         .filter(Call.class::isInstance).map(Call.class::cast)
@@ -70,6 +69,20 @@ final class ModuleMembers {
             });
         }
         return attributes;
+    }
+
+    /** One target of an assignment; a tuple takes the parts of a tuple of the same length. */
+    private static void assign(Map<String, List<SourceExpression>> attributes, Expression target, Expression value,
+            String self, ModuleClass owner) {
+        attributeName(target, self).ifPresent(name -> put(attributes, name, owner.expression(value)));
+        if (target instanceof Expression.Collection targets && value instanceof Expression.Collection values
+                && targets.elements().size() == values.elements().size()) {
+            for (int i = 0; i < targets.elements().size(); i++) {
+                Expression part = values.elements().get(i);
+                attributeName(targets.elements().get(i), self)
+                        .ifPresent(name -> put(attributes, name, owner.expression(part)));
+            }
+        }
     }
 
     private static void put(Map<String, List<SourceExpression>> attributes, String name, SourceExpression value) {

@@ -69,7 +69,7 @@ final class RootClass {
         int unexplained = 0;
         for (Layer layer : names.members()) {
             Optional<Candidates.Fit> fit = fit(candidate, layer);
-            if (fit.filter(Candidates.Fit.CONTRADICTS::equals).isPresent()) {
+            if (fit.filter(Set.of(Candidates.Fit.CONTRADICTS, Candidates.Fit.OTHER_VALUES)::contains).isPresent()) {
                 if (!named) {
                     return Optional.empty();
                 }

@@ -1,0 +1,107 @@
+package org.lamina.checks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
+import org.lamina.model.Finding.Fix;
+import org.lamina.model.Finding.TextEdit;
+import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis;
+import org.lamina.source.SourceExpression;
+import org.lamina.source.python.TextRange;
+
+/** Makes a finding step by step; what is not said comes from the rule. */
+public final class FindingBuilder {
+
+    private final RuleInfo rule;
+    private final UnitOfAnalysis unit;
+    private final String title;
+    private final List<String> context = new ArrayList<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<SourceLocation> related = new ArrayList<>();
+    private Severity severity;
+    private String why;
+    private String advice;
+    private String snippet = "";
+    private double confidence = 1;
+    private Optional<SourceLocation> source = Optional.empty();
+    private Optional<Fix> fix = Optional.empty();
+
+    /**
+     * @param title one line that names fault and layer
+     */
+    public FindingBuilder(RuleInfo rule, UnitOfAnalysis unit, String title) {
+        this.rule = rule;
+        this.unit = unit;
+        this.title = title;
+        this.severity = rule.severity();
+        this.why = rule.why();
+        this.advice = rule.advice();
+    }
+
+    /** A value or layer that raised the finding: one sentence. */
+    public FindingBuilder context(String sentence) {
+        context.add(sentence);
+        return this;
+    }
+
+    public FindingBuilder evidence(Evidence... kinds) {
+        evidence.addAll(List.of(kinds));
+        return this;
+    }
+
+    public FindingBuilder severity(Severity milder) {
+        severity = milder;
+        return this;
+    }
+
+    /** Why this case harms, where it is not the rule's usual one. */
+    public FindingBuilder why(String theory) {
+        why = theory;
+        return this;
+    }
+
+    /** What to do, where it is not what the rule usually advises. */
+    public FindingBuilder advice(String advised) {
+        advice = advised;
+        return this;
+    }
+
+    public FindingBuilder snippet(String code) {
+        snippet = code;
+        return this;
+    }
+
+    /** How sure the evidence makes us, 0 to 1; 1 if nothing else is said. */
+    public FindingBuilder confidence(double certainty) {
+        confidence = certainty;
+        return this;
+    }
+
+    /** The place to mend. */
+    public FindingBuilder at(Optional<SourceLocation> place) {
+        source = place;
+        return this;
+    }
+
+    /** Another place that plays a part. */
+    public FindingBuilder related(Optional<SourceLocation> place) {
+        place.filter(found -> !related.contains(found)).ifPresent(related::add);
+        return this;
+    }
+
+    /** A repair: replaces a piece of the file in which an expression stands. */
+    public FindingBuilder fix(String repair, SourceExpression in, TextRange range, String replacement) {
+        fix = Optional.of(new Fix(repair,
+                List.of(new TextEdit(in.source().file(), range.offset(), range.length(), replacement))));
+        return this;
+    }
+
+    public Finding build() {
+        return new Finding(rule.id(), severity, title, why, context, advice, snippet, confidence, evidence, unit, source,
+                related, List.of(), fix);
+    }
+}

@@ -1,0 +1,137 @@
+package org.lamina.checks;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
+import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Severity;
+import org.lamina.source.LayerSources;
+import org.lamina.source.SourceExpression;
+
+/**
+ * Two linear layers in a row, which are worth no more than one. Left alone are the designs that put two in a row on
+ * purpose: factorised ones (depthwise and pointwise, grouped, 1 × 3 and 3 × 1, narrow between wide as in linear
+ * bottlenecks and low-rank heads), layers that several others share, and values that have another use as well, as with
+ * skip connections and feature pyramids. Where one of the two only mixes channels, it may be meant: a warning.
+ */
+final class MissingNonlinearity implements Check {
+
+    private static final RuleInfo RULE = new RuleInfo("missing-nonlinearity", "Missing non-linearity", Severity.CRITICAL,
+            Set.of(Evidence.GRAPH), List.of(),
+            "A linear map of a linear map is a linear map: without a non-linearity between them, two linear or "
+                    + "convolutional layers compute nothing that one alone could not, whatever their sizes. The extra "
+                    + "weights cost time and memory and teach the model nothing; a whole network of that kind can only "
+                    + "draw straight decision boundaries.",
+            "Put a non-linearity between the two layers: ReLU is the usual choice, GELU in transformers. If a batch "
+                    + "normalisation follows the first layer, it goes behind that. If the two layers are meant to be one, "
+                    + "remove the first.",
+            "UMLAUT, section 3.5.2 (Missing Activation Functions)");
+
+    @Override
+    public RuleInfo rule() {
+        return RULE;
+    }
+
+    @Override
+    public void run(CheckContext context, Consumer<Finding> findings) {
+        LayerGraph graph = new LayerGraph(context.model());
+        LinearChain chain = new LinearChain(graph);
+        for (Layer layer : graph.layers()) {
+            LinearLayer.of(layer).ifPresent(second -> chain.before(layer)
+                    .filter(before -> before.first().stream().noneMatch(
+                            first -> isDeliberate(first, second, before.between(), graph)))
+                    .ifPresent(before -> findings.accept(finding(before, second, context))));
+        }
+    }
+
+    private static Finding finding(LinearChain.Before before, LinearLayer second, CheckContext context) {
+        LinearLayer first = before.first().get(0);
+        LayerSources sources = context.sources();
+        String path = second.layer().path();
+        String firsts = before.first().stream().map(layer -> layer.layer().path()).collect(Collectors.joining(", "));
+        boolean plain = isPlain(first, second, before.between());
+        FindingBuilder finding = new FindingBuilder(RULE, context.unit(second.layer()),
+                "No non-linearity between " + firsts + " and " + path)
+                .severity(plain ? Severity.CRITICAL : Severity.WARNING).confidence(plain ? 0.95 : 0.5)
+                .evidence(Evidence.GRAPH)
+                .context(before.first().stream().map(LinearLayer::described).collect(Collectors.joining(" and "))
+                        + (before.first().size() > 1 ? " feed " : " feeds ") + second.described() + between(before) + ".")
+                .at(sources.place(path));
+        before.first().forEach(layer -> finding.related(sources.place(layer.layer().path())));
+        if (!plain) {
+            finding.context("One of the two mixes channels or resolutions only; if this is meant as one layer in two "
+                    + "steps, leave it.");
+        }
+        if (before.first().size() == 1) {
+            repair(finding, context, before.between().stream().filter(MissingNonlinearity::isNormalisation).findFirst()
+                    .orElse(first.layer()));
+        }
+        return finding.build();
+    }
+
+    private static String between(LinearChain.Before before) {
+        return before.between().isEmpty() ? " directly" : before.between().stream()
+                .map(layer -> layer.path() + " (" + layer.type() + ")")
+                .collect(Collectors.joining(", ", " with only ", " between"));
+    }
+
+    /** Wraps the call of the layer in a ReLU, if it is called by itself. */
+    private static void repair(FindingBuilder finding, CheckContext context, Layer behind) {
+        Optional<SourceExpression> call = context.sources().callExpression(behind.path())
+                .filter(expression -> expression.call().orElseThrow().callee().dotted()
+                        .filter(callee -> callee.equals("self." + behind.name())).isPresent());
+        String relu = call.map(MissingNonlinearity::relu).orElse("torch.relu");
+        finding.snippet("x = " + relu + "(" + call.map(SourceExpression::text).orElse("self." + behind.name() + "(x)") + ")");
+        call.filter(expression -> expression.source().imports().anyMatch(
+                statement -> statement.names().containsKey(relu.substring(0, relu.indexOf('.')))))
+                .ifPresent(expression -> finding.fix("Put a ReLU behind " + behind.path(), expression,
+                        expression.expression().range(), relu + "(" + expression.text() + ")"));
+    }
+
+    private static String relu(SourceExpression call) {
+        return call.source().qualify("F.relu").equals("torch.nn.functional.relu") ? "F.relu" : "torch.relu";
+    }
+
+    /** Whether nothing but an oversight explains the pair. */
+    private static boolean isPlain(LinearLayer first, LinearLayer second, List<Layer> between) {
+        boolean sizesKnown = first.in() > 0 && second.out() > 0;
+        boolean pointwise = first.isPointwise() || second.isPointwise();
+        boolean resamples = first.isTransposed() != second.isTransposed();
+        boolean flattensTokens = first.isDense() && between.stream().anyMatch(layer -> layer.kind() == LayerKind.RESHAPE);
+        return sizesKnown && !pointwise && !resamples && !flattensTokens;
+    }
+
+    private static boolean isDeliberate(LinearLayer first, LinearLayer second, List<Layer> between, LayerGraph graph) {
+        boolean grouped = first.groups() > 1 || second.groups() > 1;
+        boolean bottleneck = first.out() < first.in() && second.in() < second.out();
+        boolean reshaped = between.stream().anyMatch(layer -> layer.type().equals("Reshape"))
+                && (first.isDense() || !second.isDense());
+        boolean mixed = first.isDense() && !second.isDense();
+        return grouped || bottleneck || reshaped || mixed || first.isSeparateFrom(second)
+                || isInvertedBottleneck(first, second, graph);
+    }
+
+    /**
+     * A pointwise projection in front of a pointwise expansion whose activated output goes to a depthwise convolution
+     * (MobileNetV2): the narrow end stays linear on purpose, even where it is not narrower than what comes before.
+     */
+    private static boolean isInvertedBottleneck(LinearLayer first, LinearLayer second, LayerGraph graph) {
+        if (!first.isPointwise() || !second.isPointwise() || second.in() >= second.out()) {
+            return false;
+        }
+        List<Layer> next = graph.successors(second.layer());
+        while (next.size() == 1 && (isNormalisation(next.get(0)) || next.get(0).kind() == LayerKind.ACTIVATION)) {
+            next = graph.successors(next.get(0));
+        }
+        return next.stream().flatMap(layer -> LinearLayer.of(layer).stream()).anyMatch(layer -> layer.groups() > 1);
+    }
+
+    private static boolean isNormalisation(Layer layer) {
+        return layer.kind() == LayerKind.NORMALISATION;
+    }
+}
