@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import org.lamina.formats.safetensors.SafetensorsReader;
+import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
@@ -23,7 +24,7 @@ public final class Readers {
 
     /** All readers that come with this bundle. */
     public static Readers builtin() {
-        return new Readers(List.of(new SafetensorsReader()));
+        return new Readers(List.of(new TorchScriptReader(), new SafetensorsReader()));
     }
 
     /** The readers, in the order in which they are asked. */

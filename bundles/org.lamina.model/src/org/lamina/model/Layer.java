@@ -1,5 +1,7 @@
 package org.lamina.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +11,9 @@ import java.util.OptionalLong;
  * A layer as its author thinks of it: a leaf module of the program ({@code self.conv1}), or a function that the program
  * calls between modules ({@code F.relu}, {@code x + y}).
  *
- * @param path its place in the module tree, dotted, unique in the model: {@code layer1.0.conv1}; a function is named
- *        after itself inside its calling module: {@code layer1.0.add}, {@code relu_1}
+ * @param path its place in the module tree, dotted, unique in the model: {@code layer1.0.conv1}; a further call of the
+ *        same module is a layer of its own, {@code layer1.0.act#2}; a function is named after itself inside its calling
+ *        module: {@code layer1.0.add}, {@code relu_1}
  * @param type its type in the vocabulary that all formats share, spelt as PyTorch spells its modules ({@code Conv2d},
  *        {@code Linear}, {@code ReLU}; {@code Add}, {@code Concat}, {@code Flatten} for functions); the original where
  *        the vocabulary has no word
@@ -30,7 +33,7 @@ public record Layer(String path, String type, String originalType, boolean funct
         OptionalLong macs, Optional<SourceLocation> source) {
 
     public Layer {
-        config = Map.copyOf(config);
+        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
         inputShapes = List.copyOf(inputShapes);
         outputShapes = List.copyOf(outputShapes);
         parameters = List.copyOf(parameters);

@@ -1,5 +1,7 @@
 package org.lamina.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +20,7 @@ public record Operation(String name, String type, Map<String, Object> attributes
         List<String> outputs, Optional<Shape> outputShape) {
 
     public Operation {
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }

@@ -1,0 +1,5 @@
+package org.lamina.formats.graph;
+
+/** What data come from: a layer, or an input of the model. */
+public sealed interface Producer permits LayerBuilder, InputBuilder {
+}

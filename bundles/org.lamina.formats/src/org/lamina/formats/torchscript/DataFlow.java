@@ -1,0 +1,280 @@
+package org.lamina.formats.torchscript;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.lamina.formats.graph.InputBuilder;
+import org.lamina.formats.graph.LayerBuilder;
+import org.lamina.formats.graph.ModelBuilder;
+import org.lamina.formats.graph.Producer;
+import org.lamina.formats.graph.PythonStack;
+import org.lamina.formats.shapes.ShapeConflictException;
+import org.lamina.formats.shapes.ShapeRules;
+import org.lamina.formats.torchscript.TensorOperators.Described;
+import org.lamina.formats.torchscript.Value.Items;
+import org.lamina.formats.torchscript.Value.Tensor;
+import org.lamina.formats.torchscript.code.Expression;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Operation;
+import org.lamina.model.Shape;
+import org.lamina.model.SourceLocation;
+
+/** Notes the layers that the followed code calls, and the data that flow between them. */
+final class DataFlow {
+
+    private final ModelBuilder model;
+    private final ModuleTree tree;
+    private final SourcePlaces places;
+    private final boolean strict;
+    private final TensorOperators operators = new TensorOperators();
+    private final Map<String, LayerRecord> bySite = new HashMap<>();
+    private final Map<String, Integer> operationNames = new HashMap<>();
+    private final Set<String> noted = new HashSet<>();
+
+    /**
+     * @param strict whether a shape that a layer can't take is an error; if not, shapes are unknown from there on
+     */
+    DataFlow(ModelBuilder model, ModuleTree tree, SourcePlaces places, boolean strict) {
+        this.model = model;
+        this.tree = tree;
+        this.places = places;
+        this.strict = strict;
+    }
+
+    TensorOperators operators() {
+        return operators;
+    }
+
+    /** Begins the call of a module that is a layer, or goes on with it in a further run of a loop. */
+    LayerRecord module(Frame frame, Expression.Call call, String path, List<Value> arguments)
+            throws ModelFormatException, IOException {
+        LayerRecord record = bySite.get(frame.siteOf(call));
+        if (record == null) {
+            record = new LayerRecord(model.module(path));
+            bySite.put(frame.siteOf(call), record);
+            for (StoredParameter parameter : tree.parametersBelow(path)) {
+                record.builder().add(parameter.of(path));
+            }
+        }
+        locate(frame, call, record.builder());
+        flow(record, Value.tensors(new Items(arguments)));
+        return record;
+    }
+
+    /** Begins the call of a library function that is a layer. */
+    LayerRecord function(Frame frame, Expression.Call call, String name, List<Value> arguments)
+            throws ModelFormatException, IOException {
+        LayerRecord record = bySite.get(frame.siteOf(call));
+        if (record == null) {
+            record = new LayerRecord(model.function(frame.module(), name));
+            bySite.put(frame.siteOf(call), record);
+        }
+        locate(frame, call, record.builder());
+        flow(record, Value.tensors(new Items(arguments)));
+        return record;
+    }
+
+    /** Takes back a function that turned out to be no layer. */
+    void discard(Frame frame, Expression.Call call, LayerRecord record) {
+        bySite.remove(frame.siteOf(call));
+        model.remove(record.builder());
+    }
+
+    /** Notes the place where a group of layers is called. */
+    void group(Frame frame, Expression.Call call, String path) throws ModelFormatException, IOException {
+        Optional<SourceLocation> place = places.scripted(frame, call);
+        if (place.isPresent()) {
+            model.groupSource(path, place.get());
+        }
+    }
+
+    private void locate(Frame frame, Expression.Call call, LayerBuilder layer) throws ModelFormatException, IOException {
+        if (!layer.hasSource()) {
+            places.scripted(frame, call).ifPresent(layer::source);
+        }
+    }
+
+    private void flow(LayerRecord to, List<Tensor> tensors) {
+        for (Tensor tensor : tensors) {
+            for (Producer producer : tensor.producers()) {
+                model.flow(producer, to.builder(), tensor.name(), tensor.knownShape());
+            }
+        }
+        to.inputs(tensors);
+    }
+
+    /** Ends the call of a layer: what comes out now comes from it. */
+    Value leave(LayerRecord record, Value result) {
+        record.builder().inputs(record.inputs().stream().map(Tensor::knownShape).toList());
+        record.builder().outputs(Value.tensors(result).stream().map(Tensor::knownShape).toList());
+        return from(record.builder(), result);
+    }
+
+    private static Value from(LayerBuilder layer, Value value) {
+        if (value instanceof Tensor tensor) {
+            return tensor.producers().equals(Set.of(layer)) ? tensor
+                    : Tensor.of(layer, tensor.knownShape(), tensor.name());
+        } else if (value instanceof Items items) {
+            List<Value> elements = new ArrayList<>();
+            items.elements().forEach(element -> elements.add(from(layer, element)));
+            return new Items(elements);
+        } else if (value instanceof Value.Entries entries) {
+            entries.values().replaceAll((key, element) -> from(layer, element));
+        } else if (value instanceof Value.Instance instance) {
+            instance.fields().replaceAll((key, element) -> from(layer, element));
+        }
+        return value;
+    }
+
+    /** Notes an operator on tensors, which is a layer of its own unless it is inside one, and gives its result. */
+    Value operation(Frame frame, Expression.Call call, String operator, List<Value> positional,
+            Map<String, Value> keywords) throws ModelFormatException, IOException, ShapeConflictException {
+        Described described = operators.describe(operator, positional, keywords);
+        List<Tensor> all = new ArrayList<>(described.inputs());
+        all.addAll(described.weights());
+        if (all.isEmpty() && frame.layer() == null) {
+            return Value.UNKNOWN;
+        }
+        refineInput(described);
+        List<Shape> shapes = shapes(described);
+        if (frame.layer() == null && all.stream().allMatch(tensor -> tensor.producers().isEmpty())) {
+            return constant(all, shapes.size() == 1 ? shapes.get(0) : null, operator);
+        }
+        boolean inside = frame.layer() != null;
+        String name = TensorOperators.plainName(operator).replaceFirst("^_+", "");
+        LayerRecord record = inside ? frame.layer()
+                : function(frame, call, name.equals("convolution") ? "conv" : name, new ArrayList<Value>(all));
+        String variable = note(frame, call, operator, described, shapes, record);
+        LayerBuilder layer = record.builder();
+        if (!inside) {
+            all.stream().flatMap(tensor -> tensor.stored().stream())
+                    .forEach(parameter -> layer.add(parameter.of(frame.module())));
+            layer.inputs(described.inputs().stream().map(Tensor::knownShape).toList());
+            record.settle(described.type().isEmpty() ? operator : described.type(), "aten::" + operator, Map.of());
+            layer.outputs(shapes);
+        }
+        return result(layer, shapes, variable.isEmpty() ? operator : variable);
+    }
+
+    private static Value result(LayerBuilder layer, List<Shape> shapes, String name) {
+        if (shapes.size() <= 1) {
+            return Tensor.of(layer, shapes.isEmpty() ? null : shapes.get(0), name);
+        }
+        return new Items(new ArrayList<>(shapes.stream().map(shape -> Tensor.of(layer, shape, name)).toList()));
+    }
+
+    private static Tensor constant(List<Tensor> from, Shape shape, String name) {
+        Set<StoredParameter> stored = new LinkedHashSet<>();
+        from.forEach(tensor -> stored.addAll(tensor.stored()));
+        return new Tensor(Set.of(), shape, name, List.copyOf(stored));
+    }
+
+    /** An input whose shape nobody knows gets the one that its first reader needs, with free sizes unknown. */
+    private static void refineInput(Described described) {
+        InputBuilder input = described.inputs().isEmpty() ? null : described.inputs().get(0).input();
+        if (input == null || input.shape() != null) {
+            return;
+        }
+        if (described.config().get("in_channels") instanceof Long channels
+                && described.config().get("kernel_size") instanceof List<?> kernel) {
+            List<Long> dimensions = new ArrayList<>(List.of(Shape.UNKNOWN, channels));
+            kernel.forEach(axis -> dimensions.add(Shape.UNKNOWN));
+            input.shape(new Shape(dimensions));
+        } else if (described.config().get("in_features") instanceof Long features) {
+            input.shape(Shape.of(Shape.UNKNOWN, features));
+        }
+    }
+
+    private List<Shape> shapes(Described described) throws ShapeConflictException {
+        try {
+            return described.type().isEmpty() ? Collections.singletonList(null)
+                    : ShapeRules.infer(described.type(), described.config(),
+                            described.inputs().stream().map(Tensor::knownShape).toList());
+        } catch (ShapeConflictException e) {
+            if (strict) {
+                throw e;
+            }
+            return Collections.singletonList(null);
+        }
+    }
+
+    private String note(Frame frame, Expression.Call call, String operator, Described described, List<Shape> shapes,
+            LayerRecord record) throws ModelFormatException, IOException {
+        String variable = frame.isOfModule() ? frame.placeOf(call) : "";
+        String site = frame.siteOf(call);
+        if (noted.add(site)) {
+            record.operators().add(described);
+            List<String> names = new ArrayList<>();
+            described.inputs().forEach(tensor -> names.add(tensor.name()));
+            described.weights().forEach(tensor -> names.add(tensor.name()));
+            record.builder().add(new Operation(operationName(placeInModule(frame, call)
+                    + (frame.isOfModule() ? "" : ":" + operator)), "aten::" + operator,
+                    LayerBuilder.presentable(described.config()), names,
+                    variable.isEmpty() ? List.of() : List.of(variable),
+                    Optional.ofNullable(shapes.isEmpty() ? null : shapes.get(0))));
+        }
+        locateByStack(frame, call, record.builder());
+        return variable;
+    }
+
+    /** The module and the place in its method from which an operator is called, maybe through functions. */
+    private static String placeInModule(Frame frame, Expression.Call call) {
+        Expression.Call at = call;
+        Frame current = frame;
+        while (!current.isOfModule() && current.caller() != null) {
+            at = current.call();
+            current = current.caller();
+        }
+        return current.module() + "::" + current.placeOf(at);
+    }
+
+    private String operationName(String base) {
+        int count = operationNames.merge(base, 1, Integer::sum);
+        return count == 1 ? base : base + "#" + count;
+    }
+
+    /** The last operation of a function gives the function's value, which a method of a module may have a name for. */
+    void nameLast(Frame frame, Expression.Call call, LayerRecord record) {
+        List<Operation> operations = record.builder().operations();
+        Operation last = operations.get(operations.size() - 1);
+        if (frame.isOfModule() && last.outputs().isEmpty()) {
+            String place = frame.placeOf(call);
+            operations.set(operations.size() - 1, new Operation(operationName(frame.module() + "::" + place),
+                    last.type(), last.attributes(), last.inputs(), List.of(place), last.outputShape()));
+        }
+    }
+
+    /** Uses the Python stack of a traced operator for the layer that it belongs to and the modules around it. */
+    private void locateByStack(Frame frame, Expression.Call call, LayerBuilder layer)
+            throws ModelFormatException, IOException {
+        Optional<PythonStack> stack = places.traced(frame, call);
+        if (stack.isEmpty()) {
+            return;
+        }
+        boolean inLayer = frame.layer() != null;
+        if (!inLayer) {
+            stack.get().place(0).ifPresent(layer::source);
+        }
+        int left = 0;
+        for (Frame current = frame; current.caller() != null; current = current.caller()) {
+            if (current.isModuleCall()) {
+                left++;
+                boolean ofLayer = current.layer() != null && current.caller().layer() == null;
+                if (ofLayer) {
+                    stack.get().place(left).ifPresent(layer::source);
+                } else if (current.layer() == null && !model.hasGroupSource(current.module())) {
+                    String path = current.module();
+                    stack.get().place(left).ifPresent(place -> model.groupSource(path, place));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.lamina.formats.torchscript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.lamina.formats.graph.LayerBuilder;
+import org.lamina.formats.torchscript.TensorOperators.Described;
+import org.lamina.formats.torchscript.Value.Tensor;
+import org.lamina.model.LayerKind;
+
+/** A layer while its code is followed: the layer, and what its operators are. */
+final class LayerRecord {
+
+    private static final Map<String, String> SAME = Map.of("NonDynamicallyQuantizableLinear", "Linear", "SiLUInplace",
+            "SiLU", "SyncBatchNorm", "BatchNorm2d");
+
+    private final LayerBuilder builder;
+    private final List<Described> operators = new ArrayList<>();
+
+    private List<Tensor> inputs = List.of();
+
+    LayerRecord(LayerBuilder builder) {
+        this.builder = builder;
+    }
+
+    LayerBuilder builder() {
+        return builder;
+    }
+
+    /** The tensors that flow in. */
+    List<Tensor> inputs() {
+        return inputs;
+    }
+
+    void inputs(List<Tensor> tensors) {
+        inputs = tensors;
+    }
+
+    List<Described> operators() {
+        return operators;
+    }
+
+    /**
+     * Settles type and hyper-parameters. A class that has a word in the vocabulary, or is PyTorch's own, is that type.
+     * Any other is the type of its only operator, if it has just one, else the class itself.
+     *
+     * @param name the name of the class, or of the vocabulary for functions
+     * @param original the name as the file spells it
+     * @param constants hyper-parameters that the class declares
+     */
+    void settle(String name, String original, Map<String, Object> constants) {
+        String type = SAME.getOrDefault(name, name);
+        if (LayerKind.of(type) == LayerKind.OTHER && !original.startsWith("torch.nn.")) {
+            List<String> types = operators.stream().map(Described::type).distinct().toList();
+            type = types.size() == 1 && !types.get(0).isEmpty() ? types.get(0) : type;
+        }
+        builder.type(type, original);
+        constants.forEach(builder.config()::putIfAbsent);
+        for (Described operator : operators) {
+            if (isFamily(operator.type(), type)) {
+                builder.config().putAll(operator.config());
+                break;
+            }
+        }
+    }
+
+    /** Whether an operator's type is a layer's type, as far as the number of axes is known: BatchNorm of BatchNorm2d. */
+    private static boolean isFamily(String operator, String type) {
+        return !operator.isEmpty() && (type.equals(operator) || type.replaceFirst("\\dd$", "").equals(
+                operator.replaceFirst("\\dd$", "")));
+    }
+}

@@ -1,0 +1,164 @@
+package org.lamina.formats.torchscript;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.lamina.formats.graph.InputBuilder;
+import org.lamina.formats.graph.LayerBuilder;
+import org.lamina.formats.graph.ModelBuilder;
+import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.shapes.ShapeConflictException;
+import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
+import org.lamina.formats.torchscript.Value.Items;
+import org.lamina.formats.torchscript.Value.Tensor;
+import org.lamina.formats.torchscript.code.CodeFile.Method;
+import org.lamina.formats.torchscript.code.CodeFile.MethodParameter;
+import org.lamina.formats.torchscript.code.Expression;
+import org.lamina.model.ElementType;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+import org.lamina.model.TensorInfo;
+
+/** Makes an architecture of an archive's module tree and code. */
+final class ScriptedModel {
+
+    private static final String FORWARD = "forward";
+
+    private final TorchScriptArchive archive;
+    private final ScriptProgram program;
+    private final ModuleTree tree;
+    private final Value constants;
+    private final SourcePlaces places;
+    private final Progress progress;
+
+    ScriptedModel(TorchScriptArchive archive, ScriptProgram program, ModuleTree tree, TensorStorages storages,
+            Progress progress) throws ModelFormatException, IOException {
+        this.archive = archive;
+        this.program = program;
+        this.tree = tree;
+        this.places = new SourcePlaces(archive);
+        this.progress = progress;
+        this.constants = constants(archive.constants(), storages);
+    }
+
+    private static Value constants(Object pickled, TensorStorages storages) throws ModelFormatException, IOException {
+        List<Value> values = new ArrayList<>();
+        for (Object constant : pickled instanceof List<?> list ? list : List.of()) {
+            if (TensorStorages.isTensor(constant)) {
+                String name = "c" + values.size();
+                TensorInfo info = storages.find("CONSTANTS." + name, "constants", (PickledObject) constant);
+                values.add(new Tensor(Set.of(), info.shape(), name,
+                        List.of(new StoredParameter("", name, info, false))));
+            } else {
+                values.add(Value.UNKNOWN);
+            }
+        }
+        return new Items(values);
+    }
+
+    /**
+     * Follows the model's code.
+     *
+     * @param samples the tensors in the samples beside the file, by name
+     * @param warnings gets what can't be told
+     * @throws ModelFormatException if the code can't be followed
+     * @throws IOException if the archive can't be read
+     */
+    Model read(Map<String, TensorInfo> samples, List<String> warnings) throws ModelFormatException, IOException {
+        try {
+            return follow(samples, true, warnings);
+        } catch (ShapeConflictException e) {
+            if (!samples.isEmpty()) {
+                try {
+                    Model model = follow(Map.of(), true, warnings);
+                    warnings.add("The samples beside the file are not for this model: " + e.getMessage() + ".");
+                    return model;
+                } catch (ShapeConflictException again) {
+                    return leniently(again, warnings);
+                }
+            }
+            return leniently(e, warnings);
+        }
+    }
+
+    private Model leniently(ShapeConflictException conflict, List<String> warnings)
+            throws ModelFormatException, IOException {
+        warnings.add("Some shapes are not known: " + conflict.getMessage() + ".");
+        try {
+            return follow(Map.of(), false, warnings);
+        } catch (ShapeConflictException e) {
+            throw new IllegalStateException("conflicts are let pass", e);
+        }
+    }
+
+    private Model follow(Map<String, TensorInfo> samples, boolean strict, List<String> warnings)
+            throws ModelFormatException, IOException, ShapeConflictException {
+        ModelBuilder builder = new ModelBuilder(tree.paths());
+        for (String path : tree.paths()) {
+            if (!tree.isLeaf(path)) {
+                String type = ModuleTree.type(tree.module(path));
+                builder.group(path, ScriptProgram.simpleName(type), ScriptProgram.demangled(type));
+            }
+        }
+        DataFlow flow = new DataFlow(builder, tree, places, strict);
+        Interpreter interpreter = new Interpreter(archive.bytes().file(), program, tree, flow, constants, progress);
+        Value result = interpreter.run(FORWARD, inputs(builder, samples));
+        List<Tensor> outputs = Value.tensors(result);
+        for (int i = 0; i < outputs.size(); i++) {
+            builder.output(outputs.size() == 1 ? "output" : "output" + i, ElementType.UNKNOWN,
+                    outputs.get(i).knownShape(), outputs.get(i).producers());
+        }
+        builder.removeDeadFunctions(layer -> layer.originalType().endsWith("_"));
+        builder.removeEmptyModules();
+        addUnused(builder, warnings);
+        return builder.build(ScriptProgram.simpleName(archive.rootType()));
+    }
+
+    private List<Value> inputs(ModelBuilder builder, Map<String, TensorInfo> samples) throws ModelFormatException {
+        Optional<ClassPlace> root = program.definition(archive.rootType());
+        Optional<Method> forward = root.flatMap(place -> place.definition().method(FORWARD));
+        List<MethodParameter> parameters = forward.map(Method::parameters).orElse(List.of()).stream()
+                .filter(parameter -> !parameter.name().equals("self")).toList();
+        long tensors = parameters.stream().filter(ScriptedModel::isTensor).count();
+        List<Value> values = new ArrayList<>();
+        for (MethodParameter parameter : parameters) {
+            if (!isTensor(parameter)) {
+                break;
+            }
+            TensorInfo sample = samples.get(tensors == 1 && !samples.containsKey(parameter.name()) ? "x"
+                    : parameter.name());
+            Shape shape = sample == null ? null : Samples.batch(sample);
+            InputBuilder input = builder.input(new InputBuilder(parameter.name(),
+                    sample == null ? ElementType.UNKNOWN : sample.dtype(), shape));
+            values.add(Tensor.of(input, null, parameter.name()));
+        }
+        return values;
+    }
+
+    private static boolean isTensor(MethodParameter parameter) {
+        return parameter.initial() == null && (parameter.type() instanceof Expression.Name name
+                && name.name().equals("Tensor") || parameter.type() instanceof Expression.Subscript);
+    }
+
+    /** Modules with parameters that the code never calls are layers without edges. */
+    private void addUnused(ModelBuilder builder, List<String> warnings) {
+        Set<TensorInfo> used = new HashSet<>(builder.tensors());
+        for (String path : tree.paths()) {
+            List<StoredParameter> parameters = tree.isLeaf(path) ? tree.parametersBelow(path) : List.of();
+            if (!parameters.isEmpty() && parameters.stream().noneMatch(each -> used.contains(each.tensor()))) {
+                String type = ModuleTree.type(tree.module(path));
+                LayerBuilder layer = builder.module(path);
+                layer.type(ScriptProgram.simpleName(type), ScriptProgram.demangled(type));
+                parameters.forEach(parameter -> layer.add(parameter.of(path)));
+                warnings.add("Layer " + path + " is never called.");
+            }
+        }
+    }
+}

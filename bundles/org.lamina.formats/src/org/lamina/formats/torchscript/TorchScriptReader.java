@@ -1,0 +1,64 @@
+package org.lamina.formats.torchscript;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.lamina.formats.CheckpointReader;
+import org.lamina.formats.FileHead;
+import org.lamina.formats.file.StoredTensors;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.model.TensorInfo;
+
+/**
+ * Reads TorchScript archives, traced and scripted. The shapes of inputs are not in such files; they are taken from a
+ * {@code samples.safetensors} beside the file if there is one, with the batch axis unknown.
+ */
+public final class TorchScriptReader implements CheckpointReader {
+
+    @Override
+    public String format() {
+        return "TorchScript";
+    }
+
+    @Override
+    public boolean match(FileHead head) {
+        String name = head.text(30, (int) Math.min(4096, head.littleEndian(26, 2)));
+        return head.startsWith('P', 'K', 3, 4) && name.matches("[^/]*/(\\.?data|code|constants|extra|version|byteorder"
+                + "|\\.format_version|\\.storage_alignment)[^a-z].*|[^/]*/(version|byteorder)");
+    }
+
+    @Override
+    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        TorchScriptArchive archive = TorchScriptArchive.open(file);
+        try {
+            return open(file, archive, progress);
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    private Checkpoint open(Path file, TorchScriptArchive archive, Progress progress)
+            throws ModelFormatException, IOException {
+        TensorStorages storages = new TensorStorages(archive.bytes(), archive.zip(), archive.prefix());
+        ScriptProgram program = new ScriptProgram(file, archive.code());
+        ModuleTree tree = new ModuleTree(archive, program, storages);
+        List<String> warnings = new ArrayList<>();
+        if (!archive.hasDebugRecords()) {
+            warnings.add("The file has no debug records; source lines are matched by name.");
+        }
+        Map<String, TensorInfo> samples = Samples.beside(file);
+        ScriptedModel scripted = new ScriptedModel(archive, program, tree, storages, progress);
+        Model model = scripted.read(samples, warnings);
+        return new Checkpoint(file, format(), "", "PyTorch", Optional.of(model),
+                new StoredTensors(archive.bytes(), storages.tensors()), warnings);
+    }
+}

@@ -1,0 +1,149 @@
+package org.lamina.formats.torchscript;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.lamina.formats.graph.InputBuilder;
+import org.lamina.formats.graph.Producer;
+import org.lamina.formats.pickle.PickledObject;
+import org.lamina.model.Shape;
+
+/** What an expression stands for while code is followed without computing tensors. */
+sealed interface Value {
+
+    /** Something that only a run could tell, and that is no tensor. */
+    Value UNKNOWN = new Unknown();
+
+    /** None. */
+    Value NONE = new Constant(null);
+
+    /** A {@link Long}, {@link Double}, {@link Boolean}, {@link String}, or null for None. */
+    record Constant(Object value) implements Value {
+    }
+
+    /** See {@link #UNKNOWN}. */
+    record Unknown() implements Value {
+    }
+
+    /** A list or tuple. Lists change in place. */
+    record Items(List<Value> elements) implements Value {
+    }
+
+    /** A dictionary by its keys' constants. */
+    record Entries(Map<Object, Value> values) implements Value {
+    }
+
+    /** A function, by its qualified name. */
+    record Function(String name) implements Value {
+    }
+
+    /** A module at its path; empty for the root. */
+    record Module(PickledObject object, String path) implements Value {
+    }
+
+    /** An instance of another class, as a named tuple. */
+    record Instance(String type, Map<String, Value> fields) implements Value {
+    }
+
+    /**
+     * A tensor.
+     *
+     * @param producers the layers or inputs that it may come from; empty for constants and parameters
+     * @param shape its shape; null if unknown
+     * @param name what the code calls it
+     * @param stored the stored tensors that it was made of without any layer: parameters, buffers, constants
+     */
+    record Tensor(Set<Producer> producers, Shape shape, String name, List<StoredParameter> stored) implements Value {
+
+        public Tensor {
+            producers = Set.copyOf(producers);
+            stored = List.copyOf(stored);
+        }
+
+        static Tensor of(Producer producer, Shape shape, String name) {
+            return new Tensor(Set.of(producer), shape, name, List.of());
+        }
+
+        /** Its shape, for an input the one that is now known of it; null if unknown. */
+        Shape knownShape() {
+            return shape == null && input() != null ? input().shape() : shape;
+        }
+
+        /** The input that it is, unchanged; null if it is something else. */
+        InputBuilder input() {
+            return producers.size() == 1 && producers.iterator().next() instanceof InputBuilder input ? input : null;
+        }
+    }
+
+    /** All tensors in a value, those in lists and instances too. */
+    static List<Tensor> tensors(Value value) {
+        List<Tensor> tensors = new ArrayList<>();
+        collect(value, tensors, 0);
+        return tensors;
+    }
+
+    private static void collect(Value value, List<Tensor> into, int depth) {
+        if (depth > 20 || into.size() > 10_000) {
+            return;
+        }
+        if (value instanceof Tensor tensor) {
+            into.add(tensor);
+        } else if (value instanceof Items items) {
+            items.elements().forEach(element -> collect(element, into, depth + 1));
+        } else if (value instanceof Entries entries) {
+            entries.values().values().forEach(element -> collect(element, into, depth + 1));
+        } else if (value instanceof Instance instance) {
+            instance.fields().values().forEach(element -> collect(element, into, depth + 1));
+        }
+    }
+
+    /** What a variable may stand for after two ways that the program can go. */
+    static Value merge(Value left, Value right) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        } else if (left.equals(right)) {
+            return left;
+        } else if (left instanceof Tensor a && right instanceof Tensor b) {
+            return merge(a, b);
+        } else if (left instanceof Tensor || right instanceof Tensor) {
+            return left instanceof Tensor ? left : right;
+        } else if (left instanceof Items a && right instanceof Items b && a.elements().size() == b.elements().size()) {
+            List<Value> elements = new ArrayList<>();
+            for (int i = 0; i < a.elements().size(); i++) {
+                elements.add(merge(a.elements().get(i), b.elements().get(i)));
+            }
+            return new Items(elements);
+        }
+        return UNKNOWN;
+    }
+
+    private static Tensor merge(Tensor left, Tensor right) {
+        Set<Producer> producers = new LinkedHashSet<>(left.producers());
+        producers.addAll(right.producers());
+        List<StoredParameter> stored = new ArrayList<>(left.stored());
+        right.stored().stream().filter(parameter -> !stored.contains(parameter)).forEach(stored::add);
+        return new Tensor(producers, merge(left.knownShape(), right.knownShape()), left.name(), stored);
+    }
+
+    private static Shape merge(Shape left, Shape right) {
+        if (left == null || right == null || left.rank() != right.rank()) {
+            return null;
+        }
+        List<Long> dimensions = new ArrayList<>();
+        for (int axis = 0; axis < left.rank(); axis++) {
+            dimensions.add(left.dimension(axis) == right.dimension(axis) ? left.dimension(axis) : Shape.UNKNOWN);
+        }
+        return new Shape(dimensions);
+    }
+
+    /** The variables after two ways that the program can go. */
+    static Map<String, Value> merge(Map<String, Value> left, Map<String, Value> right) {
+        Map<String, Value> merged = new LinkedHashMap<>(left);
+        right.forEach((name, value) -> merged.merge(name, value, Value::merge));
+        return merged;
+    }
+}
