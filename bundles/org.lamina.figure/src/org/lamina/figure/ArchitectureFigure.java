@@ -1,5 +1,6 @@
 package org.lamina.figure;
 
+import org.lamina.figure.glyph.GlyphFigure;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
@@ -22,5 +23,16 @@ public final class ArchitectureFigure {
      */
     public static Scene details(Model model, String checkpoint, DetailOptions options, Progress progress) {
         return DetailFigure.draw(model, checkpoint, options, progress);
+    }
+
+    /**
+     * The glyph style of Net2Vis for publications: a trapezoid for each layer whose height is the spatial resolution at
+     * its sides and whose width is the number of channels, data flowing to the right, with a legend.
+     *
+     * @param checkpoint names the model in the units of the nodes, see {@link org.lamina.model.UnitOfAnalysis}
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Scene glyphs(Model model, String checkpoint, GlyphOptions options, Progress progress) {
+        return GlyphFigure.draw(model, checkpoint, options, LayerText::title, progress);
     }
 }

@@ -64,10 +64,10 @@ public final class LayeredLayout {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static Placement of(List<Frame> frames, List<Box> boxes, List<Link> links, Progress progress) {
-        Trunk trunk = new Trunk(boxes, links);
+        Trunk trunk = new Trunk(boxes.stream().map(Box::id).toList(), links);
         Placement first = new LayeredLayout(trunk, Map.of()).run(frames, boxes, links, progress);
         // only now it is known which link comes from the left of the trunk and which from the right
-        Map<String, Double> arrivals = trunk.arrivals(first);
+        Map<String, Double> arrivals = Arrivals.around(trunk, boxes, links, first);
         return arrivals.isEmpty() ? first
                 : new LayeredLayout(trunk, arrivals).run(frames, boxes, links, progress);
     }
@@ -128,7 +128,7 @@ public final class LayeredLayout {
             entry.setLocation(arrivals.get(link.id()), 0);
         }
         ElkEdge edge = ElkGraphUtil.createSimpleEdge(exit, entry);
-        if (trunk.contains(link)) {
+        if (trunk.isMainArrival(link)) {
             edge.setProperty(LayeredOptions.PRIORITY_STRAIGHTNESS, TRUNK_PRIORITY);
         }
         edges.put(link.id(), edge);

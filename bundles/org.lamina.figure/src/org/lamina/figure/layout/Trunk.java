@@ -1,6 +1,7 @@
 package org.lamina.figure.layout;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,76 +9,90 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The links that carry on the longest way through a graph, one at most into each box. */
-final class Trunk {
+/**
+ * The longest way through a graph, and which link carries it on at each place. Links that lead back in the order of the
+ * graph are left aside.
+ */
+public final class Trunk {
 
-    /** The wanted distance between the points where links arrive. */
-    private static final double ARRIVAL_GAP = 28;
-
-    private final Map<String, Box> boxes = new HashMap<>();
     private final Map<String, List<Link>> arriving = new HashMap<>();
+    private final Map<String, List<Link>> leaving = new HashMap<>();
+    private final Map<String, Integer> depths = new HashMap<>();
+    private final Map<String, Integer> tails = new HashMap<>();
     private final Set<String> links = new HashSet<>();
 
-    /** Follows links in the order of the boxes; those that lead back in that order are left aside. */
-    Trunk(List<Box> boxes, List<Link> all) {
-        Map<String, Integer> order = new HashMap<>();
-        for (Box box : boxes) {
-            order.put(box.id(), order.size());
-            this.boxes.put(box.id(), box);
-        }
-        all.forEach(link -> arriving.computeIfAbsent(link.to(), id -> new ArrayList<>()).add(link));
-        Map<String, Integer> depths = new HashMap<>();
-        for (Box box : boxes) {
-            int depth = 0;
-            Link deepest = null;
-            for (Link link : arriving.getOrDefault(box.id(), List.of())) {
-                if (order.get(link.from()) < order.get(box.id()) && depths.get(link.from()) >= depth) {
-                    depth = depths.get(link.from()) + 1;
-                    deepest = link;
-                }
-            }
-            depths.put(box.id(), depth);
-            if (deepest != null) {
-                links.add(deepest.id());
-            }
-        }
-    }
-
-    boolean contains(Link link) {
-        return links.contains(link.id());
-    }
-
     /**
-     * Where links arrive at boxes that have several of them: the trunk in the middle, the others at the side from which
-     * they came in a first placement.
+     * Finds the longest way; of several the last.
      *
-     * @return distances from the left side of the box, by link; empty if each box has one link at most
+     * @param order ids of all boxes, in the order of the flow
      */
-    Map<String, Double> arrivals(Placement first) {
-        Map<String, Double> arrivals = new HashMap<>();
-        arriving.forEach((box, entering) -> {
-            if (entering.size() > 1) {
-                arrive(boxes.get(box).width(), entering, first, arrivals);
+    public Trunk(List<String> order, List<Link> all) {
+        Map<String, Integer> positions = new HashMap<>();
+        order.forEach(id -> positions.put(id, positions.size()));
+        for (Link link : all) {
+            if (positions.get(link.from()) < positions.get(link.to())) {
+                arriving.computeIfAbsent(link.to(), id -> new ArrayList<>()).add(link);
+                leaving.computeIfAbsent(link.from(), id -> new ArrayList<>()).add(link);
             }
-        });
-        return arrivals;
+        }
+        for (String id : order) {
+            depths.put(id, arriving(id).stream().mapToInt(link -> depths.get(link.from()) + 1).max().orElse(0));
+        }
+        List<String> reversed = new ArrayList<>(order);
+        Collections.reverse(reversed);
+        for (String id : reversed) {
+            tails.put(id, leaving(id).stream().mapToInt(link -> tails.get(link.to()) + 1).max().orElse(0));
+        }
+        follow(order);
     }
 
-    private void arrive(double width, List<Link> entering, Placement first, Map<String, Double> arrivals) {
-        List<Link> sorted = entering.stream().sorted(Comparator.comparingDouble(link -> end(first, link))).toList();
-        int middle = 0;
-        while (middle < sorted.size() - 1 && !contains(sorted.get(middle))) {
-            middle++;
+    private void follow(List<String> order) {
+        String at = null;
+        for (String id : order) {
+            at = at == null || depths.get(id) >= depths.get(at) ? id : at;
         }
-        int side = Math.max(middle, sorted.size() - 1 - middle);
-        double gap = Math.min(ARRIVAL_GAP, width / 2 / (side + 1));
-        for (int i = 0; i < sorted.size(); i++) {
-            arrivals.put(sorted.get(i).id(), width / 2 + (i - middle) * gap);
+        while (at != null && !arriving(at).isEmpty()) {
+            Link link = last(arriving(at), Comparator.comparing(each -> depths.get(each.from())));
+            links.add(link.id());
+            at = link.from();
         }
     }
 
-    private static double end(Placement placement, Link link) {
-        var way = placement.ways().get(link.id());
-        return way.get(way.size() - 1).x();
+    private List<Link> arriving(String id) {
+        return arriving.getOrDefault(id, List.of());
+    }
+
+    private List<Link> leaving(String id) {
+        return leaving.getOrDefault(id, List.of());
+    }
+
+    /** The greatest one, of several the last. */
+    private static Link last(List<Link> links, Comparator<Link> by) {
+        return links.stream().reduce((a, b) -> by.compare(b, a) >= 0 ? b : a).orElseThrow();
+    }
+
+    /** The links of the longest way. */
+    public Set<String> links() {
+        return Set.copyOf(links);
+    }
+
+    /** The number of links on the longest way to a box. */
+    public int depth(String id) {
+        return depths.get(id);
+    }
+
+    /** The link that carries the longest way into a box. */
+    public boolean isMainArrival(Link link) {
+        return isMain(link, arriving(link.to()), Comparator.comparing(each -> depths.get(each.from())));
+    }
+
+    /** The link that carries the longest way out of a box. */
+    public boolean isMainDeparture(Link link) {
+        return isMain(link, leaving(link.from()), Comparator.comparing(each -> tails.get(each.to())));
+    }
+
+    private boolean isMain(Link link, List<Link> among, Comparator<Link> by) {
+        Comparator<Link> onTheWay = Comparator.comparing(each -> links.contains(each.id()));
+        return !among.isEmpty() && last(among, onTheWay.thenComparing(by)).equals(link);
     }
 }

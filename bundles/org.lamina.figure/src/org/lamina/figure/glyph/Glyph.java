@@ -1,0 +1,26 @@
+package org.lamina.figure.glyph;
+
+import java.util.List;
+
+/**
+ * Shapes that stand together in one place: a layer, and behind it slim bars for layers that only treat its output value
+ * by value, such as a normalisation and an activation.
+ *
+ * @param head the layer
+ * @param slim what follows it
+ */
+record Glyph(Part head, List<Part> slim) {
+
+    Glyph {
+        slim = List.copyOf(slim);
+    }
+
+    String id() {
+        return head.id();
+    }
+
+    /** The extent of what leaves it. */
+    Extent out() {
+        return slim.isEmpty() ? head.out() : slim.get(slim.size() - 1).out();
+    }
+}

@@ -1,0 +1,207 @@
+package org.lamina.figure.glyph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.glyph.GlyphForm.Side;
+import org.lamina.figure.layout.FlowBox;
+import org.lamina.figure.layout.FlowBox.End;
+import org.lamina.figure.layout.FlowPlacement;
+import org.lamina.figure.layout.Link;
+import org.lamina.figure.scene.Paint;
+import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Primitive;
+import org.lamina.figure.scene.Primitive.Ellipse;
+import org.lamina.figure.scene.Primitive.Polygon;
+import org.lamina.figure.scene.Primitive.Polyline;
+import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Rgb;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneEdge;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Stroke;
+
+/** Turns glyphs that have found their places into a scene. */
+final class GlyphDrawing {
+
+    /** The width of a slim bar, as a part of the least width of a glyph. */
+    private static final double SLIM = 0.35;
+    /** The size of the inner glyph that marks a group, as a part of the whole. */
+    private static final double INNER = 0.5;
+    static final double MARGIN = 10;
+    private static final double LEGEND_GAP = 26;
+    private static final double DOT = 2.5;
+    private static final Stroke LINE = Stroke.solid(Rgb.BLACK, 1);
+
+    private final GlyphOptions options;
+    private final GlyphSizes sizes;
+    private final GlyphNetwork network;
+    private final GlyphScale scale;
+    private final GlyphColors colors;
+    private final FlowPlacement placement;
+    private final Function<Link, String> labelOf;
+    private final GlyphLabels labels;
+    private final Map<String, FlowBox> boxes = new HashMap<>();
+    private final Map<String, Glyph> glyphs = new HashMap<>();
+    private final Map<String, Rect> bounds = new HashMap<>();
+    private final List<SceneNode> nodes = new ArrayList<>();
+    private final List<SceneEdge> edges = new ArrayList<>();
+    private final List<Primitive> decorations = new ArrayList<>();
+
+    GlyphDrawing(GlyphOptions options, GlyphNetwork network, GlyphScale scale, GlyphColors colors,
+            List<FlowBox> boxes, FlowPlacement placement, Function<Link, String> labelOf) {
+        this.options = options;
+        this.sizes = options.sizes();
+        this.network = network;
+        this.scale = scale;
+        this.colors = colors;
+        this.placement = placement;
+        this.labelOf = labelOf;
+        this.labels = new GlyphLabels(sizes.font(), sizes.stroke());
+        boxes.forEach(box -> this.boxes.put(box.id(), box));
+        network.glyphs().forEach(glyph -> glyphs.put(glyph.id(), glyph));
+        draw();
+    }
+
+    /** The width of a glyph with its slim bars. */
+    static double width(Glyph glyph, GlyphScale scale, GlyphSizes sizes) {
+        return scale.width(glyph.head().out()) + glyph.slim().size() * (SLIM * sizes.minWidth() + slimGap(sizes));
+    }
+
+    /** Outlines of a glyph and its bars touch. */
+    private static double slimGap(GlyphSizes sizes) {
+        return 0.75 * sizes.stroke() + 1;
+    }
+
+    private void draw() {
+        network.glyphs().forEach(this::draw);
+        List<List<Point>> ways = network.links().stream().map(this::way).toList();
+        nodes.forEach(node -> labels.avoid(node.bounds()));
+        ways.forEach(labels::avoid);
+        if (options.channels()) {
+            network.glyphs().forEach(this::writeChannels);
+        }
+        for (int i = 0; i < ways.size(); i++) {
+            edge(network.links().get(i), ways.get(i));
+        }
+        network.exits().forEach(this::leave);
+    }
+
+    /** Adds a legend below what has been drawn. */
+    void add(GlyphLegend legend, List<Part> parts, Map<String, GlyphFigure> insides) {
+        Rect all = extent();
+        nodes.addAll(legend.entries(parts, insides, all.centerX(), all.bottom() + LEGEND_GAP, all.width()));
+    }
+
+    /** All that has been drawn, moved so that it starts at the margin. */
+    Scene scene(String title) {
+        Rect all = extent();
+        Shift shift = new Shift(MARGIN - all.x(), MARGIN - all.y());
+        return new Scene(title, Math.ceil(all.width() + 2 * MARGIN), Math.ceil(all.height() + 2 * MARGIN),
+                Optional.empty(), nodes.stream().map(shift::node).toList(), edges.stream().map(shift::edge).toList(),
+                decorations.stream().map(shift::mark).toList());
+    }
+
+    private void draw(Glyph glyph) {
+        FlowBox box = boxes.get(glyph.id());
+        double x = placement.lefts().get(glyph.id()) + (box.width() - width(glyph, scale, sizes)) / 2;
+        List<Side> left = sides(box.left(), placement.arrivals().get(glyph.id()));
+        List<Side> right = sides(box.right(), placement.departures().get(glyph.id()));
+        double end = x + scale.width(glyph.head().out());
+        SceneNode head = node(glyph.head(), GlyphForm.outline(x, left, end, right), sizes.stroke());
+        nodes.add(head);
+        Rect all = head.bounds();
+        for (Part part : glyph.slim()) {
+            double start = end + slimGap(sizes);
+            end = start + SLIM * sizes.minWidth();
+            SceneNode bar = node(part, GlyphForm.outline(start, right, end, right), sizes.stroke() / 2);
+            nodes.add(bar);
+            all = all.union(bar.bounds());
+        }
+        bounds.put(glyph.id(), all);
+    }
+
+    private static List<Side> sides(List<End> ends, List<Double> middles) {
+        List<Side> sides = new ArrayList<>();
+        for (int i = 0; i < ends.size(); i++) {
+            sides.add(new Side(middles.get(i), ends.get(i).height()));
+        }
+        sides.sort(Comparator.comparingDouble(Side::middle));
+        return sides;
+    }
+
+    private SceneNode node(Part part, List<Point> outline, double stroke) {
+        SceneNode.Role role = part.role() == Part.Role.INPUT ? SceneNode.Role.PORT : SceneNode.Role.LAYER;
+        Polygon shape = new Polygon(outline, colors.paint(part, stroke));
+        List<Primitive> marks = part.role() == Part.Role.GROUP
+                ? List.of(shape, new Polygon(GlyphForm.shrunk(outline, INNER), colors.inner(part.type())))
+                : List.of(shape);
+        return new SceneNode(part.id(), role, part.title(), part.unit(), shape.bounds(), marks);
+    }
+
+    /** The way of a link from glyph to glyph; boxes may be wider than their glyphs. */
+    private List<Point> way(Link link) {
+        List<Point> way = new ArrayList<>(placement.ways().get(link.id()));
+        way.set(0, new Point(bounds.get(link.from()).right(), way.get(0).y()));
+        Point last = way.get(way.size() - 1);
+        way.set(way.size() - 1, new Point(bounds.get(link.to()).x(), last.y()));
+        return List.copyOf(way);
+    }
+
+    private void writeChannels(Glyph glyph) {
+        if (glyph.head().role() != Part.Role.SPLIT) {
+            Rect at = bounds.get(glyph.id());
+            labels.belowGlyph(glyph.out().channels(), at.centerX(), at.bottom()).ifPresent(decorations::add);
+        }
+    }
+
+    private void edge(Link link, List<Point> way) {
+        Extent extent = glyphs.get(link.from()).out();
+        List<Primitive> marks = new ArrayList<>();
+        for (Point turn : turns(way)) {
+            marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
+        }
+        write(labelOf.apply(link), way).ifPresent(marks::add);
+        edges.add(new SceneEdge(link.id(), (extent.isFlat() ? "" : extent.dimensions() + ", ") + extent.channels()
+                + (extent.isFlat() ? " units" : " channels"), link.from(), link.to(), way, LINE, false, marks));
+    }
+
+    /** Where a line forks off another one or joins it. */
+    private static List<Point> turns(List<Point> way) {
+        return way.size() < 4 ? List.of() : way.size() < 6 ? way.subList(1, 2)
+                : List.of(way.get(1), way.get(way.size() - 2));
+    }
+
+    /** Where a picture leaves the model, a short line with its size. */
+    private void leave(Glyph glyph) {
+        Extent out = glyph.out();
+        if (options.dimensions() && out.isSized() && !out.isFlat()) {
+            Point start = new Point(bounds.get(glyph.id()).right(), placement.departures().get(glyph.id()).get(0));
+            List<Point> way = List.of(start, start.plus(sizes.horizontal(), 0));
+            labels.avoid(way);
+            decorations.add(new Polyline(way, LINE));
+            write(out.dimensions(), way).ifPresent(decorations::add);
+        }
+    }
+
+    private Optional<Primitive.Text> write(String text, List<Point> way) {
+        return text.isEmpty() ? Optional.empty() : labels.atLine(text, way, sizes.horizontal());
+    }
+
+    private Rect extent() {
+        List<Rect> all = new ArrayList<>();
+        nodes.forEach(node -> all.add(node.bounds().grown(sizes.stroke() / 2)));
+        edges.forEach(edge -> {
+            all.add(Rect.around(edge.points()));
+            edge.labels().forEach(label -> all.add(label.bounds()));
+        });
+        decorations.forEach(mark -> all.add(mark.bounds()));
+        return all.stream().reduce(Rect::union).orElse(new Rect(0, 0, 0, 0));
+    }
+}

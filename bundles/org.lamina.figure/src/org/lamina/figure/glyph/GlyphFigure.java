@@ -1,0 +1,201 @@
+package org.lamina.figure.glyph;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.layout.FlowBox;
+import org.lamina.figure.layout.FlowBox.End;
+import org.lamina.figure.layout.FlowLayout;
+import org.lamina.figure.layout.FlowPlacement;
+import org.lamina.figure.layout.FlowStructure;
+import org.lamina.figure.layout.Link;
+import org.lamina.figure.layout.RowLayout;
+import org.lamina.figure.layout.Trunk;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.TextMetrics;
+import org.lamina.figure.scene.Primitive.Text.Weight;
+import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+
+/** The glyph style: from a model to a scene. */
+public final class GlyphFigure {
+
+    /** Below this horizontal room there is no place for spatial sizes between glyphs. */
+    private static final double ROOM_FOR_DIMENSIONS = 20;
+
+    private final GlyphOptions options;
+    private final GlyphSizes sizes;
+    private final GlyphNetwork network;
+    private final GlyphScale scale;
+    private final Trunk trunk;
+    private final List<Link> links;
+    private final Optional<FlowStructure> structure;
+    private final Map<String, Glyph> byId = new HashMap<>();
+    private final Map<String, List<Link>> arriving = new HashMap<>();
+    private final Map<String, List<Link>> leaving = new HashMap<>();
+
+    GlyphFigure(GlyphOptions options, GlyphNetwork network) {
+        this.options = options;
+        this.sizes = options.sizes();
+        this.network = network;
+        this.scale = new GlyphScale(sizes, network.parts());
+        List<String> order = network.glyphs().stream().map(Glyph::id).toList();
+        this.trunk = new Trunk(order, network.links());
+        for (Glyph glyph : network.glyphs()) {
+            byId.put(glyph.id(), glyph);
+            arriving.put(glyph.id(), new ArrayList<>());
+            leaving.put(glyph.id(), new ArrayList<>());
+        }
+        network.links().stream().sorted(lanes(trunk::isMainArrival)).forEach(link -> arriving.get(link.to()).add(link));
+        network.links().stream().sorted(lanes(trunk::isMainDeparture))
+                .forEach(link -> leaving.get(link.from()).add(link));
+        this.links = order.stream().flatMap(id -> leaving.get(id).stream()).toList();
+        this.structure = structure(order);
+    }
+
+    /** Where one link into a glyph has to jump, all do but that of the longest way. */
+    private Optional<FlowStructure> structure(List<String> order) {
+        Optional<FlowStructure> found = FlowStructure.of(order, links, Set.of(), this::span);
+        Set<String> reached = found.stream().flatMap(flow -> flow.jumps().stream()).map(Link::to)
+                .collect(Collectors.toSet());
+        Set<Link> jumping = links.stream().filter(link -> reached.contains(link.to()) && !trunk.isMainArrival(link))
+                .collect(Collectors.toSet());
+        return jumping.isEmpty() ? found : FlowStructure.of(order, links, jumping, this::span).or(() -> found);
+    }
+
+    /** Whether it is made of chains and branches alone. */
+    boolean isOrderly() {
+        return structure.filter(found -> found.jumps().isEmpty()).isPresent();
+    }
+
+    private int span(Link link) {
+        return trunk.depth(link.to()) - trunk.depth(link.from());
+    }
+
+    /** The order of links above each other: the farther they reach the higher, the longest way lowest. */
+    private Comparator<Link> lanes(Function<Link, Boolean> isMain) {
+        return Comparator.comparing(isMain).thenComparing(this::span, Comparator.reverseOrder());
+    }
+
+    /**
+     * Draws a model; {@code titles} puts a layer in words.
+     *
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Scene draw(Model model, String checkpoint, GlyphOptions options, Function<Layer, String> titles,
+            Progress progress) {
+        progress.report("Drawing " + model.name(), Double.NaN);
+        PartGraph graph = ModelParts.of(model, checkpoint, titles);
+        graph.hide(part -> isHidden(part, options));
+        Predicate<Part> slim = part -> options.slim() && isSlim(part);
+        Map<String, PartGraph> insides = Map.of();
+        if (GlyphNetwork.of(graph, slim, options.splits()).glyphs().size() > options.groupAbove()) {
+            RepeatedModules.Folded folded = RepeatedModules.fold(graph, model, checkpoint, slim);
+            graph = folded.graph();
+            insides = folded.insides();
+        }
+        GlyphFigure figure = figure(graph, slim, options);
+        Map<String, GlyphFigure> details = new LinkedHashMap<>();
+        GlyphOptions small = GlyphLegend.inside(options);
+        insides.forEach((type, inside) -> details.put(type, figure(inside, slim, small)));
+        List<Part> parts = new ArrayList<>(figure.network.parts());
+        details.values().forEach(inside -> parts.addAll(inside.network.parts()));
+        GlyphColors colors = new GlyphColors(parts, options.colors());
+        GlyphDrawing drawing = figure.drawing(colors, progress);
+        if (options.legend()) {
+            drawing.add(new GlyphLegend(options, colors, progress), parts, details);
+        }
+        return drawing.scene(model.name());
+    }
+
+    /** Glyphs for a graph; with splits only if all is chains and branches, as lines that jump fork by themselves. */
+    private static GlyphFigure figure(PartGraph graph, Predicate<Part> slim, GlyphOptions options) {
+        GlyphFigure figure = new GlyphFigure(options, GlyphNetwork.of(graph, slim, options.splits()));
+        return figure.isOrderly() || !options.splits() ? figure
+                : new GlyphFigure(options, GlyphNetwork.of(graph, slim, false));
+    }
+
+    private static boolean isHidden(Part part, GlyphOptions options) {
+        return part.role() == Part.Role.INPUT ? !options.inputs()
+                : options.hiddenKinds().contains(part.kind()) || options.hiddenTypes().contains(part.type());
+    }
+
+    private static boolean isSlim(Part part) {
+        return part.kind() == LayerKind.NORMALISATION || part.kind() == LayerKind.ACTIVATION;
+    }
+
+    /** The glyphs in their places, with lines and labels. */
+    GlyphDrawing drawing(GlyphColors colors, Progress progress) {
+        double rankGap = sizes.horizontal() + sizes.stroke();
+        Map<String, Double> below = new HashMap<>();
+        links.forEach(link -> below.put(link.id(), GlyphLabels.roomBelowLine(label(link), sizes.font())));
+        Set<Link> jumps = structure.map(found -> Set.copyOf(found.jumps())).orElse(Set.of());
+        List<FlowBox> boxes = boxes(jumps);
+        FlowPlacement placement = structure
+                .flatMap(found -> RowLayout.of(found, boxes, links, rankGap, sizes.vertical(), below)).orElse(null);
+        if (placement == null) {
+            boxes.clear();
+            boxes.addAll(boxes(Set.of()));
+            placement = FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress);
+        }
+        progress.checkCancelled();
+        return new GlyphDrawing(options, network, scale, colors, boxes, placement, this::label);
+    }
+
+    private List<FlowBox> boxes(Set<Link> jumps) {
+        return new ArrayList<>(network.glyphs().stream().map(glyph -> box(glyph, jumps)).toList());
+    }
+
+    /** Links that jump end at a line in front of a box, not at the box. */
+    private FlowBox box(Glyph glyph, Set<Link> jumps) {
+        double label = options.channels() ? TextMetrics.width(glyph.out().channels(), sizes.font(), Weight.NORMAL) : 0;
+        double wanted = label - sizes.horizontal() / 2;
+        return new FlowBox(glyph.id(), Math.max(GlyphDrawing.width(glyph, scale, sizes), wanted),
+                options.channels() ? sizes.stroke() / 2 + sizes.font() + 6 : 0, left(glyph, jumps), right(glyph));
+    }
+
+    private List<End> left(Glyph glyph, Set<Link> jumps) {
+        List<Link> links = arriving.get(glyph.id()).stream().filter(link -> !jumps.contains(link)).toList();
+        if (links.size() <= 1) {
+            // a vector's bar is a rectangle, and so is a glyph of which only one side is known
+            Extent out = glyph.head().out();
+            Extent in = out.isFlat() || !out.isSized() || glyph.head().in().isFlat() || !glyph.head().in().isSized()
+                    ? out : glyph.head().in();
+            return List.of(new End(links.stream().map(Link::id).toList(), scale.height(in)));
+        }
+        return links.stream().map(link -> new End(List.of(link.id()), scale.height(byId.get(link.from()).out())))
+                .toList();
+    }
+
+    private List<End> right(Glyph glyph) {
+        double height = scale.height(glyph.out());
+        Stream<String> links = leaving.get(glyph.id()).stream().map(Link::id);
+        return glyph.head().role() == Part.Role.SPLIT
+                ? links.map(link -> new End(List.of(link), height)).toList() : List.of(new End(links.toList(), height));
+    }
+
+    /** The spatial size of what flows along a link; empty where it is not to be written. */
+    private String label(Link link) {
+        boolean repeats = byId.get(link.to()).head().role() == Part.Role.SPLIT;
+        return repeats ? "" : label(byId.get(link.from()));
+    }
+
+    /** The spatial size of what leaves a glyph; empty where it is not to be written. */
+    private String label(Glyph glyph) {
+        return options.dimensions() && sizes.horizontal() >= ROOM_FOR_DIMENSIONS && glyph.out().isSized()
+                ? glyph.out().dimensions() : "";
+    }
+}
