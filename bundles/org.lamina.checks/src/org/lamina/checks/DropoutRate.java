@@ -20,8 +20,8 @@ import org.lamina.source.python.Statement;
 import org.lamina.source.python.TextRange;
 
 /**
- * Dropout that drops half of the units or more. Sees the rate in the model's configuration and in the program; where the
- * program has been mended since the model was saved, the program counts.
+ * Dropout that drops half of the units or more. Sees the rate in the model's configuration and in the program; where
+ * the program has been mended since the model was saved, the program counts.
  */
 final class DropoutRate implements Check {
 
@@ -30,13 +30,19 @@ final class DropoutRate implements Check {
             List.of(new RuleParameter("rate", 0.5, "fraction of units",
                     "A layer that drops this fraction or more raises a finding.",
                     "UMLAUT, section 3.5.3 (High Dropout Rate)")),
-            "Dropout sets units to zero at random while the model trains, so that no unit can rely on a few others. At a "
-                    + "rate of one half or more, most of what the layer has learnt is missing at each step: the "
-                    + "gradients get noisy, training gets slow, and the layers behind must make do with too few units. "
-                    + "Often the rate was meant as the part to keep: PyTorch's p is the part to drop.",
-            "Drop less: 0.1 to 0.3 is usual. If p was meant as the part to keep, write 1 - p. A rate of 0.5 can be right "
-                    + "behind a very wide linear layer that overfits; above that, make the layer smaller instead.",
+            """
+                    Dropout sets units to zero at random while the model trains, so that no unit can rely on a few \
+                    others. At a rate of one half or more, most of what the layer has learnt is missing at each \
+                    step: the gradients get noisy, training gets slow, and the layers behind must make do with too \
+                    few units. Often the rate was meant as the part to keep: PyTorch's p is the part to drop.""",
+            """
+                    Drop less: 0.1 to 0.3 is usual. If p was meant as the part to keep, write 1 - p. A rate of 0.5 can \
+                    be right behind a very wide linear layer that overfits; above that, make the layer smaller \
+                    instead.""",
             "UMLAUT, section 3.5.3");
+
+    private static final String LEFT_OUT =
+            "The checkpoint does not show it: exporters leave dropout out of a model that predicts.";
 
     /** A usual rate, offered as repair. */
     private static final String USUAL_RATE = "0.25";
@@ -81,10 +87,11 @@ final class DropoutRate implements Check {
         findings.accept(finding.build());
     }
 
-    private void inProgram(String path, SourceExpression constructor, CheckContext context, Consumer<Finding> findings) {
+    private void inProgram(String path, SourceExpression constructor, CheckContext context,
+            Consumer<Finding> findings) {
         rate(constructor, false).filter(rate -> rate >= RULE.parameter("rate")).ifPresent(rate -> {
             FindingBuilder finding = finding(path, rate, context).evidence(Evidence.SOURCE).confidence(0.9)
-                    .context("The file does not show this layer: exporters leave dropout out of a model that predicts.")
+                    .context(LEFT_OUT)
                     .at(Optional.of(constructor.location()));
             repair(finding, constructor, false);
             findings.accept(finding.build());
@@ -105,8 +112,7 @@ final class DropoutRate implements Check {
                     String path = (module.isEmpty() ? "" : module + ".") + "dropout" + suffix;
                     rate(call, true).filter(rate -> rate >= RULE.parameter("rate")).ifPresent(rate -> {
                         FindingBuilder finding = finding(path, rate, context).evidence(Evidence.SOURCE).confidence(0.9)
-                                .context("The file does not show this call: exporters leave dropout out of a model that "
-                                        + "predicts.")
+                                .context(LEFT_OUT)
                                 .at(Optional.of(call.location()));
                         repair(finding, call, true);
                         findings.accept(finding.build());

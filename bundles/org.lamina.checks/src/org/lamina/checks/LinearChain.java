@@ -12,19 +12,21 @@ import java.util.Set;
 import org.lamina.model.Layer;
 
 /**
- * Where in a graph linear maps follow each other with only linear things between. Those things are normalisation by fixed
- * statistics, dropout, averaging, flattening, padding, and sums whose terms all come from the same value; everything else
- * (activations, maxima, products, norms of the sample, attention, concatenation) ends a chain.
+ * Where in a graph linear maps follow each other with only linear things between. Those things are normalisation by
+ * fixed statistics, dropout, averaging, flattening, padding, and sums whose terms all come from the same value;
+ * everything else (activations, maxima, products, norms of the sample, attention, concatenation) ends a chain.
  */
 final class LinearChain {
 
     private static final Set<String> LINEAR_TYPES = Set.of("BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d",
-            "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AvgPool1d", "AvgPool2d", "AvgPool3d", "AdaptiveAvgPool1d",
-            "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "GlobalAvgPool", "Mean", "Flatten", "Reshape", "Squeeze",
-            "Identity", "Pad");
+            "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AvgPool1d", "AvgPool2d", "AvgPool3d",
+            "AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "GlobalAvgPool", "Mean", "Flatten",
+            "Reshape", "Squeeze", "Identity", "Pad");
 
     private final LayerGraph graph;
-    /** The last value before a layer's output that is not a linear map of another: a layer's path or a model's input. */
+    /**
+     * The last value before a layer's output that is not a linear map of another: a layer's path or a model's input.
+     */
     private final Map<String, String> origins = new HashMap<>();
 
     LinearChain(LayerGraph graph) {
@@ -100,7 +102,8 @@ final class LinearChain {
 
     private String origin(Layer layer) {
         boolean single = graph.predecessors(layer).size() + graph.inputs(layer).size() == 1;
-        boolean passes = isSum(layer) || single && (LINEAR_TYPES.contains(layer.type()) || LinearLayer.of(layer).isPresent());
+        boolean passes = isSum(layer) || single
+                && (LINEAR_TYPES.contains(layer.type()) || LinearLayer.of(layer).isPresent());
         if (!passes) {
             return layer.path();
         }

@@ -8,8 +8,8 @@ import org.lamina.model.Shape;
 
 /**
  * A layer that is a linear map of its input with weights of its own, and the sizes that tell what the map can do. Sizes
- * are those of PyTorch: weights are out × in for a linear layer, out × in / groups × kernel for a convolution, in × out /
- * groups × kernel for a transposed one.
+ * are those of PyTorch: weights are out × in for a linear layer, out × in / groups × kernel for a convolution, in × out
+ * / groups × kernel for a transposed one.
  *
  * @param layer the layer
  * @param in channels or features that come in, 0 if not known

@@ -17,7 +17,9 @@ import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.Assignment;
 
-/** The cross entropies of one program, and what it gives them: follows assignments inside a function, and no further. */
+/**
+ * The cross entropies of one program, and what it gives them: follows assignments inside a function, and no further.
+ */
 final class LossSearch {
 
     private static final int MAX_HOPS = 12;
@@ -46,7 +48,8 @@ final class LossSearch {
     /**
      * The losses of the program.
      *
-     * @param onlyModel whether the program trains no other model, so that a loss of unknown input is taken to be its own
+     * @param onlyModel whether the program trains no other model, so that a loss of unknown input is taken to be its
+     *        own
      */
     List<LossUse> losses(boolean onlyModel) {
         List<LossUse> losses = new ArrayList<>();
@@ -59,7 +62,8 @@ final class LossSearch {
             for (Call application : applications) {
                 Prediction prediction = prediction(application);
                 if (prediction.origin() == Origin.MODEL || prediction.origin() == Origin.UNKNOWN && onlyModel) {
-                    losses.add(new LossUse(kind, at(call), prediction.squashing(), prediction.origin() == Origin.MODEL));
+                    losses.add(new LossUse(kind, at(call), prediction.squashing(),
+                            prediction.origin() == Origin.MODEL));
                 }
             }
         }));
@@ -94,7 +98,8 @@ final class LossSearch {
         }
         Optional<String> squash = Squashing.type(new SourceExpression(program, call));
         if (squash.isPresent()) {
-            Optional<SquashingCall> outermost = squashing.or(() -> squash.map(type -> new SquashingCall(type, at(call))));
+            Optional<SquashingCall> outermost =
+                    squashing.or(() -> squash.map(type -> new SquashingCall(type, at(call))));
             return Squashing.input(program, call).map(input -> follow(input, outermost, hops + 1))
                     .orElse(new Prediction(Origin.UNKNOWN, outermost));
         }

@@ -7,7 +7,8 @@ import org.lamina.source.SourceExpression;
  * A cross entropy in a training program.
  *
  * @param kind what the loss expects
- * @param place the expression that makes the loss, {@code nn.CrossEntropyLoss()}, or calls it, {@code F.cross_entropy(...)}
+ * @param place the expression that makes the loss, {@code nn.CrossEntropyLoss()}, or calls it,
+ *        {@code F.cross_entropy(...)}
  * @param squashing what the program itself applies to the model's output before the loss, if anything
  * @param certain whether the program was seen to give the model's output to the loss; else it only uses both
  */

@@ -21,15 +21,18 @@ import org.lamina.source.SourceExpression;
  */
 final class MissingNonlinearity implements Check {
 
-    private static final RuleInfo RULE = new RuleInfo("missing-nonlinearity", "Missing non-linearity", Severity.CRITICAL,
+    private static final RuleInfo RULE =
+            new RuleInfo("missing-nonlinearity", "Missing non-linearity", Severity.CRITICAL,
             Set.of(Evidence.GRAPH), List.of(),
-            "A linear map of a linear map is a linear map: without a non-linearity between them, two linear or "
-                    + "convolutional layers compute nothing that one alone could not, whatever their sizes. The extra "
-                    + "weights cost time and memory and teach the model nothing; a whole network of that kind can only "
-                    + "draw straight decision boundaries.",
-            "Put a non-linearity between the two layers: ReLU is the usual choice, GELU in transformers. If a batch "
-                    + "normalisation follows the first layer, it goes behind that. If the two layers are meant to be one, "
-                    + "remove the first.",
+            """
+                    A linear map of a linear map is a linear map: without a non-linearity between them, two linear \
+                    or convolutional layers compute nothing that one alone could not, whatever their sizes. The \
+                    extra weights cost time and memory and teach the model nothing; a whole network of that kind can \
+                    only draw straight decision boundaries.""",
+            """
+                    Put a non-linearity between the two layers: ReLU is the usual choice, GELU in transformers. If a \
+                    batch normalisation follows the first layer, it goes behind that. If the two layers are meant to \
+                    be one, remove the first.""",
             "UMLAUT, section 3.5.2 (Missing Activation Functions)");
 
     @Override
@@ -60,7 +63,8 @@ final class MissingNonlinearity implements Check {
                 .severity(plain ? Severity.CRITICAL : Severity.WARNING).confidence(plain ? 0.95 : 0.5)
                 .evidence(Evidence.GRAPH)
                 .context(before.first().stream().map(LinearLayer::described).collect(Collectors.joining(" and "))
-                        + (before.first().size() > 1 ? " feed " : " feeds ") + second.described() + between(before) + ".")
+                        + (before.first().size() > 1 ? " feed " : " feeds ") + second.described() + between(before)
+                        + ".")
                 .at(sources.place(path));
         before.first().forEach(layer -> finding.related(sources.place(layer.layer().path())));
         if (!plain) {
@@ -86,7 +90,8 @@ final class MissingNonlinearity implements Check {
                 .filter(expression -> expression.call().orElseThrow().callee().dotted()
                         .filter(callee -> callee.equals("self." + behind.name())).isPresent());
         String relu = call.map(MissingNonlinearity::relu).orElse("torch.relu");
-        finding.snippet("x = " + relu + "(" + call.map(SourceExpression::text).orElse("self." + behind.name() + "(x)") + ")");
+        finding.snippet("x = " + relu + "(" + call.map(SourceExpression::text).orElse("self." + behind.name() + "(x)")
+                + ")");
         call.filter(expression -> expression.source().imports().anyMatch(
                 statement -> statement.names().containsKey(relu.substring(0, relu.indexOf('.')))))
                 .ifPresent(expression -> finding.fix("Put a ReLU behind " + behind.path(), expression,
@@ -102,7 +107,8 @@ final class MissingNonlinearity implements Check {
         boolean sizesKnown = first.in() > 0 && second.out() > 0;
         boolean pointwise = first.isPointwise() || second.isPointwise();
         boolean resamples = first.isTransposed() != second.isTransposed();
-        boolean flattensTokens = first.isDense() && between.stream().anyMatch(layer -> layer.kind() == LayerKind.RESHAPE);
+        boolean flattensTokens = first.isDense() && between.stream()
+                .anyMatch(layer -> layer.kind() == LayerKind.RESHAPE);
         return sizesKnown && !pointwise && !resamples && !flattensTokens;
     }
 

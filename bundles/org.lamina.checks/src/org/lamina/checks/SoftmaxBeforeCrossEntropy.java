@@ -12,6 +12,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Progress;
 import org.lamina.model.Severity;
+import org.lamina.model.UnitOfAnalysis;
 import org.lamina.source.ModuleClass;
 import org.lamina.source.SourceExpression;
 import org.lamina.source.python.Expression;
@@ -22,27 +23,35 @@ import org.lamina.source.python.Statement;
 import org.lamina.source.python.TextRange;
 
 /**
- * A softmax too many or too few in front of a cross entropy. Compares the end of the graph, and what the training program
- * does between model and loss, with what the loss expects. Without a loss in the project's programs it says nothing, nor
- * where the model behaves otherwise while it trains.
+ * A softmax too many or too few in front of a cross entropy. Compares the end of the graph, and what the training
+ * program does between model and loss, with what the loss expects. Without a loss in the project's programs it says
+ * nothing, nor where the model behaves otherwise while it trains.
  */
 final class SoftmaxBeforeCrossEntropy implements Check {
 
     private static final RuleInfo RULE = new RuleInfo("softmax-before-cross-entropy",
             "Softmax missing or applied twice before a cross entropy", Severity.CRITICAL,
             Set.of(Evidence.GRAPH, Evidence.SOURCE), List.of(),
-            "PyTorch's CrossEntropyLoss takes raw scores (logits) and applies the softmax itself. If the model has "
-                    + "applied one already, the loss sees numbers between 0 and 1 as if they were scores: even a perfect "
-                    + "answer keeps a loss far above zero (1.46 for ten classes), the differences between classes almost "
-                    + "vanish, and so do the gradients. The model still learns a little, which hides the fault.",
+            """
+                    PyTorch's CrossEntropyLoss takes raw scores (logits) and applies the softmax itself. If the \
+                    model has applied one already, the loss sees numbers between 0 and 1 as if they were scores: \
+                    even a perfect answer keeps a loss far above zero (1.46 for ten classes), the differences \
+                    between classes almost vanish, and so do the gradients. The model still learns a little, which \
+                    hides the fault.""",
             "Let the model return its logits while it trains, and apply the softmax outside, where probabilities are "
                     + "shown or compared. argmax gives the same class for logits and for probabilities.",
             "UMLAUT, section 3.5.2 (Missing Softmax Layer before Cross Entropy Loss)");
 
     private static final String WHY_LOG_PROBABILITIES =
-            "NLLLoss picks the entry of the right class and changes its sign; it takes no logarithm and applies no softmax. "
-                    + "It is a cross entropy only if the model ends in a log-softmax. With anything else the loss has no "
-                    + "lower bound or no meaning: the model can lower it by making its outputs large, right or wrong.";
+            """
+                    NLLLoss picks the entry of the right class and changes its sign; it takes no logarithm and \
+                    applies no softmax. It is a cross entropy only if the model ends in a log-softmax. With anything \
+                    else the loss has no lower bound or no meaning: the model can lower it by making its outputs \
+                    large, right or wrong.""";
+
+    private static final String WHY_HARMLESS = """
+            A log-softmax of a log-softmax changes nothing, so the model trains as it should, but it does the work \
+            twice, and whoever reads the program must find out that it does no harm.""";
 
     @Override
     public RuleInfo rule() {
@@ -85,9 +94,8 @@ final class SoftmaxBeforeCrossEntropy implements Check {
         finding.context(where(last, loss) + " (" + type + ") is the last step before the loss, and "
                 + loss.kind().module() + " applies a softmax of its own.");
         if (harmless) {
-            finding.severity(Severity.WARNING).why("A log-softmax of a log-softmax changes nothing, so the model trains as "
-                    + "it should, but it does the work twice, and whoever reads the program must find out that it does no "
-                    + "harm.").advice("Use NLLLoss with a log-softmax, or CrossEntropyLoss without.");
+            finding.severity(Severity.WARNING).why(WHY_HARMLESS)
+                    .advice("Use NLLLoss with a log-softmax, or CrossEntropyLoss without.");
         }
         dropSquashing(finding, last, loss, context);
         return finding.build();
@@ -97,10 +105,11 @@ final class SoftmaxBeforeCrossEntropy implements Check {
         FindingBuilder finding = base(last, loss, context,
                 loss.kind().module() + " gets probabilities instead of their logarithms")
                 .why(WHY_LOG_PROBABILITIES)
-                .advice("End the model in a log-softmax, or return the logits and use CrossEntropyLoss, which does both.")
+                .advice("End the model in a log-softmax, or return the logits and use CrossEntropyLoss: it does both.")
                 .context(where(last, loss) + " (" + type + ") is the last step before the loss.");
-        squashingPlace(last, loss, context).filter(place -> type.equals("Softmax")).ifPresent(place -> renamed(finding, place,
-                "Use a log-softmax", name -> Character.isUpperCase(name.charAt(0)) ? "LogSoftmax" : "log_softmax"));
+        squashingPlace(last, loss, context).filter(place -> type.equals("Softmax"))
+                .ifPresent(place -> renamed(finding, place, "Use a log-softmax",
+                        name -> Character.isUpperCase(name.charAt(0)) ? "LogSoftmax" : "log_softmax"));
         return finding.build();
     }
 
@@ -118,7 +127,8 @@ final class SoftmaxBeforeCrossEntropy implements Check {
 
     private static FindingBuilder base(Layer last, LossUse loss, CheckContext context, String title) {
         Optional<SourceExpression> inProgram = loss.squashing().map(LossUse.SquashingCall::expression);
-        FindingBuilder finding = new FindingBuilder(RULE, inProgram.isPresent() ? context.unit() : context.unit(last), title)
+        UnitOfAnalysis unit = inProgram.isPresent() ? context.unit() : context.unit(last);
+        FindingBuilder finding = new FindingBuilder(RULE, unit, title)
                 .confidence(loss.certain() ? 0.95 : 0.8).evidence(Evidence.SOURCE)
                 .at(inProgram.map(SourceExpression::location).or(() -> context.sources().place(last.path())))
                 .related(Optional.of(loss.place().location()));

@@ -50,7 +50,9 @@ final class TrainingPrograms {
                 .anyMatch(kind -> text.contains(kind.module()) || text.contains(kind.function()));
     }
 
-    /** The models that a program constructs or, if it constructs none, imports or holds; parts of this model are none. */
+    /**
+     * The models that a program constructs or, if it constructs none, imports or holds; parts of this model are none.
+     */
     private Set<ModuleClass> usedModels(PythonSource program) {
         Set<ModuleClass> constructed =
                 models(program, program.calls().flatMap(call -> call.callee().dotted().stream()));

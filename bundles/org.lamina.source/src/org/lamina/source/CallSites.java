@@ -96,19 +96,22 @@ final class CallSites {
 
     /** The calls in these functions that may be this layer's, in the order of the text. */
     static List<TextRange> mentions(Stream<FunctionDefinition> functions, Layer layer) {
-        return functions.flatMap(FunctionDefinition::walk).filter(statement -> !(statement instanceof FunctionDefinition))
+        return functions.flatMap(FunctionDefinition::walk)
+                .filter(statement -> !(statement instanceof FunctionDefinition))
                 .flatMap(statement -> ranges(statement, layer).stream()).toList();
     }
 
     private SourceLocation location(Layer layer, int line) {
         return at(line).stream().flatMap(statement -> ranges(statement, layer).stream())
-                .min(Comparator.comparingInt(range -> Math.abs(range.line() - line))).filter(range -> range.line() == line)
+                .min(Comparator.comparingInt(range -> Math.abs(range.line() - line)))
+                .filter(range -> range.line() == line)
                 .map(source::location)
                 .orElseGet(() -> new SourceLocation(source.file(), line, 1, source.line(line)));
     }
 
     private List<Statement> at(int line) {
-        return computing.stream().filter(statement -> firstLine(statement) <= line && line <= lastLine(statement)).toList();
+        return computing.stream().filter(statement -> firstLine(statement) <= line && line <= lastLine(statement))
+                .toList();
     }
 
     private int firstLine(Statement statement) {
@@ -117,7 +120,8 @@ final class CallSites {
 
     /** The last line of the statement itself, without its body. */
     private int lastLine(Statement statement) {
-        return statement.body().isEmpty() ? source.lineOf(Math.max(statement.range().offset(), statement.range().end() - 1))
+        return statement.body().isEmpty()
+                ? source.lineOf(Math.max(statement.range().offset(), statement.range().end() - 1))
                 : statement.expressions().stream().mapToInt(e -> source.lineOf(e.range().end() - 1)).max()
                         .orElse(firstLine(statement));
     }

@@ -13,7 +13,10 @@ import org.lamina.source.python.Expression.Literal;
 /** Chooses, among the expressions that may construct a layer, the one that fits its type and configuration. */
 final class Candidates {
 
-    /** How well an expression fits, worst first. Other values are those of a program that was changed since, or of a twin. */
+    /**
+     * How well an expression fits, worst first. Other values are those of a program that was changed since, or of a
+     * twin.
+     */
     enum Fit {
         CONTRADICTS, UNKNOWN, SAME_KIND, OTHER_VALUES, SAME_TYPE
     }
@@ -30,7 +33,8 @@ final class Candidates {
     }
 
     /** The only one that fits best, if there is only one on that line. */
-    static Optional<SourceExpression> choose(List<SourceExpression> candidates, String type, Map<String, Object> config) {
+    static Optional<SourceExpression> choose(List<SourceExpression> candidates, String type,
+            Map<String, Object> config) {
         Fit best = candidates.stream().map(candidate -> fit(candidate, type, config)).max(Fit::compareTo)
                 .orElse(Fit.CONTRADICTS);
         if (best == Fit.CONTRADICTS) {

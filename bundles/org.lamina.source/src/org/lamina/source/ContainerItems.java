@@ -162,7 +162,9 @@ final class ContainerItems {
             }
         }
 
-        /** A list that is filled step by step: {@code layers = []}, {@code layers.append(...)}, {@code layers += [...]}. */
+        /**
+         * A list that is filled step by step: {@code layers = []}, {@code layers.append(...)}, {@code layers += [...]}.
+         */
         private void variable(Expression.Name name, int hops) {
             List<Statement> scope = scope(name);
             exact &= !scope.isEmpty();

@@ -20,7 +20,8 @@ final class Declarations {
     }
 
     Map<String, SourceExpression> all() {
-        classes.forEach((path, owner) -> members.attributes(owner).forEach((name, values) -> add(path, name, values, 0)));
+        classes.forEach((path, owner) -> members.attributes(owner)
+                .forEach((name, values) -> add(path, name, values, 0)));
         return Collections.unmodifiableMap(all);
     }
 

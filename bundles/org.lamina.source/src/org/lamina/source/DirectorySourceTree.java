@@ -22,7 +22,8 @@ import org.lamina.model.Progress;
  * {@link #PROJECT_MARKS}; without one, the parent directory alone (not its subdirectories) counts.
  *
  * <p>Hidden directories, virtual environments, installed packages and build outputs are left out, symbolic links to
- * directories are not followed, and after {@link #MAX_DIRECTORIES} directories or {@link #MAX_FILES} files the search ends.
+ * directories are not followed, and after {@link #MAX_DIRECTORIES} directories or {@link #MAX_FILES} files the search
+ * ends.
  */
 public final class DirectorySourceTree implements SourceTree {
 
@@ -112,7 +113,8 @@ public final class DirectorySourceTree implements SourceTree {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    if (!name.startsWith(".") && !SKIPPED.contains(name) && !Files.exists(entry.resolve("pyvenv.cfg"))) {
+                    if (!name.startsWith(".") && !SKIPPED.contains(name)
+                            && !Files.exists(entry.resolve("pyvenv.cfg"))) {
                         subdirectories.add(entry);
                     }
                 } else if (first && name.endsWith(".py") && found.size() < MAX_FILES && Files.isRegularFile(entry)) {

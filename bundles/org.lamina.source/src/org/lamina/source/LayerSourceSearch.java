@@ -84,7 +84,8 @@ final class LayerSourceSearch {
     private Stream<ModuleClass> named(Group group) {
         Stream<PythonSource> near = Stream.concat(recorded.files().stream(),
                 classes.values().stream().map(ModuleClass::source));
-        String original = group.originalType().replaceFirst("^__torch__\\.", "").replaceAll("___torch_mangle_\\d+\\.", "");
+        String original = group.originalType().replaceFirst("^__torch__\\.", "")
+                .replaceAll("___torch_mangle_\\d+\\.", "");
         return Stream.concat(near.distinct().flatMap(source -> project.findClass(source, group.type()).stream()),
                 project.qualifiedClass(original).stream());
     }
@@ -111,10 +112,14 @@ final class LayerSourceSearch {
         return List.of();
     }
 
-    /** By the class around the recorded call, where the checkpoint names no class: the shortest end of the path that fits. */
+    /**
+     * By the class around the recorded call, where the checkpoint names no class: the shortest end of the path that
+     * fits.
+     */
     private Optional<SourceExpression> besideCall(Layer layer) {
         Optional<ModuleClass> calling = Optional.ofNullable(calls.get(layer.path())).flatMap(call -> project
-                .source(call.file()).flatMap(source -> source.classAtLine(call.line()).map(c -> new ModuleClass(source, c))));
+                .source(call.file()).flatMap(source -> source.classAtLine(call.line())
+                        .map(definition -> new ModuleClass(source, definition))));
         List<String> path = ModuleNames.segments(layer.path());
         return calling.flatMap(owner -> Stream.iterate(path.size() - 1, from -> from >= 0, from -> from - 1)
                 .map(from -> members.resolve(owner, path.subList(from, path.size())))

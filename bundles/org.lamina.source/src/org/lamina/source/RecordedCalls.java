@@ -15,9 +15,9 @@ import org.lamina.model.SourceLocation;
 import org.lamina.source.python.PythonSource;
 
 /**
- * The recorded calls of a model's layers in the files that exist here. A recorded file and one here are the same if they
- * have the same name and most of the recorded calls are found in it; among several, the one with most calls on their
- * very lines, then the one whose folders agree best.
+ * The recorded calls of a model's layers in the files that exist here. A recorded file and one here are the same if
+ * they have the same name and most of the recorded calls are found in it; among several, the one with most calls on
+ * their very lines, then the one whose folders agree best.
  *
  * @param calls where layers are called, by their path
  * @param files the files here that stand for recorded ones
@@ -40,7 +40,8 @@ record RecordedCalls(Map<String, SourceLocation> calls, Set<PythonSource> files)
         return new RecordedCalls(Map.copyOf(calls), files);
     }
 
-    private record Candidate(PythonSource source, Map<String, SourceLocation> calls, long confirmed, int commonFolders) {
+    private record Candidate(PythonSource source, Map<String, SourceLocation> calls, long confirmed,
+            int commonFolders) {
     }
 
     private static Optional<Candidate> best(String recorded, List<Layer> layers, ModuleNames names,
@@ -59,7 +60,8 @@ record RecordedCalls(Map<String, SourceLocation> calls, Set<PythonSource> files)
         for (Layer layer : layers) {
             SourceLocation place = layer.source().orElseThrow();
             confirmed += sites.confirms(layer, place) ? 1 : 0;
-            sites.locate(layer, place, names.callingClass(layer.path())).ifPresent(found -> calls.put(layer.path(), found));
+            sites.locate(layer, place, names.callingClass(layer.path()))
+                    .ifPresent(found -> calls.put(layer.path(), found));
         }
         return new Candidate(source, calls, confirmed, commonFolders(source.file(), recorded));
     }

@@ -18,8 +18,9 @@ import org.lamina.source.python.PythonSource;
 final class RootClass {
 
     /** Modules that exporters drop or fold into others. */
-    private static final Set<String> VANISHING = Set.of("Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout",
-            "Identity", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "Flatten", "CrossEntropyLoss", "NLLLoss");
+    private static final Set<String> VANISHING =
+            Set.of("Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout",
+                    "Identity", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "Flatten", "CrossEntropyLoss", "NLLLoss");
 
     private final ModuleNames names;
     private final ModuleMembers members;
@@ -79,7 +80,8 @@ final class RootClass {
             }
         }
         unexplained += (int) members.attributes(candidate).entrySet().stream()
-                .filter(attribute -> !modules.contains(attribute.getKey())).flatMap(attribute -> attribute.getValue().stream())
+                .filter(attribute -> !modules.contains(attribute.getKey()))
+                .flatMap(attribute -> attribute.getValue().stream())
                 .flatMap(value -> value.torchType().stream()).filter(type -> !VANISHING.contains(type)).count();
         return Optional.of(new Scored(candidate, named, unexplained, fitting));
     }

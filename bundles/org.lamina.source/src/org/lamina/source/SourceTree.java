@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The Python programs that may belong to a model. Paths are '/'-separated and mean something to whoever gave the tree: a
- * file of the file system, a file of a workspace.
+ * The Python programs that may belong to a model. Paths are '/'-separated and mean something to whoever gave the tree:
+ * a file of the file system, a file of a workspace.
  */
 public interface SourceTree {
 

@@ -90,14 +90,16 @@ class DeliberateDesignsTest {
         String y = net.conv("conv1", x, 4, 3, 1, 1);
         String z = net.conv("conv2", net.relu("relu", net.batchNorm("norm", net.concat("cat", x, y))), 4, 3, 1, 1);
         x = net.conv("transition", net.relu("relu1", net.concat("cat2", x, y, z)), 8, 1, 1, 0);
-        assertSilent(net.conv("next", net.relu("relu2", net.batchNorm("norm2", net.same("pool", "AvgPool2d", x))), 4, 3, 1, 1));
+        assertSilent(net.conv("next", net.relu("relu2", net.batchNorm("norm2", net.same("pool", "AvgPool2d", x))), 4, 3,
+                1, 1));
     }
 
     @Test
     void leavesTransposedConvolutionsBeforeASkipConnectionAlone() {
         String skip = net.relu("relu1", net.conv("down1", image(), 8, 3, 1, 1));
         String x = net.relu("relu2", net.conv("down2", net.maxPool("pool", skip, 2, 2, 0), 16, 3, 1, 1));
-        x = net.layer("up", "ConvTranspose2d", false, Map.of(), Shape.of(1, 8, 16, 16), List.of(weight("up", 16, 8, 2, 2)), x);
+        x = net.layer("up", "ConvTranspose2d", false, Map.of(), Shape.of(1, 8, 16, 16),
+                List.of(weight("up", 16, 8, 2, 2)), x);
         assertSilent(net.conv("merge", net.concat("cat", x, skip), 8, 3, 1, 1));
     }
 
@@ -127,7 +129,8 @@ class DeliberateDesignsTest {
     @Test
     void leavesAttentionWithoutNormBeforeItAlone() {
         String x = net.linear("embed", net.input("x", 1, 64), 64);
-        String mixed = matmul("mix", net.softmax("softmax", matmul("scores", net.linear("q", x, 64), net.linear("k", x, 64))),
+        String mixed = matmul("mix", net.softmax("softmax",
+                matmul("scores", net.linear("q", x, 64), net.linear("k", x, 64))),
                 net.linear("v", x, 64));
         assertSilent(net.same("norm", "LayerNorm", net.add("add", x, net.linear("out", mixed, 64))));
     }

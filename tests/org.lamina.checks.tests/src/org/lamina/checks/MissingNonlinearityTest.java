@@ -43,7 +43,8 @@ class MissingNonlinearityTest {
     void findsTwoLinearLayersOnTheSecondOnesLineAndOffersARelu() throws IOException {
         ModelBuilder net = new ModelBuilder("Net");
         String x = net.dropout("drop", net.linear("fc1", net.input("x", 1, 8), 6), 0.2);
-        List<Finding> findings = project.with("net.py", PROGRAM).check(net.output("y", net.linear("fc2", x, 4)).build());
+        List<Finding> findings = project.with("net.py", PROGRAM)
+                .check(net.output("y", net.linear("fc2", x, 4)).build());
         assertEquals(List.of("net.py:8"), Project.places(findings));
         Finding finding = findings.get(0);
         assertEquals(Severity.CRITICAL, finding.severity());
@@ -76,7 +77,8 @@ class MissingNonlinearityTest {
     @Test
     void findsEachPairOfAChain() {
         ModelBuilder net = new ModelBuilder("Net");
-        String x = net.conv("conv3", net.conv("conv2", net.conv("conv1", net.input("x", 1, 3, 8, 8), 8, 3, 1, 1), 8, 3, 1, 1),
+        String x = net.conv("conv3", net.conv("conv2", net.conv("conv1", net.input("x", 1, 3, 8, 8), 8, 3, 1, 1), 8, 3,
+                1, 1),
                 8, 3, 1, 1);
         net.output("y", net.linear("fc", net.flatten("flatten", net.globalPool("pool", x)), 10));
         assertEquals(List.of("conv2", "conv3", "fc"), units(net));

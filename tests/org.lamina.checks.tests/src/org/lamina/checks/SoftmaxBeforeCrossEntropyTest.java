@@ -68,7 +68,8 @@ class SoftmaxBeforeCrossEntropyTest {
 
     @Test
     void findsASoftmaxModuleOnItsConstructorLine() throws IOException {
-        project.with("net.py", NET.replace("nn.Linear(4, 4)\n", "nn.Linear(4, 4)\n        self.softmax = nn.Softmax(1)\n")
+        project.with("net.py", NET.replace("nn.Linear(4, 4)\n",
+                "nn.Linear(4, 4)\n        self.softmax = nn.Softmax(1)\n")
                 .replace("RESULT", "self.softmax(self.fc(x))")).with("train.py", TRAIN);
         Finding finding = only(project, module("softmax", "Softmax"));
         assertEquals("net.py:8", Project.place(finding));
@@ -150,7 +151,8 @@ class SoftmaxBeforeCrossEntropyTest {
     void saysNothingWithoutALossOfThisModel() throws IOException {
         net("F.softmax(self.fc(x), dim=1)");
         assertEquals(List.of(), project.check(function("Softmax"), RULE));
-        project.with("other.py", "from torch import nn\nclass Other(nn.Module):\n    def forward(self, x):\n        return x\n"
+        project.with("other.py", "from torch import nn\nclass Other(nn.Module):\n    def forward(self, x):\n        "
+                + "return x\n"
                 + "loss = nn.CrossEntropyLoss()(Other()(1), 2)\n");
         assertEquals(List.of(), project.check(function("Softmax"), RULE));
         project.with("both.py", TRAIN.replace("out = net(x)", "from other import Other; o = Other(); out = o(x)"));

@@ -57,7 +57,8 @@ class LayerSourcesTest {
         assertPlace("/here/net.py", 22, 19, sources.definition("fc"));
         assertPlace("/here/net.py", 17, 21, sources.definition("stem"));
         assertPlace("/here/net.py", 21, 22, sources.definition("block"));
-        assertEquals("self.drop = nn.Dropout(0.5)                 # 8", sources.definition("block.drop").orElseThrow().text());
+        assertEquals("self.drop = nn.Dropout(0.5)                 # 8", sources.definition("block.drop").orElseThrow()
+                .text());
     }
 
     @Test
@@ -173,7 +174,8 @@ class LayerSourcesTest {
     void followsImportsToOtherFiles() {
         int net = PROGRAM.indexOf("class Net(");
         MemorySourceTree tree = new MemorySourceTree()
-                .with("/here/net.py", "from torch import nn\nfrom .parts.blocks import Block\n" + PROGRAM.substring(net))
+                .with("/here/net.py", "from torch import nn\nfrom .parts.blocks import Block\n"
+                + PROGRAM.substring(net))
                 .with("/here/parts/blocks.py", PROGRAM.substring(0, net));
         assertPlace("/here/parts/blocks.py", 7, 21, resolve(net("Net").build(), tree).definition("block.conv"));
     }

@@ -22,8 +22,9 @@ final class ExpressionParser {
 
     static final int MAX_DEPTH = 100;
 
-    private static final Set<String> ENDS = Set.of(",", ")", "]", "}", ":", "=", ";", "+=", "-=", "*=", "/=", "//=", "%=",
-            "&=", "|=", "^=", ">>=", "<<=", "**=", "@=", "->");
+    private static final Set<String> ENDS =
+            Set.of(",", ")", "]", "}", ":", "=", ";", "+=", "-=", "*=", "/=", "//=", "%=",
+                    "&=", "|=", "^=", ">>=", "<<=", "**=", "@=", "->");
     private static final Set<String> STARTS = Set.of("(", "[", "{", "...");
     private static final Set<String> WORD_OPERATORS =
             Set.of("and", "or", "not", "in", "is", "if", "else", "for", "async", "await", "lambda", "yield", "from");

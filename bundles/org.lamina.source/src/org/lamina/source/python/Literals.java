@@ -43,8 +43,8 @@ final class Literals {
 
     static Literal negated(Literal literal, TextRange range) {
         Object value = literal.value().orElseThrow();
-        return new Literal(Optional.of(value instanceof Long number ? (Object) (-number) : -((Number) value).doubleValue()),
-                range);
+        Object negated = value instanceof Long number ? (Object) (-number) : (Object) (-((Number) value).doubleValue());
+        return new Literal(Optional.of(negated), range);
     }
 
     /** Adjacent string literals, which the language joins. */

@@ -95,9 +95,9 @@ public final class PythonSource {
     }
 
     /**
-     * The full name of something that this file names, by its imports: {@code nn.Dropout}, {@code torch.nn.Dropout} and,
-     * after {@code from torch.nn import Dropout} or {@code *}, {@code Dropout} are all {@code torch.nn.Dropout}. A name
-     * that no import explains stays as it is.
+     * The full name of something that this file names, by its imports: {@code nn.Dropout}, {@code torch.nn.Dropout}
+     * and, after {@code from torch.nn import Dropout} or {@code *}, {@code Dropout} are all {@code torch.nn.Dropout}. A
+     * name that no import explains stays as it is.
      */
     public String qualify(String dotted) {
         int dot = dotted.indexOf('.');

@@ -75,7 +75,10 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code if}, {@code for}, {@code while}, {@code with}, {@code try}, {@code else}, ...: a word, expressions, a body. */
+    /**
+     * {@code if}, {@code for}, {@code while}, {@code with}, {@code try}, {@code else}, ...: a word, expressions, a
+     * body.
+     */
     record Block(String keyword, List<Expression> expressions, List<Statement> body, TextRange range)
             implements Statement {
     }
@@ -97,7 +100,8 @@ public sealed interface Statement {
     /** This statement and, through blocks but not through classes and functions, those inside. */
     default Stream<Statement> withNestedBlocks() {
         return this instanceof Block
-                ? Stream.concat(Stream.of(this), body().stream().flatMap(Statement::withNestedBlocks)) : Stream.of(this);
+                ? Stream.concat(Stream.of(this), body().stream().flatMap(Statement::withNestedBlocks))
+                : Stream.of(this);
     }
 
     /** The expressions of this statement and of its body, with all that is inside them. */

@@ -52,7 +52,8 @@ final class StatementParser {
 
     private Statement statement(TokenCursor tokens, int indent, int depth) {
         Token first = tokens.peek();
-        if (first.is("async") && (tokens.nextButOneIs("def") || tokens.nextButOneIs("for") || tokens.nextButOneIs("with"))) {
+        if (first.is("async") && (tokens.nextButOneIs("def") || tokens.nextButOneIs("for")
+                || tokens.nextButOneIs("with"))) {
             tokens.next();
         }
         String word = tokens.peek().isName() ? tokens.peek().text() : "";
@@ -100,7 +101,9 @@ final class StatementParser {
     private record Parameters(List<String> names, List<Expression> defaults) {
     }
 
-    /** Names and all other expressions between the brackets: annotations and defaults of a function, bases of a class. */
+    /**
+     * Names and all other expressions between the brackets: annotations and defaults of a function, bases of a class.
+     */
     private static Parameters parameters(TokenCursor tokens) {
         tokens.next();
         List<String> names = new ArrayList<>();
@@ -230,7 +233,8 @@ final class StatementParser {
         }
         TextRange range = first.range().to(tokens.last());
         if (!operator.isEmpty() && found.size() > 1) {
-            return new Assignment(List.copyOf(found.subList(0, found.size() - 1)), operator, found.get(found.size() - 1),
+            return new Assignment(List.copyOf(found.subList(0, found.size() - 1)), operator,
+                    found.get(found.size() - 1),
                     range);
         }
         return new Simple(keyword, List.copyOf(found), range);

@@ -87,7 +87,9 @@ final class StringScanner {
         return text.length();
     }
 
-    /** The end with nested strings; -1 if the line ends first. Keeps the open quotes and braces on an explicit stack. */
+    /**
+     * The end with nested strings; -1 if the line ends first. Keeps the open quotes and braces on an explicit stack.
+     */
     private int formattedEnd(int from, char mark) {
         StringBuilder open = new StringBuilder().append(mark);
         for (int at = from; at < text.length(); at++) {

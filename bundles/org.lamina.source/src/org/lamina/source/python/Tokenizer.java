@@ -6,16 +6,19 @@ import java.util.Set;
 
 /**
  * Cuts a program into logical lines of tokens (Python language reference, chapter 2). Every text can be cut: characters
- * that no token starts with become operators of one character. One pass, apart from f-strings (see {@link StringScanner}).
+ * that no token starts with become operators of one character. One pass, apart from f-strings (see
+ * {@link StringScanner}).
  */
 final class Tokenizer {
 
     private static final int TAB = 8;
     /** Words that can't stand first in a line inside brackets: there, a bracket was left open above. */
     private static final Set<String> STATEMENT_WORDS =
-            Set.of("def", "class", "return", "while", "with", "try", "raise", "import", "pass", "del", "assert", "global");
-    private static final List<String> LONG_OPERATORS = List.of("**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=",
-            "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "==", "<=", ">=", "**", "//", "<<", ">>");
+            Set.of("def", "class", "return", "while", "with", "try", "raise", "import", "pass", "del", "assert",
+                    "global");
+    private static final List<String> LONG_OPERATORS =
+            List.of("**=", "//=", ">>=", "<<=", "...", "!=", "->", ":=", "+=",
+                    "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "==", "<=", ">=", "**", "//", "<<", ">>");
 
     private final String text;
     private final StringScanner strings;

@@ -29,7 +29,8 @@ class HostileSourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(", "[", "{", "f(", "x[", "a.", "not ", "- ", "lambda: ", "lambda x=", "x if ", "if a: ",
-        "f\"{", "f'''{", "\"\"\"", "'", "\\\n", "a = ", "@", "import ", "from . import ", "def ", "class ", "f(x)(", ":",
+        "f\"{", "f'''{", "\"\"\"", "'", "\\\n", "a = ", "@", "import ", "from . import ", "def ", "class ", "f(x)(",
+                ":",
         ";", "a: ", "*", "=", ")", "async ", "0x", "1e-", "\u0000", "\uD83D", "f(a=", "{a:", "match ", "print ", ". "})
     void survivesMillionsOfTheSame(String piece) {
         String text = piece.repeat(1_000_000 / piece.length());
@@ -49,8 +50,10 @@ class HostileSourceTest {
 
     @Test
     void survivesRandomPiecesOfPrograms() {
-        String[] pieces = {"def", "class", "f", "(", ")", "[", "]", "{", "}", ":", ",", "=", "\n", "    ", "\t", "\"", "'",
-            "\"\"\"", "f\"", "\\", "#", "1", ".", "lambda", "if", "else", "for", "in", "import", "from", "as", "*", "@", ";",
+        String[] pieces = {"def", "class", "f", "(", ")", "[", "]", "{", "}", ":", ",", "=", "\n", "    ", "\t", "\"",
+                "'",
+            "\"\"\"", "f\"", "\\", "#", "1", ".", "lambda", "if", "else", "for", "in", "import", "from", "as", "*", "@",
+            ";",
             "\r", "\uFFFD", "->", "return", "async", "+=", "self", "not", "..."};
         Random random = new Random(7);
         for (int round = 0; round < 3_000; round++) {
