@@ -1,0 +1,208 @@
+package org.lamina.formats.onnx;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.protobuf.WireFormatException;
+import org.lamina.formats.protobuf.WireReader;
+import org.lamina.model.ElementType;
+import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+
+/** Parses the messages of onnx.proto (ONNX 1.x). Fields of later versions are passed over. */
+final class OnnxParser {
+
+    private final Progress progress;
+    private boolean hasGraph;
+
+    OnnxParser(Progress progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Parses a file.
+     *
+     * @throws WireFormatException if it is no ModelProto, or damaged
+     */
+    OnnxFile parse(FileBytes bytes) throws WireFormatException, IOException {
+        WireReader message = new WireReader(bytes);
+        String producer = "";
+        String version = "";
+        Map<String, Long> operatorSets = new LinkedHashMap<>();
+        Map<String, String> metadata = new HashMap<>();
+        GraphParts graph = new GraphParts();
+        while (message.next()) {
+            switch (message.field()) {
+                case 2 -> producer = message.text();
+                case 3 -> version = message.text();
+                case 7 -> {
+                    hasGraph = true;
+                    graph(message.message(), graph);
+                }
+                case 8 -> operatorSet(message.message(), operatorSets);
+                case 14 -> TensorParser.entry(message.message(), metadata);
+                default -> {
+                    // descriptions, local functions and training information
+                }
+            }
+        }
+        if (!hasGraph) {
+            throw new WireFormatException("an ONNX model with a graph", "a model without one");
+        }
+        return new OnnxFile((producer + " " + version).strip(), operatorSets, graph.build(), metadata);
+    }
+
+    /** What makes a graph; protobuf lets a message come in several pieces. */
+    private static final class GraphParts {
+        private String name = "";
+        private final List<OnnxNode> nodes = new ArrayList<>();
+        private final Map<String, OnnxTensor> initializers = new LinkedHashMap<>();
+        private final List<OnnxValue> inputs = new ArrayList<>();
+        private final List<OnnxValue> outputs = new ArrayList<>();
+        private final Map<String, OnnxValue> values = new HashMap<>();
+
+        OnnxGraph build() {
+            return new OnnxGraph(name, nodes, initializers, inputs, outputs, values);
+        }
+    }
+
+    private void graph(WireReader message, GraphParts graph) throws WireFormatException, IOException {
+        while (message.next()) {
+            switch (message.field()) {
+                case 1 -> {
+                    progress.checkCancelled();
+                    graph.nodes.add(node(message.message()));
+                }
+                case 2 -> graph.name = message.text();
+                case 5 -> {
+                    OnnxTensor tensor = TensorParser.parse(message.message());
+                    graph.initializers.putIfAbsent(tensor.name(), tensor);
+                }
+                case 11 -> graph.inputs.add(value(message.message()));
+                case 12 -> graph.outputs.add(value(message.message()));
+                case 13 -> {
+                    OnnxValue value = value(message.message());
+                    graph.values.putIfAbsent(value.name(), value);
+                }
+                default -> {
+                    // descriptions, quantisation notes and sparse tensors
+                }
+            }
+        }
+    }
+
+    private OnnxNode node(WireReader message) throws WireFormatException, IOException {
+        String name = "";
+        String type = "";
+        String domain = "";
+        String description = "";
+        List<String> inputs = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        Map<String, Object> attributes = new HashMap<>();
+        Map<String, String> metadata = new HashMap<>();
+        while (message.next()) {
+            switch (message.field()) {
+                case 1 -> inputs.add(message.text());
+                case 2 -> outputs.add(message.text());
+                case 3 -> name = message.text();
+                case 4 -> type = message.text();
+                case 5 -> attribute(message.message(), attributes);
+                case 6 -> description = message.text();
+                case 7 -> domain = message.text();
+                case 9 -> TensorParser.entry(message.message(), metadata);
+                default -> {
+                    // fields of later versions
+                }
+            }
+        }
+        return new OnnxNode(name, type, domain, inputs, outputs, attributes, description, metadata);
+    }
+
+    private void attribute(WireReader message, Map<String, Object> attributes) throws WireFormatException, IOException {
+        String name = "";
+        Object value = null;
+        List<Object> list = new ArrayList<>();
+        while (message.next()) {
+            switch (message.field()) {
+                case 1 -> name = message.text();
+                case 2 -> value = (double) message.decimal();
+                case 3 -> value = message.number();
+                case 4 -> value = message.text();
+                case 5 -> value = TensorParser.parse(message.message());
+                case 6 -> {
+                    GraphParts body = new GraphParts();
+                    graph(message.message(), body);
+                    value = body.build();
+                }
+                case 7 -> message.decimals().forEach(number -> list.add(number.doubleValue()));
+                case 8 -> list.addAll(message.numbers());
+                case 9 -> list.add(message.text());
+                default -> {
+                    // the type is told by the field that is set
+                }
+            }
+        }
+        attributes.put(name, value == null ? List.copyOf(list) : value);
+    }
+
+    private static void operatorSet(WireReader message, Map<String, Long> sets) throws WireFormatException, IOException {
+        String domain = "";
+        long version = 0;
+        while (message.next()) {
+            if (message.field() == 1) {
+                domain = message.text();
+            } else if (message.field() == 2) {
+                version = message.number();
+            }
+        }
+        sets.put(domain, version);
+    }
+
+    private static OnnxValue value(WireReader message) throws WireFormatException, IOException {
+        String name = "";
+        ElementType dtype = ElementType.UNKNOWN;
+        Shape shape = null;
+        while (message.next()) {
+            if (message.field() == 1) {
+                name = message.text();
+            } else if (message.field() == 2) {
+                WireReader types = message.message();
+                while (types.next()) {
+                    if (types.field() == 1) {
+                        WireReader tensor = types.message();
+                        while (tensor.next()) {
+                            if (tensor.field() == 1) {
+                                dtype = TensorParser.type(tensor.number());
+                            } else if (tensor.field() == 2) {
+                                shape = shape(tensor.message());
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return new OnnxValue(name, dtype, shape);
+    }
+
+    private static Shape shape(WireReader message) throws WireFormatException, IOException {
+        List<Long> dimensions = new ArrayList<>();
+        while (message.next()) {
+            if (message.field() == 1) {
+                long size = Shape.UNKNOWN;
+                WireReader dimension = message.message();
+                while (dimension.next()) {
+                    if (dimension.field() == 1) {
+                        size = Math.max(Shape.UNKNOWN, dimension.number());
+                    }
+                }
+                dimensions.add(size);
+            }
+        }
+        return new Shape(dimensions);
+    }
+}

@@ -1,0 +1,104 @@
+package org.lamina.formats.onnx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.lamina.formats.CheckpointReader;
+import org.lamina.formats.FileHead;
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.protobuf.WireFormatException;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+
+/** Reads binary ONNX files (ONNX, "Open Neural Network Exchange Intermediate Representation"), with external data. */
+public final class OnnxReader implements CheckpointReader {
+
+    /** The wire type of each field of ModelProto. */
+    private static final Map<Integer, Integer> FIELDS = Map.ofEntries(Map.entry(1, 0), Map.entry(2, 2), Map.entry(3, 2),
+            Map.entry(4, 2), Map.entry(5, 0), Map.entry(6, 2), Map.entry(7, 2), Map.entry(8, 2), Map.entry(14, 2),
+            Map.entry(20, 2), Map.entry(25, 2), Map.entry(26, 2));
+    private static final Set<String> KNOWN_DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml", "pkg.onnxscript.torch_lib",
+            "pkg.onnxscript.torch_lib.common", "com.microsoft");
+    private static final Set<String> NO_NAMES = Set.of("", "torch_jit", "torch-jit-export", "main_graph", "main");
+
+    @Override
+    public String format() {
+        return "ONNX";
+    }
+
+    @Override
+    public boolean match(FileHead head) {
+        int version = head.at(0) == 0x08 ? head.at(1) : -1;
+        boolean startsWithVersion = version >= 1 && version < 64 && isField(head.at(2));
+        boolean startsWithGraph = head.at(0) == 0x3a && head.extension().equals("onnx");
+        return startsWithVersion || startsWithGraph;
+    }
+
+    private static boolean isField(int tag) {
+        return tag < 0 || FIELDS.getOrDefault(tag >> 3, -1) == (tag & 7);
+    }
+
+    @Override
+    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        FileBytes bytes = FileBytes.open(file);
+        try {
+            return open(file, bytes, progress);
+        } catch (WireFormatException e) {
+            bytes.close();
+            throw new ModelFormatException(file, e.expected(), e.found(), e);
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private Checkpoint open(Path file, FileBytes bytes, Progress progress)
+            throws WireFormatException, ModelFormatException, IOException {
+        OnnxFile onnx = new OnnxParser(progress).parse(bytes);
+        List<String> warnings = new ArrayList<>();
+        OnnxTensors tensors = OnnxTensors.of(file, bytes, onnx.graph().initializers().values(), warnings);
+        warn(onnx, warnings);
+        Model model = new GraphModel(onnx.graph(), tensors, warnings).build(name(file, onnx));
+        return new Checkpoint(file, format(), onnx.producer(), framework(onnx), Optional.of(model), tensors, warnings);
+    }
+
+    private static void warn(OnnxFile onnx, List<String> warnings) {
+        String foreign = onnx.graph().nodes().stream().filter(node -> !KNOWN_DOMAINS.contains(node.domain()))
+                .map(OnnxNode::qualifiedType).distinct().sorted().limit(10).collect(Collectors.joining(", "));
+        if (!foreign.isEmpty()) {
+            warnings.add("Operators of unknown domains are shown by their names only: " + foreign + ".");
+        }
+        if (onnx.operatorSets().isEmpty()) {
+            warnings.add("The file names no operator set, as the first version of ONNX did not.");
+        }
+    }
+
+    /** Exporters often name every graph alike; then the file's name says more. */
+    private static String name(Path file, OnnxFile onnx) {
+        String name = onnx.graph().name();
+        if (!NO_NAMES.contains(name)) {
+            return name;
+        }
+        String fileName = file.getFileName().toString();
+        int dot = fileName.lastIndexOf('.');
+        return dot > 0 ? fileName.substring(0, dot) : fileName;
+    }
+
+    private static String framework(OnnxFile onnx) {
+        String producer = onnx.producer().toLowerCase(Locale.ROOT);
+        if (producer.startsWith("pytorch")) {
+            return "PyTorch";
+        }
+        return producer.startsWith("tf2onnx") ? "TensorFlow" : producer.startsWith("keras") ? "Keras" : "";
+    }
+}

@@ -1,0 +1,107 @@
+package org.lamina.formats.onnx;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.lamina.model.Shape;
+
+/**
+ * What is known of the values of a graph while its nodes are followed: shapes, the contents of constants and of computed
+ * shapes, and which values are only arithmetic on shapes.
+ */
+final class Values {
+
+    private final Map<String, OnnxTensor> tensors = new HashMap<>();
+    private final Map<String, Shape> shapes = new HashMap<>();
+    private final Map<String, List<Number>> contents = new HashMap<>();
+    private final Set<String> side = new HashSet<>();
+
+    Values(OnnxGraph graph) {
+        graph.initializers().values().forEach(this::constant);
+        graph.values().values().forEach(this::declare);
+        graph.inputs().forEach(this::declare);
+        graph.outputs().forEach(this::declare);
+    }
+
+    private void constant(OnnxTensor tensor) {
+        constant(tensor.name(), tensor);
+    }
+
+    private void declare(OnnxValue value) {
+        if (value.shape() != null) {
+            shapes.putIfAbsent(value.name(), value.shape());
+        }
+    }
+
+    /** Notes that a value is this constant. */
+    void constant(String name, OnnxTensor tensor) {
+        tensors.put(name, tensor);
+        shapes.put(name, tensor.shape());
+        if (tensor.small().size() == tensor.shape().count().orElse(-1)) {
+            contents.put(name, tensor.small());
+        }
+    }
+
+    /** The constant tensor that a value is; null if it is none. */
+    OnnxTensor tensor(String name) {
+        return tensors.get(name);
+    }
+
+    /** Whether a value is a constant tensor. */
+    boolean isConstant(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /** The shape of a value; null if it is not known. */
+    Shape shape(String name) {
+        return shapes.get(name);
+    }
+
+    /** Notes the shape of a value, unless the file tells it. */
+    void shape(String name, Shape shape) {
+        if (shape != null) {
+            shapes.merge(name, shape, Values::better);
+        }
+    }
+
+    /** Of two shapes the one that knows more sizes; the file's, if they know equally many. */
+    private static Shape better(Shape declared, Shape inferred) {
+        boolean known = declared.rank() == inferred.rank() && inferred.dimensions().stream()
+                .filter(size -> size == Shape.UNKNOWN).count() < declared.dimensions().stream()
+                        .filter(size -> size == Shape.UNKNOWN).count();
+        return known ? inferred : declared;
+    }
+
+    /** The numbers in a small constant or a computed shape; empty if they are not known. */
+    List<Number> contents(String name) {
+        return contents.getOrDefault(name, List.of());
+    }
+
+    /** Whether the numbers in a value are known. */
+    boolean hasContents(String name) {
+        return contents.containsKey(name);
+    }
+
+    /** Notes the numbers in a value. */
+    void contents(String name, List<Number> numbers) {
+        contents.put(name, List.copyOf(numbers));
+    }
+
+    /** The whole numbers in a small constant or a computed shape; empty if they are not known. */
+    List<Long> sizes(String name) {
+        return contents(name).stream().map(Number::longValue).toList();
+    }
+
+    /** Notes that a value is computed from shapes and constants alone, and is no data. */
+    void side(String name) {
+        side.add(name);
+    }
+
+    /** Whether a value carries data: it is there, no constant, and not computed from shapes and constants alone. */
+    boolean isData(String name) {
+        return !name.isEmpty() && !tensors.containsKey(name) && !side.contains(name);
+    }
+}
