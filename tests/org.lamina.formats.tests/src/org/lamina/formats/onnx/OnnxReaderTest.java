@@ -1,0 +1,176 @@
+package org.lamina.formats.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lamina.formats.onnx.OnnxFileBuilder.attribute;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lamina.formats.Fixtures;
+import org.lamina.formats.Readers;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Layer;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+
+class OnnxReaderTest {
+
+    private final Readers readers = Readers.builtin();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsTheModulesOfTheDemoNetwork() throws Exception {
+        Model model = model(Fixtures.demo("digits.onnx"));
+        assertEquals(19, model.layers().size());
+        assertEquals(List.of("stem.0", "stem.2", "block1.conv1"), paths(model).subList(0, 3));
+        assertEquals(List.of("block2.conv2", "block2.project"),
+                model.predecessors(layer(model, "block2.add")).stream().map(Layer::path).toList());
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 32, 4, 4)), layer(model, "block2.conv1").outputShapes());
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 128)), layer(model, "flatten").outputShapes());
+        assertEquals("Linear", layer(model, "fc1").type());
+        assertEquals(List.of("fc2"), model.outputs().get(0).layers());
+    }
+
+    @Test
+    void countsTheParametersThatPyTorchCounts() throws Exception {
+        Model model = model(Fixtures.fixture("digits_verbose.onnx"));
+        assertEquals(28250, model.trainableCount());
+        assertEquals(28250 + 2 * (3 * 16 + 2 * 32), model.parameterCount());
+    }
+
+    @Test
+    void readsTheSameWeightsAsTheTorchScriptOfTheSameNetwork() throws Exception {
+        try (Checkpoint onnx = readers.open(Fixtures.demo("digits.onnx"), Progress.NONE);
+                Checkpoint traced = readers.open(Fixtures.demo("digits_traced.pt"), Progress.NONE)) {
+            assertArrayEquals(traced.tensors().values("fc1.weight").toArray(),
+                    onnx.tensors().values("fc1.weight").toArray());
+        }
+    }
+
+    @Test
+    void findsTheCallOfALayerInADocStringStack() throws Exception {
+        Model model = model(Fixtures.fixture("digits_verbose.onnx"));
+        assertEquals("/home/user/digits/digits.py", layer(model, "block1.conv1").source().orElseThrow().file());
+        assertEquals(layer(model, "block1.bn1").source(), layer(model, "block1.conv1").source());
+        assertEquals(layer(model, "fc1").source(), layer(model, "relu").source());
+        assertTrue(layer(model, "block1.add").source().orElseThrow().line()
+                > layer(model, "block1.conv2").source().orElseThrow().line());
+    }
+
+    @Test
+    void takesTheNodesOfOneModuleForOneLayer() throws Exception {
+        Model model = model(net -> net.input("x", -1, 4).weights("w", 4, 3).weights("fc.bias", 3)
+                .node("MatMul", "/fc/MatMul", "x w", "a").node("Add", "/fc/Add", "a fc.bias", "b")
+                .node("Relu", "/Relu", "b", "y").output("y"));
+        assertEquals(List.of("fc", "relu"), paths(model));
+        assertEquals("Linear", layer(model, "fc").type());
+        assertEquals(15, layer(model, "fc").parameterCount());
+        assertEquals(2, layer(model, "fc").operations().size());
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 3)), layer(model, "fc").outputShapes());
+    }
+
+    @Test
+    void makesALayerOfEachCallOfAModule() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4).weights("w", 4, 4)
+                .node("Gemm", "/fc/Gemm", "x w", "a").node("Relu", "/act/Relu", "a", "b")
+                .node("Gemm", "/fc/Gemm_1", "b w", "c").node("Relu", "/act/Relu_1", "c", "y").output("y"));
+        assertEquals(List.of("fc", "act", "fc#2", "act#2"), paths(model));
+        assertEquals(16, model.parameterCount(), "a weight that two calls share counts once");
+    }
+
+    @Test
+    void hidesTheArithmeticOfShapes() throws Exception {
+        Model model = model(net -> net.input("x", -1, 4, 2, 2).integers("zero", 0).integers("rest", -1)
+                .node("Shape", "/Shape", "x", "s").node("Gather", "/Gather", "s zero", "n")
+                .node("Concat", "/Concat", "n rest", "t", attribute("axis", 0))
+                .node("Reshape", "/Reshape", "x t", "y").output("y"));
+        assertEquals(List.of("reshape"), paths(model));
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 16)), layer(model, "reshape").outputShapes());
+    }
+
+    @Test
+    void sortsNodesThatStandInTheWrongOrder() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4).node("Sigmoid", "/b/Sigmoid", "h", "y")
+                .node("Relu", "/a/Relu", "x", "h").output("y"));
+        assertEquals(List.of("a", "b"), paths(model));
+    }
+
+    @Test
+    void opensAGraphWhoseNodesReadInACircle() throws Exception {
+        Path file = net(net -> net.input("x", 1).node("Add", "/Add", "x b", "a").node("Relu", "/Relu", "a", "b")
+                .output("b"));
+        try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
+            assertEquals(2, checkpoint.model().orElseThrow().edges().size());
+            assertTrue(checkpoint.warnings().get(0).contains("circle"), checkpoint.warnings().toString());
+        }
+    }
+
+    @Test
+    void doesNotTakeInitialisersForInputs() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4).input("w", 4, 4).weights("w", 4, 4)
+                .node("MatMul", "", "x w", "y").output("y"));
+        assertEquals(List.of("x"), model.inputs().stream().map(port -> port.name()).toList());
+    }
+
+    @Test
+    void connectsWhatABodyReadsFromOutside() throws Exception {
+        OnnxFileBuilder.Message body = new OnnxFileBuilder.Message()
+                .message(1, OnnxFileBuilder.nodeMessage("Neg", "", "h", "n"))
+                .message(12, new OnnxFileBuilder.Message().text(1, "n"));
+        Model model = model(net -> net.input("x", 1, 4).input("c").node("Relu", "/a/Relu", "x", "h")
+                .node("If", "/If", "c", "y", new OnnxFileBuilder.Message().text(1, "then_branch").message(6, body))
+                .output("y"));
+        assertEquals(List.of("a"), model.predecessors(layer(model, "if")).stream().map(Layer::path).toList());
+    }
+
+    @Test
+    void showsOperatorsOfUnknownDomainsByName() throws Exception {
+        Path file = net(net -> net.input("x", 1, 4).node("acme::Warp", "warp", "x", "y").output("y"));
+        try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
+            assertEquals("acme::Warp", checkpoint.model().orElseThrow().layers().get(0).originalType());
+            assertTrue(checkpoint.warnings().get(0).contains("acme::Warp"), checkpoint.warnings().toString());
+        }
+    }
+
+    @Test
+    void opensAGraphWithoutNodes() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4).output("x"));
+        assertEquals(List.of(), model.layers());
+        assertEquals(List.of(), model.outputs().get(0).layers());
+    }
+
+    private Model model(Consumer<OnnxFileBuilder> nodes) throws IOException, ModelFormatException {
+        return model(net(nodes));
+    }
+
+    private Path net(Consumer<OnnxFileBuilder> nodes) throws IOException {
+        OnnxFileBuilder builder = new OnnxFileBuilder();
+        nodes.accept(builder);
+        return builder.write(folder);
+    }
+
+    private Model model(Path file) throws IOException, ModelFormatException {
+        try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
+            assertEquals("ONNX", checkpoint.format());
+            return checkpoint.model().orElseThrow();
+        }
+    }
+
+    private static List<String> paths(Model model) {
+        return model.layers().stream().map(Layer::path).toList();
+    }
+
+    private static Layer layer(Model model, String path) {
+        return model.layer(path).orElseThrow(() -> new AssertionError("no layer " + path + " in " + paths(model)));
+    }
+}
