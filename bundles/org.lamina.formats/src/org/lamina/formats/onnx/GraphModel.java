@@ -102,7 +102,7 @@ final class GraphModel {
 
     private void constant(OnnxNode node) {
         if (node.attributes().get("value") instanceof OnnxTensor tensor) {
-            values.constant(node.output(), tensor);
+            values.constant(node.output(), tensor, tensor.shape());
             return;
         }
         values.side(node.output());

@@ -48,8 +48,9 @@ final class ShapeArithmetic {
                     values.contents(output, sizes(shape, node));
                 }
             }
-            case "Identity" -> identity(node);
-            case "Cast", "Squeeze", "Unsqueeze", "Reshape" -> copy(input, output);
+            case "Identity", "Cast", "DequantizeLinear" -> handOn(node, values.shape(input));
+            case "Transpose" -> handOn(node, transposed(node));
+            case "Squeeze", "Unsqueeze", "Reshape" -> copy(input, output);
             case "Gather" -> gather(node);
             case "Concat" -> concatenate(node);
             case "Slice" -> slice(node);
@@ -73,11 +74,28 @@ final class ShapeArithmetic {
                 .map(size -> (Number) (size == Shape.UNKNOWN ? ShapeRules.UNKNOWN_SIZE : size)).toList();
     }
 
-    private void identity(OnnxNode node) {
-        if (values.isConstant(node.input(0))) {
-            values.constant(node.output(), values.tensor(node.input(0)));
+    /** A constant that is handed on is still that constant, perhaps in another shape. */
+    private void handOn(OnnxNode node, Shape shape) {
+        OnnxTensor tensor = values.tensor(node.input(0));
+        if (tensor != null && shape != null) {
+            values.constant(node.output(), tensor, shape);
+        } else {
+            copy(node.input(0), node.output());
         }
-        copy(node.input(0), node.output());
+    }
+
+    private Shape transposed(OnnxNode node) {
+        Shape shape = values.shape(node.input(0));
+        List<Long> order = node.numbers("perm");
+        List<Long> dimensions = new ArrayList<>();
+        for (int axis = 0; shape != null && axis < shape.rank(); axis++) {
+            long from = axis < order.size() ? order.get(axis) : shape.rank() - 1L - axis;
+            if (from < 0 || from >= shape.rank()) {
+                return null;
+            }
+            dimensions.add(shape.dimension((int) from));
+        }
+        return shape == null ? null : new Shape(dimensions);
     }
 
     private void copy(String from, String to) {

@@ -27,7 +27,7 @@ final class Values {
     }
 
     private void constant(OnnxTensor tensor) {
-        constant(tensor.name(), tensor);
+        constant(tensor.name(), tensor, tensor.shape());
     }
 
     private void declare(OnnxValue value) {
@@ -36,10 +36,10 @@ final class Values {
         }
     }
 
-    /** Notes that a value is this constant. */
-    void constant(String name, OnnxTensor tensor) {
+    /** Notes that a value is this constant, in this shape. */
+    void constant(String name, OnnxTensor tensor, Shape shape) {
         tensors.put(name, tensor);
-        shapes.put(name, tensor.shape());
+        shapes.put(name, shape);
         if (tensor.small().size() == tensor.shape().count().orElse(-1)) {
             contents.put(name, tensor.small());
         }

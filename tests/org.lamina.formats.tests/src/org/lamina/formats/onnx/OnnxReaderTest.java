@@ -80,6 +80,16 @@ class OnnxReaderTest {
     }
 
     @Test
+    void findsAWeightBehindItsTransposition() throws Exception {
+        Model model = model(net -> net.input("x", -1, 4).weights("fc.weight", 3, 4)
+                .node("Transpose", "/fc/Transpose", "fc.weight", "t", attribute("perm", 1, 0))
+                .node("MatMul", "/fc/MatMul", "x t", "y").output("y"));
+        assertEquals(12, layer(model, "fc").parameterCount());
+        assertEquals(3L, layer(model, "fc").config().get("out_features"));
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 3)), layer(model, "fc").outputShapes());
+    }
+
+    @Test
     void makesALayerOfEachCallOfAModule() throws Exception {
         Model model = model(net -> net.input("x", 1, 4).weights("w", 4, 4)
                 .node("Gemm", "/fc/Gemm", "x w", "a").node("Relu", "/act/Relu", "a", "b")
