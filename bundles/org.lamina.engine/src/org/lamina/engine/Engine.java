@@ -1,6 +1,8 @@
 package org.lamina.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +63,17 @@ public final class Engine implements AutoCloseable {
      * @return the activations; whoever called closes them
      * @throws EngineException if the engine can't be started, or the model can't be run on the samples
      * @throws ModelFormatException if the checkpoint or the samples are not what they should be
+     * @throws NoSuchFileException if the checkpoint or the samples are not there
      * @throws IOException if a file can't be read or written
      * @throws CancellationException if it was cancelled, or the engine closed
      */
     public ActivationResult activations(ActivationRequest request, Progress progress)
             throws EngineException, ModelFormatException, IOException {
+        for (Path file : List.of(request.checkpoint(), request.samples())) {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+        }
         String work = "computing the activations of " + request.checkpoint().getFileName();
         TemporaryDirectory directory = new TemporaryDirectory();
         boolean done = false;
@@ -74,8 +82,7 @@ public final class Engine implements AutoCloseable {
                     absolute(request.checkpoint()), absolute(request.samples()), request.layers(),
                     request.maxSamples(), directory.path().toString()), work, progress);
             Path file = directory.path().resolve(Protocol.ACTIVATIONS_FILE);
-            ActivationResult result = new ActivationResult(
-                    new SafetensorsReader().open(file, Progress.NONE).tensors(), response.samples(),
+            ActivationResult result = new ActivationResult(SafetensorsReader.tensors(file), response.samples(),
                     response.missing(), directory);
             done = true;
             return result;

@@ -26,8 +26,8 @@ import org.lamina.engine.protocol.Request;
 import org.lamina.engine.protocol.Response;
 
 /**
- * A running worker. Its standard input and output carry messages; what else it prints goes to the log. It ends by itself
- * when its input closes, hence also when this process dies.
+ * A running worker. Its standard input and output carry messages; what else it prints goes to the log. It ends by
+ * itself when its input closes, hence also when this process dies.
  */
 final class WorkerProcess {
 
@@ -42,6 +42,7 @@ final class WorkerProcess {
     private final Messages messages = new Messages();
     private final Thread reader;
     private final Thread logger;
+    private volatile boolean killed;
 
     private WorkerProcess(Process process) {
         this.process = process;
@@ -78,8 +79,8 @@ final class WorkerProcess {
     }
 
     /**
-     * What the libraries of the worker read from the environment: no downloads, no telemetry, no busy waiting of OpenMP's
-     * threads (which slows everything else on the machine down), and the libraries that we ship and no others.
+     * What the libraries of the worker read from the environment: no downloads, no telemetry, no busy waiting of
+     * OpenMP's threads (which slows everything else on the machine down), and the libraries that we ship and no others.
      */
     private static void setEnvironment(Map<String, String> environment, Path cache) {
         environment.put("DJL_OFFLINE", "true");
@@ -115,9 +116,9 @@ final class WorkerProcess {
         return !reader.isAlive() && responses.isEmpty();
     }
 
-    /** Whether the worker's process runs. */
+    /** Whether the worker runs and has not been told to end. */
     boolean isAlive() {
-        return process.isAlive();
+        return !killed && process.isAlive();
     }
 
     ProcessHandle handle() {
@@ -126,6 +127,7 @@ final class WorkerProcess {
 
     /** Ends the worker at once, whatever it does. */
     void kill() {
+        killed = true;
         process.destroyForcibly();
         reader.interrupt();
     }

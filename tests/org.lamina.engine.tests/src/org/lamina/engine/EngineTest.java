@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -89,8 +93,8 @@ class EngineTest {
 
         EngineException problem = assertThrows(EngineException.class, () -> pid("crash.pt"));
 
-        assertEquals("The engine's process ended twice while computing the activations of crash.pt (exit code 134); the "
-                + "model may need more memory than there is, or crashes PyTorch; try fewer samples.",
+        assertEquals("The engine's process ended twice while computing the activations of crash.pt (exit code 134); "
+                + "the model may need more memory than there is, or crashes PyTorch; try fewer samples.",
                 problem.getMessage());
         assertTrue(problem.log().contains("OMP_WAIT_POLICY=PASSIVE"));
         assertTrue(pid("model.pt") > 0);
@@ -199,18 +203,30 @@ class EngineTest {
     @Test
     void tellsWhatToDoWhenTheWorkerCanNotStart() {
         engine = engine("dies");
+        String dies = assertThrows(EngineException.class, () -> pid("model.pt")).getMessage();
         assertEquals("The engine's process ended while starting (exit code 7: no room left); install the Lamina Engine "
-                + "feature for this platform again.", assertThrows(EngineException.class, () -> pid("model.pt")).getMessage());
+                + "feature for this platform again.", dies);
         engine = engine("refuses");
         assertEquals("There are no native libraries for this machine.",
                 assertThrows(EngineException.class, () -> pid("model.pt")).getMessage());
         engine = new Engine(installation("cache", directory.resolve("no-java")));
         String noJava = assertThrows(EngineException.class, () -> pid("model.pt")).getMessage();
-        assertTrue(noJava.contains("no-java can't be run") && noJava.endsWith("install Java 17 or newer there."), noJava);
+        assertTrue(noJava.contains("no-java can't be run"), noJava);
+        assertTrue(noJava.endsWith("install Java 17 or newer there."), noJava);
         engine = new Engine(new EngineInstallation(List.of(directory), directory.resolve("cache"),
                 EngineInstallation.currentJava()));
         String noWorker = assertThrows(EngineException.class, () -> pid("model.pt")).getMessage();
         assertTrue(noWorker.contains("ended while starting (exit code 1"), noWorker);
+    }
+
+    @Test
+    void startsNothingForFilesThatAreNotThere() {
+        engine = engine("cache");
+        ActivationRequest request = new ActivationRequest(directory.resolve("none.pt"), directory.resolve("none"),
+                List.of("fc"), 1);
+
+        assertThrows(NoSuchFileException.class, () -> engine.activations(request, Progress.NONE));
+        assertTrue(engine.process().isEmpty());
     }
 
     @Test
@@ -268,7 +284,13 @@ class EngineTest {
     }
 
     private ActivationRequest request(String checkpoint) {
-        return new ActivationRequest(directory.resolve(checkpoint), directory.resolve("samples.safetensors"),
-                List.of("conv1", "fc"), 5);
+        Path samples = directory.resolve("samples.safetensors");
+        try {
+            Files.write(samples, new byte[0]);
+            return new ActivationRequest(Files.write(directory.resolve(checkpoint), new byte[0]), samples,
+                    List.of("conv1", "fc"), 5);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

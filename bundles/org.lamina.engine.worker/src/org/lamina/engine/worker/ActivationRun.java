@@ -2,6 +2,7 @@ package org.lamina.engine.worker;
 
 import ai.djl.engine.EngineException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,13 +97,15 @@ final class ActivationRun {
         return rewriter;
     }
 
-    private TappedModel load(Path rewritten) throws WorkerException {
+    private TappedModel load(Path rewritten) throws WorkerException, IOException {
         try {
             return TappedModel.load(torch, rewritten);
         } catch (EngineException e) {
             checkLoads(e);
             throw new WorkerException("The chosen layers of " + name + " can't be observed: " + TorchFailure.reason(e)
                     + "; choose others.", e);
+        } finally {
+            Files.deleteIfExists(rewritten);
         }
     }
 

@@ -89,7 +89,8 @@ final class ActivationSpool {
             Shape shape = Shape.of(part.shape());
             tensors.add(new TensorInfo(layer, part.type(), shape, part.type().bytes(shape.count().orElse(0))));
         });
-        SafetensorsWriter.writeContent(file, tensors, (tensor, out) -> Files.copy(parts.get(tensor.name()).file(), out));
+        SafetensorsWriter.writeContent(file, tensors,
+                (tensor, out) -> Files.copy(parts.get(tensor.name()).file(), out));
         clear();
     }
 

@@ -15,8 +15,8 @@ import org.lamina.engine.protocol.Response;
 import org.lamina.model.ModelFormatException;
 
 /**
- * Answers requests, one after the other. Another thread reads them, so that the end of the input is noticed also while a
- * model runs in native code.
+ * Answers requests, one after the other. Another thread reads them, so that the end of the input is noticed also while
+ * a model runs in native code.
  */
 final class Worker {
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Messages as lines of JSON: an object whose {@code type} names the kind of message, without line breaks. Unknown fields
- * are ignored; a missing field or one of the wrong type is a {@link MalformedMessageException}.
+ * Messages as lines of JSON: an object whose {@code type} names the kind of message, without line breaks. Unknown
+ * fields are ignored; a missing field or one of the wrong type is a {@link MalformedMessageException}.
  */
 public final class Messages {
 

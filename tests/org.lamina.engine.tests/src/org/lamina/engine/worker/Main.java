@@ -21,8 +21,8 @@ import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 
 /**
- * A worker that behaves as the names of files tell: at the start as the folder of {@code DJL_CACHE_DIR}, at a request as
- * the checkpoint. Any other name is answered with the number of the process for each layer.
+ * A worker that behaves as the names of files tell: at the start as the folder of {@code DJL_CACHE_DIR}, at a request
+ * as the checkpoint. Any other name is answered with the number of the process for each layer.
  */
 public final class Main {
 

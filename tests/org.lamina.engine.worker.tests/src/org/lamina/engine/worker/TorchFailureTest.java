@@ -24,7 +24,7 @@ class TorchFailureTest {
         assertEquals("PytorchStreamReader failed locating file constants.pkl: file not found", TorchFailure.reason(
                 new IllegalStateException("""
                         PytorchStreamReader failed locating file constants.pkl: file not found
-                        Exception raised from valid at ../caffe2/serialize/inline_container.cc:178 (most recent call first):
+                        Exception raised from valid at ../caffe2/serialize/inline.cc:178 (most recent call first):
                         frame #0: c10::Error::Error(...) + 0xae (0x7f in /tmp/libc10.so)
                         RuntimeError: not this
                         """)));

@@ -26,8 +26,8 @@ class WorkerTest {
 
     @Test
     void answersGarbageWithASentenceAndGoesOn() throws Exception {
-        List<Response> responses = serve("garbage", "", "{\"type\":\"dance\",\"id\":4}", "\0\0\0", "{\"type\":\"hello\"",
-                "[" + "[".repeat(5000));
+        List<Response> responses = serve("garbage", "", "{\"type\":\"dance\",\"id\":4}", "\0\0\0",
+                "{\"type\":\"hello\"", "[".repeat(5000));
 
         assertEquals(List.of(Response.NO_REQUEST, 4L, Response.NO_REQUEST, Response.NO_REQUEST, Response.NO_REQUEST),
                 responses.stream().map(Response::id).toList());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The names of what a run can hand out: modules by path ({@code layer1.0.conv1}, empty for the model itself), operations
- * by {@code <module path>::<place>} as the TorchScript reader names them. A place is
+ * The names of what a run can hand out: modules by path ({@code layer1.0.conv1}, empty for the model itself),
+ * operations by {@code <module path>::<place>} as the TorchScript reader names them. A place is
  * {@code [<method>.]<target>[/<k>]}: the method unless it is {@code forward}, the first variable left of {@code =} (or
  * {@code return}), and for a nested call its number among the calls of the statement, where 0 is not written:
  * {@code x0}, {@code _forward_impl.x0}, {@code return}, {@code h0/1}.

@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * methods stay as they are.
  *
  * <p>
- * A module that runs several times is kept the first time. Of a module that returns a tuple the first element is kept if
- * it is a tensor. What is kept is a contiguous copy, since later operations may overwrite their input.
+ * A module that runs several times is kept the first time. Of a module that returns a tuple the first element is kept
+ * if it is a tensor. What is kept is a contiguous copy, since later operations may overwrite their input.
  */
 public final class TapRewriter {
 

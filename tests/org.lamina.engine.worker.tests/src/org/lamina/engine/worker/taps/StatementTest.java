@@ -50,8 +50,10 @@ class StatementTest {
 
     @Test
     void splitsAtTheCommasBetweenArgumentsOnly() {
+        String list = "self: T,\n    x: Tuple[Tensor, Tensor], m: str=\"a, b\", p: List[int]=[0, 0]";
+
         assertEquals(List.of("self: T", "x: Tuple[Tensor, Tensor]", "m: str=\"a, b\"", "p: List[int]=[0, 0]"),
-                Statement.splitAtCommas("self: T,\n    x: Tuple[Tensor, Tensor], m: str=\"a, b\", p: List[int]=[0, 0]"));
+                Statement.splitAtCommas(list));
         assertEquals(List.of("x"), Statement.splitAtCommas("x, "));
         assertEquals(List.of(), Statement.splitAtCommas(""));
     }
