@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * Adds to the code of a TorchScript model what it takes to see inside while it runs.
@@ -18,8 +17,9 @@ import java.util.TreeSet;
  * methods stay as they are.
  *
  * <p>
- * A module that runs several times is kept the first time. Of a module that returns a tuple the first element is kept
- * if it is a tensor. What is kept is a contiguous copy, since later operations may overwrite their input.
+ * A module or operation that runs several times is kept at the run that its name tells, the first if none. Of a module
+ * that returns a tuple the first element is kept if it is a tensor. What is kept is a contiguous copy, since later
+ * operations may overwrite their input.
  */
 public final class TapRewriter {
 
@@ -71,7 +71,7 @@ public final class TapRewriter {
                 changed.put(file, rewrite(linesByFile.get(file), inFile));
             }
         });
-        changed.put(SUPPORT_FILE, TapSupport.code(new TreeSet<>(names.keys())));
+        changed.put(SUPPORT_FILE, TapSupport.code(names));
         return changed;
     }
 

@@ -191,16 +191,21 @@ class TapRewriterTest {
     }
 
     @Test
-    void listsWhatIsWantedUnderTheKeysOfTheCode() {
-        TapRewriter rewriter = rewriter(NET, "first", "", "::h", "odd\"name");
+    void listsWhatIsWantedAsTheCodeSpellsIt() {
+        TapRewriter rewriter = rewriter(NET, "first", "", "::h", "odd\"name", "first#3");
         String support = rewriter.rewrite().get(TapRewriter.SUPPORT_FILE);
 
-        for (String key : List.of("\".first\"", "\"\"", "\"::h\"", "\".odd\\\"name\"")) {
-            assertTrue(support.contains("torch._set_item(taps, " + key + ", annotate(List[Tensor], []))\n"), support);
-        }
-        assertEquals("first", rewriter.name(".first"));
-        assertEquals("::h", rewriter.name("::h"));
-        assertEquals("", rewriter.name(""));
+        assertTrue(support.startsWith("""
+                def subjects() -> List[str]:
+                  return ["", ".first", ".odd\\"name", "::h"]
+                def keys() -> List[str]:
+                  return ["#1", ".first#1", ".first#3", ".odd\\"name#1", "::h#1"]
+                """), support);
+        assertTrue(support.contains("    if torch.le(number, 3):\n"), support);
+        assertEquals("first", rewriter.name(".first#1"));
+        assertEquals("first#3", rewriter.name(".first#3"));
+        assertEquals("::h", rewriter.name("::h#1"));
+        assertEquals("", rewriter.name("#1"));
     }
 
     @Test
