@@ -1,0 +1,145 @@
+package org.lamina.ui.graph.outline;
+
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.core.runtime.ListenerList;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.LocalResourceManager;
+import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.ISelection;
+import org.eclipse.jface.viewers.ISelectionChangedListener;
+import org.eclipse.jface.viewers.SelectionChangedEvent;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.jface.viewers.TreeViewer;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.part.Page;
+import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.scene.Scene;
+import org.lamina.ui.UnitSelection;
+import org.lamina.ui.graph.canvas.GraphCanvas;
+
+/**
+ * The Outline of an architecture: above the tree, below the miniature. Its selection is that of the tree, made of
+ * {@link UnitSelection}s. To be used by the UI thread.
+ */
+public final class GraphOutline extends Page implements IContentOutlinePage {
+
+    private static final int[] WEIGHTS = {70, 30};
+
+    private final GraphCanvas graph;
+    private final Runnable open;
+    private final Runnable created;
+    private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
+    private SashForm control;
+    private TreeViewer tree;
+    private Miniature miniature;
+    private LocalResourceManager images;
+    private Optional<OpenedModel> shown = Optional.empty();
+
+    /**
+     * An outline without contents.
+     *
+     * @param graph the canvas whose drawing the miniature shows
+     * @param open shows the source of what is selected
+     * @param created fills this page, once it has a control
+     */
+    public GraphOutline(GraphCanvas graph, Runnable open, Runnable created) {
+        this.graph = graph;
+        this.open = open;
+        this.created = created;
+    }
+
+    @Override
+    public void createControl(Composite parent) {
+        control = new SashForm(parent, SWT.VERTICAL);
+        tree = new TreeViewer(control, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+        images = new LocalResourceManager(JFaceResources.getResources(), tree.getControl());
+        tree.addSelectionChangedListener(this::publish);
+        tree.addOpenListener(event -> open.run());
+        miniature = new Miniature(control, graph);
+        control.setWeights(WEIGHTS);
+        created.run();
+    }
+
+    @Override
+    public Control getControl() {
+        return control;
+    }
+
+    @Override
+    public void setFocus() {
+        tree.getControl().setFocus();
+    }
+
+    /** Shows a model and its drawing. What was selected and expanded stays so. */
+    public void show(OpenedModel opened, Scene scene) {
+        if (control == null || control.isDisposed()) {
+            return;
+        }
+        if (!shown.equals(Optional.of(opened))) {
+            show(opened);
+        }
+        miniature.show(scene);
+    }
+
+    private void show(OpenedModel opened) {
+        boolean first = shown.isEmpty();
+        Object[] expanded = tree.getExpandedElements();
+        ISelection selection = tree.getSelection();
+        LayerTree layers = new LayerTree(opened.model());
+        tree.getControl().setRedraw(false);
+        try {
+            tree.setContentProvider(new LayerTreeContent(opened, layers));
+            tree.setLabelProvider(
+                    new DelegatingStyledCellLabelProvider(new LayerTreeLabels(opened, layers, images)));
+            tree.setInput(opened);
+            if (first) {
+                tree.expandToLevel(2);
+            } else {
+                tree.setExpandedElements(expanded);
+            }
+            tree.setSelection(selection);
+        } finally {
+            tree.getControl().setRedraw(true);
+        }
+        shown = Optional.of(opened);
+    }
+
+    /** Selects these units where the tree has them. */
+    public void follow(List<UnitSelection> units) {
+        if (tree != null && !tree.getControl().isDisposed() && !tree.getStructuredSelection().toList().equals(units)) {
+            tree.setSelection(new StructuredSelection(units), true);
+        }
+    }
+
+    private void publish(SelectionChangedEvent event) {
+        SelectionChangedEvent published = new SelectionChangedEvent(this, event.getSelection());
+        listeners.forEach(listener -> listener.selectionChanged(published));
+    }
+
+    @Override
+    public void addSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.add(listener);
+    }
+
+    @Override
+    public void removeSelectionChangedListener(ISelectionChangedListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public ISelection getSelection() {
+        return tree == null ? StructuredSelection.EMPTY : tree.getSelection();
+    }
+
+    @Override
+    public void setSelection(ISelection selection) {
+        if (tree != null) {
+            tree.setSelection(selection, true);
+        }
+    }
+}
