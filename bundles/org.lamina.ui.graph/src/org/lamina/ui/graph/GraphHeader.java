@@ -1,0 +1,147 @@
+package org.lamina.ui.graph;
+
+import java.util.function.Consumer;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.GroupMarker;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.action.ToolBarManager;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.jface.resource.ResourceLocator;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.ISharedImages;
+import org.eclipse.ui.IWorkbenchPartSite;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.menus.IMenuService;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.ui.graph.properties.Summary;
+
+/** The line above the drawing: what model it is, and the tools. */
+final class GraphHeader {
+
+    private static final String TOOLBAR = "toolbar:" + ArchitectureEditor.ID;
+
+    private final Composite control;
+    private final Label name;
+    private final CLabel summary;
+    private final Action details;
+    private final Action glyphs;
+    private final ZoomLevel zoom;
+    private final ToolBarManager tools;
+
+    /**
+     * @param styles shows the drawing in a style
+     * @param actualSize shows the drawing at 100 %
+     */
+    GraphHeader(Composite parent, IWorkbenchPartSite site, Consumer<Style> styles, Runnable actualSize) {
+        control = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 2).spacing(10, 0).applyTo(control);
+        name = new Label(control, SWT.NONE);
+        name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
+        summary = new CLabel(control, SWT.NONE);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(summary);
+        details = style(Style.DETAILS, Messages.GraphHeader_details, Messages.GraphHeader_detailsTip, "details",
+                styles);
+        glyphs = style(Style.GLYPHS, Messages.GraphHeader_glyphs, Messages.GraphHeader_glyphsTip, "glyphs", styles);
+        zoom = new ZoomLevel(actualSize);
+        tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
+        fill(site);
+        GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
+    }
+
+    private void fill(IWorkbenchPartSite site) {
+        tools.add(withText(details));
+        tools.add(withText(glyphs));
+        tools.add(new Separator());
+        tools.add(new GroupMarker("zoom"));
+        tools.add(zoom);
+        tools.add(new GroupMarker("fit"));
+        tools.add(new Separator("additions"));
+        site.getService(IMenuService.class).populateContributionManager(tools, TOOLBAR);
+        control.addListener(SWT.Dispose, event -> {
+            site.getService(IMenuService.class).releaseContributions(tools);
+            tools.dispose();
+        });
+    }
+
+    private static ActionContributionItem withText(Action action) {
+        ActionContributionItem item = new ActionContributionItem(action);
+        item.setMode(ActionContributionItem.MODE_FORCE_TEXT);
+        return item;
+    }
+
+    private static Action style(Style style, String text, String tip, String icon, Consumer<Style> styles) {
+        Action action = new Action(text, IAction.AS_RADIO_BUTTON) {
+            @Override
+            public void run() {
+                if (isChecked()) {
+                    styles.accept(style);
+                }
+            }
+        };
+        action.setToolTipText(tip);
+        action.setImageDescriptor(icon(icon));
+        return action;
+    }
+
+    private static ImageDescriptor icon(String icon) {
+        return ResourceLocator.imageDescriptorFromBundle(ArchitectureEditor.BUNDLE, "icons/" + icon + ".svg")
+                .orElseGet(ImageDescriptor::getMissingImageDescriptor);
+    }
+
+    /** Tells the zoom as text; a click goes back to 100 %. */
+    private static final class ZoomLevel extends Action {
+
+        private final Runnable actualSize;
+
+        ZoomLevel(Runnable actualSize) {
+            this.actualSize = actualSize;
+            setToolTipText(Messages.GraphHeader_actualSize);
+            show(1);
+        }
+
+        void show(double level) {
+            setText(NLS.bind(Messages.GraphHeader_zoom, Math.round(100 * level)));
+        }
+
+        @Override
+        public void run() {
+            actualSize.run();
+        }
+    }
+
+    Control control() {
+        return control;
+    }
+
+    /** Tells about a model; what could not be read of it is a warning sign with a tool tip. */
+    void show(OpenedModel opened) {
+        name.setText(opened.model().name().isEmpty() ? opened.file().getFileName().toString() : opened.model().name());
+        summary.setText(Summary.line(opened));
+        boolean remarks = !opened.warnings().isEmpty();
+        summary.setImage(remarks
+                ? PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK) : null);
+        summary.setToolTipText(remarks ? String.join("\n", opened.warnings()) : null);
+        control.layout(true, true);
+    }
+
+    /** Tells which style is shown. */
+    void show(Style style) {
+        details.setChecked(style == Style.DETAILS);
+        glyphs.setChecked(style == Style.GLYPHS);
+    }
+
+    /** Tells the zoom, 1 for 100 %. */
+    void showZoom(double level) {
+        zoom.show(level);
+    }
+}

@@ -1,0 +1,242 @@
+package org.lamina.ui.graph;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Theme;
+import org.lamina.model.Finding;
+import org.lamina.model.Outcome;
+import org.lamina.model.UnitOfAnalysis;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
+import org.lamina.model.UnitOfAnalysis.OfModel;
+import org.lamina.ui.UnitSelection;
+import org.lamina.ui.graph.canvas.Badge;
+import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.canvas.Look;
+import org.lamina.ui.graph.outline.GraphOutline;
+import org.lamina.ui.graph.properties.Summary;
+import org.lamina.ui.scene.WorkbenchTheme;
+
+/**
+ * What one editor shows: the model of a file, drawn in a style, with what is selected in it. Leads from the file to the
+ * drawing and keeps canvas, outline and the workbench's selection together. To be used by the UI thread.
+ */
+final class GraphSession {
+
+    private final EditorArea area;
+    private final GraphCanvas canvas;
+    private final Loading loading;
+    private final GraphSelection selection;
+    private final Runnable openSource;
+    private Path file;
+    private Optional<OpenedModel> opened = Optional.empty();
+    private Optional<Scene> scene = Optional.empty();
+    private Optional<GraphOutline> outline = Optional.empty();
+    private Optional<UnitOfAnalysis> wanted = Optional.empty();
+    private Style style = Style.DETAILS;
+    private Style drawnStyle;
+    private Theme theme;
+    private boolean selecting;
+
+    /**
+     * @param openSource shows the source of what is selected
+     */
+    GraphSession(EditorArea area, Path file, Runnable openSource) {
+        this.area = area;
+        this.canvas = area.canvas();
+        this.file = file;
+        this.openSource = openSource;
+        this.loading = new Loading(area.control());
+        this.selection = new GraphSelection(this::select);
+        canvas.viewer().addSelectionChangedListener(event -> follow());
+    }
+
+    /** The selection for the workbench. */
+    GraphSelection selection() {
+        return selection;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** The model that is shown, if one is. */
+    Optional<OpenedModel> opened() {
+        return opened;
+    }
+
+    Style style() {
+        return style;
+    }
+
+    /** The file lies elsewhere now, with the same contents. */
+    void moveTo(Path newFile) {
+        file = newFile;
+        opened = Optional.empty();
+        read();
+    }
+
+    /** Reads the file; what is shown stays until there is something new, and without anything there is a message. */
+    void read() {
+        if (!area.showsGraph()) {
+            area.showReading(file, this::cancel);
+        }
+        loading.read(file, this::received);
+    }
+
+    private void cancel() {
+        loading.stop();
+        area.showCancelled(file, this::read);
+    }
+
+    private void received(Outcome<OpenedModel> outcome) {
+        if (outcome instanceof Outcome.Done<OpenedModel> done) {
+            update(done.value());
+        } else if (outcome instanceof Outcome.Failed<OpenedModel> failed) {
+            showProblem(failed.problem());
+        } else if (!area.showsGraph()) {
+            area.showCancelled(file, this::read);
+        }
+    }
+
+    /** Shows a model that was read or checked anew; draws it only if its architecture is another one. */
+    void update(OpenedModel newest) {
+        boolean drawn = area.showsGraph() && opened.map(OpenedModel::model).equals(Optional.of(newest.model()));
+        opened = Optional.of(newest);
+        if (drawn) {
+            showFacts();
+        } else {
+            draw(newest);
+        }
+    }
+
+    private void showProblem(String problem) {
+        opened = Optional.empty();
+        area.showProblem(file, problem, this::read);
+        selection.publish(List.of());
+    }
+
+    private void draw(OpenedModel model) {
+        theme = WorkbenchTheme.of(area.control());
+        loading.draw(model, style, theme, this::drawn);
+    }
+
+    private void drawn(Outcome<Scene> outcome) {
+        if (outcome instanceof Outcome.Done<Scene> done) {
+            // without a background it is a figure on paper, in whatever colours the workbench is
+            boolean dark = theme.equals(Theme.dark()) && done.value().background().isPresent();
+            scene = Optional.of(done.value());
+            area.showGraph();
+            area.header().show(style);
+            canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip, style != drawnStyle);
+            drawnStyle = style;
+            showFacts();
+            wanted.ifPresent(this::reveal);
+            wanted = Optional.empty();
+        } else if (outcome instanceof Outcome.Failed<Scene> failed) {
+            showProblem(failed.problem());
+        } else if (!area.showsGraph()) {
+            area.showCancelled(file, this::read);
+        }
+    }
+
+    private String tooltip(UnitOfAnalysis unit) {
+        return opened.map(model -> Summary.tooltip(model, unit)).orElse("");
+    }
+
+    private void showFacts() {
+        opened.ifPresent(model -> {
+            area.header().show(model);
+            canvas.setBadges(badges(model.findings()));
+            outline.ifPresent(page -> scene.ifPresent(drawing -> page.show(model, drawing)));
+            follow();
+        });
+    }
+
+    private static Map<UnitOfAnalysis, Badge> badges(List<Finding> findings) {
+        Map<UnitOfAnalysis, List<Finding>> byUnit = findings.stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed())
+                .collect(Collectors.groupingBy(Finding::unit, LinkedHashMap::new, Collectors.toList()));
+        return byUnit.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                entry -> new Badge(entry.getValue().get(0).severity(),
+                        entry.getValue().stream().map(Finding::title).toList())));
+    }
+
+    /** Shows the drawing in another style. */
+    void show(Style newStyle) {
+        if (newStyle != style) {
+            style = newStyle;
+            area.header().show(style);
+            opened.ifPresent(this::draw);
+        }
+    }
+
+    /** Draws anew if the workbench has got other colours. */
+    void followTheme() {
+        if (theme != null && !WorkbenchTheme.of(area.control()).equals(theme)) {
+            opened.ifPresent(this::draw);
+        }
+    }
+
+    /** A new outline page, which shows what is shown here as long as it lives. */
+    GraphOutline newOutline() {
+        GraphOutline page = new GraphOutline(canvas, openSource, this::showFacts);
+        page.addSelectionChangedListener(event -> select(GraphSelection.units(event.getSelection())));
+        outline = Optional.of(page);
+        return page;
+    }
+
+    /** Selects a unit and scrolls to it, as soon as there is a drawing. */
+    void reveal(UnitOfAnalysis unit) {
+        Optional<UnitOfAnalysis> mine = mine(unit);
+        if (!area.showsGraph()) {
+            wanted = mine;
+        } else {
+            mine.ifPresent(found -> select(List.of(new UnitSelection(found, file))));
+        }
+    }
+
+    /** The same unit of the checkpoint that is shown: a marker of several checkpoints names the first of them. */
+    private Optional<UnitOfAnalysis> mine(UnitOfAnalysis unit) {
+        return unit instanceof OfLayer layer
+                ? Optional.of(new OfLayer(OpenedModel.checkpoint(file), layer.path())) : Optional.empty();
+    }
+
+    /** Selects what another part has chosen; the canvas may lack some of it, as groups in the glyph style. */
+    private void select(List<UnitSelection> units) {
+        if (!area.showsGraph() || selecting) {
+            return;
+        }
+        selecting = true;
+        try {
+            canvas.select(units.stream().map(UnitSelection::unit).toList());
+            units.stream().findFirst().ifPresent(first -> canvas.scrollTo(first.unit()));
+            publish(units);
+        } finally {
+            selecting = false;
+        }
+    }
+
+    private void follow() {
+        if (!selecting) {
+            publish(canvas.selection().stream().map(unit -> new UnitSelection(unit, file)).toList());
+        }
+    }
+
+    /** Tells the workbench and the outline what is selected; where nothing is, it is the model. */
+    private void publish(List<UnitSelection> units) {
+        outline.ifPresent(page -> page.follow(units));
+        selection.publish(!units.isEmpty() || opened.isEmpty() ? units
+                : List.of(new UnitSelection(new OfModel(OpenedModel.checkpoint(file)), file)));
+    }
+
+    void dispose() {
+        loading.stop();
+    }
+}

@@ -1,0 +1,62 @@
+package org.lamina.ui.graph;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.swt.widgets.Control;
+import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Theme;
+import org.lamina.model.Outcome;
+import org.lamina.ui.UiQueue;
+
+/**
+ * The background work of one editor: reading a checkpoint, and drawing it. One piece of work at a time: a new one
+ * cancels the old one, whose outcome nobody hears of any more. To be used by the UI thread, which also hears of the
+ * outcomes.
+ */
+final class Loading {
+
+    private final UiQueue queue;
+    private Job job;
+    private int generation;
+
+    Loading(Control control) {
+        this.queue = new UiQueue(control);
+    }
+
+    /** Reads a checkpoint. */
+    void read(Path file, Consumer<Outcome<OpenedModel>> listener) {
+        int mine = next();
+        job = LaminaCore.checkpoints().model(file, outcome -> tell(mine, () -> listener.accept(outcome)));
+    }
+
+    /** Draws a model. */
+    void draw(OpenedModel opened, Style style, Theme theme, Consumer<Outcome<Scene>> listener) {
+        int mine = next();
+        job = new DrawingJob(opened, style, theme, outcome -> tell(mine, () -> listener.accept(outcome)));
+        job.schedule();
+    }
+
+    /** Stops what is going on; nobody is told. */
+    void stop() {
+        next();
+    }
+
+    private int next() {
+        if (job != null) {
+            job.cancel();
+            job = null;
+        }
+        return ++generation;
+    }
+
+    private void tell(int asked, Runnable listener) {
+        queue.later(() -> {
+            if (asked == generation) {
+                listener.run();
+            }
+        });
+    }
+}

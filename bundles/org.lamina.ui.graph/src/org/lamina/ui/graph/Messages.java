@@ -1,0 +1,31 @@
+package org.lamina.ui.graph;
+
+import org.eclipse.osgi.util.NLS;
+
+/** The texts of the editor. */
+final class Messages extends NLS {
+
+    public static String ArchitectureEditor_noFile;
+    public static String DrawingJob_fault;
+    public static String DrawingJob_name;
+    public static String EditorArea_again;
+    public static String EditorArea_cancel;
+    public static String EditorArea_cancelled;
+    public static String EditorArea_problem;
+    public static String EditorArea_reading;
+    public static String FigureExport_name;
+    public static String FigureExport_problem;
+    public static String GraphHeader_actualSize;
+    public static String GraphHeader_details;
+    public static String GraphHeader_detailsTip;
+    public static String GraphHeader_glyphs;
+    public static String GraphHeader_glyphsTip;
+    public static String GraphHeader_zoom;
+
+    static {
+        initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
+    }
+
+    private Messages() {
+    }
+}

@@ -1,0 +1,46 @@
+package org.lamina.ui.graph.commands;
+
+import java.util.Map;
+import java.util.function.Consumer;
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.HandlerUtil;
+import org.lamina.ui.graph.ArchitectureEditor;
+
+/** Does what a command asks of the active graph editor. Without a drawing a command does nothing. */
+public final class GraphHandler extends AbstractHandler {
+
+    private static final String PREFIX = ArchitectureEditor.BUNDLE + ".command.";
+
+    private static final Map<String, Consumer<ArchitectureEditor>> ACTIONS = Map.ofEntries(
+            Map.entry(PREFIX + "zoomIn", editor -> editor.canvas().zoomManager().zoomIn()),
+            Map.entry(PREFIX + "zoomOut", editor -> editor.canvas().zoomManager().zoomOut()),
+            Map.entry(PREFIX + "actualSize", editor -> editor.canvas().zoomManager().setZoom(1)),
+            Map.entry(PREFIX + "fit", editor -> editor.canvas().fit()),
+            Map.entry(PREFIX + "switchStyle", editor -> editor.show(editor.style().other())),
+            Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
+            Map.entry(PREFIX + "copySvg", ClipboardCopy::svg),
+            Map.entry(PREFIX + "exportFigure", ExportDialog::open),
+            Map.entry(IWorkbenchCommandConstants.EDIT_COPY, ClipboardCopy::paths),
+            Map.entry(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, LayerDialog::open));
+
+    @Override
+    public Object execute(ExecutionEvent event) {
+        if (HandlerUtil.getActiveEditor(event) instanceof ArchitectureEditor editor && editor.opened().isPresent()) {
+            ACTIONS.get(event.getCommand().getId()).accept(editor);
+        }
+        return null;
+    }
+
+    private static void showProperties(ArchitectureEditor editor) {
+        try {
+            editor.getSite().getPage().showView(IPageLayout.ID_PROP_SHEET);
+        } catch (PartInitException e) {
+            Platform.getLog(GraphHandler.class).log(e.getStatus());
+        }
+    }
+}
