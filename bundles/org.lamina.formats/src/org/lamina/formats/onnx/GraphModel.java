@@ -1,7 +1,6 @@
 package org.lamina.formats.onnx;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,12 +34,17 @@ final class GraphModel {
 
     private static final String STACK_TRACE = "pkg.torch.onnx.stack_trace";
 
+    /** The types whose constant operands count for the shape of the result. */
+    private static final Set<String> ALL_INPUTS =
+            Set.of("Add", "Sub", "Mul", "Div", "Pow", "Where", "MatMul", "Concat");
+
     private final OnnxGraph graph;
     private final TensorSource tensors;
     private final List<String> warnings;
     private final Values values;
     private final Map<OnnxNode, Described> described = new LinkedHashMap<>();
     private final Map<String, Producer> producers = new HashMap<>();
+    private final Set<String> isRead = new HashSet<>();
     private ModelBuilder model;
     private Scopes scopes;
 
@@ -62,6 +66,8 @@ final class GraphModel {
         }
         followValues(order.sorted());
         List<OnnxNode> nodes = List.copyOf(described.keySet());
+        nodes.forEach(node -> isRead.addAll(NodeOrder.reads(node)));
+        graph.outputs().forEach(output -> isRead.add(output.name()));
         scopes = new Scopes(nodes);
         model = new ModelBuilder(scopes.all());
         for (var input : graph.inputs()) {
@@ -91,10 +97,13 @@ final class GraphModel {
         for (OnnxNode node : sorted) {
             if (node.type().equals("Constant")) {
                 constant(node);
-            } else if (!arithmetic.follow(node)) {
+            } else {
+                boolean isSide = arithmetic.follow(node);
                 Described operator = operators.describe(node);
-                described.put(node, operator);
                 inferShapes(node, operator, conflicts);
+                if (!isSide) {
+                    described.put(node, operator);
+                }
             }
         }
         conflicts.stream().limit(3).forEach(warnings::add);
@@ -110,9 +119,11 @@ final class GraphModel {
             Object value = node.attributes().get(attribute);
             if (value instanceof Number number) {
                 values.contents(node.output(), List.of(number));
+                values.shape(node.output(), Shape.of());
             } else if (value instanceof List<?> list) {
                 values.contents(node.output(),
                         list.stream().filter(Number.class::isInstance).map(Number.class::cast).toList());
+                values.shape(node.output(), Shape.of(list.size()));
             }
         }
     }
@@ -122,10 +133,9 @@ final class GraphModel {
             return;
         }
         List<Shape> inputs = new ArrayList<>();
-        boolean elementwise = operator.type().equals("Add") || operator.type().equals("Mul")
-                || operator.type().equals("MatMul") || operator.type().equals("Concat");
-        for (String input : node.inputs()) {
-            if (values.isData(input) || elementwise) {
+        boolean takesAll = ALL_INPUTS.contains(operator.type()) || node.inputs().stream().noneMatch(values::isData);
+        for (String input : operator.type().equals("Embedding") ? List.of(node.input(1)) : node.inputs()) {
+            if (!input.isEmpty() && (takesAll || values.isData(input))) {
                 inputs.add(values.shape(input));
             }
         }
@@ -180,8 +190,8 @@ final class GraphModel {
         layer.type(type, original);
         Set<String> own = new HashSet<>();
         nodes.forEach(node -> own.addAll(node.outputs()));
-        List<Shape> inputs = new ArrayList<>();
-        List<Shape> outputs = new ArrayList<>();
+        Set<String> inputs = new LinkedHashSet<>();
+        Set<String> outputs = new LinkedHashSet<>();
         for (OnnxNode node : nodes) {
             if (described.get(node).type().equals(type) || nodes.size() == 1) {
                 layer.config().putAll(described.get(node).config());
@@ -190,27 +200,28 @@ final class GraphModel {
             parameters(layer, node);
             for (String read : NodeOrder.reads(node)) {
                 if (values.isData(read) && !own.contains(read)) {
-                    inputs.add(values.shape(read));
+                    inputs.add(read);
                 }
             }
             for (String output : node.outputs()) {
                 producers.put(output, layer);
-                if (!output.isEmpty() && isReadOutside(output, nodes)) {
-                    outputs.add(values.shape(output));
+                if (isRead.contains(output) && nodes.stream().noneMatch(inner -> inner.inputs().contains(output))) {
+                    outputs.add(output);
                 }
             }
             place(node, modules).ifPresent(layer::source);
         }
-        layer.inputs(inputs);
-        layer.outputs(outputs.isEmpty() ? Collections.singletonList(values.shape(last(nodes).output())) : outputs);
+        if (outputs.isEmpty()) {
+            outputs.add(nodes.get(nodes.size() - 1).output());
+        }
+        layer.inputs(shapes(inputs));
+        layer.outputs(shapes(outputs));
     }
 
-    private static OnnxNode last(List<OnnxNode> nodes) {
-        return nodes.get(nodes.size() - 1);
-    }
-
-    private boolean isReadOutside(String value, List<OnnxNode> nodes) {
-        return nodes.size() == 1 || nodes.stream().noneMatch(node -> node.inputs().contains(value));
+    private List<Shape> shapes(Set<String> names) {
+        List<Shape> shapes = new ArrayList<>();
+        names.forEach(name -> shapes.add(values.shape(name)));
+        return shapes;
     }
 
     private Operation operation(OnnxNode node) {

@@ -35,7 +35,10 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
             Map.entry(Set.of("Pad", "Conv2d"), "Conv2d"),
             Map.entry(Set.of("Pad", "Conv1d"), "Conv1d"));
 
-    /** The calls of modules in a graph: nodes of one module belong to one call if values flow between them. */
+    /**
+     * The calls in a graph, in the order of their last nodes, so that a call comes after all that it reads from. Nodes of
+     * one module without inner modules belong to one call if values flow between them; any other node stands alone.
+     */
     static List<ModuleCall> of(List<OnnxNode> nodes, Scopes scopes) {
         Map<OnnxNode, List<OnnxNode>> calls = new LinkedHashMap<>();
         Map<String, OnnxNode> producers = new HashMap<>();
@@ -45,13 +48,15 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
             OnnxNode first = node;
             for (String input : node.inputs()) {
                 OnnxNode producer = producers.get(input);
-                if (producer != null && !scope.isEmpty() && scopes.of(producer).equals(scope)) {
+                if (producer != null && !scopes.hasModules(scope) && scopes.of(producer).equals(scope)) {
                     first = firsts.get(producer);
                     break;
                 }
             }
             firsts.put(node, first);
-            calls.computeIfAbsent(first, key -> new ArrayList<>()).add(node);
+            List<OnnxNode> members = calls.containsKey(first) ? calls.remove(first) : new ArrayList<>();
+            members.add(node);
+            calls.put(first, members);
             node.outputs().forEach(output -> producers.put(output, node));
         }
         return calls.values().stream().map(members -> new ModuleCall(scopes.of(members.get(0)), members)).toList();

@@ -197,6 +197,12 @@ final class Operators {
             config.put("embedding_dim", table.dimension(1));
             return "Embedding";
         }
+        List<Long> index = values.sizes(node.input(1));
+        if (index.size() == 1 && values.isConstant(node.input(1)) && values.shape(node.input(1)).rank() == 0) {
+            config.put("dim", node.number("axis", 0));
+            config.put("index", index.get(0));
+            return "Slice";
+        }
         return "Gather";
     }
 
