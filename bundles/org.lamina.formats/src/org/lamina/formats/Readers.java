@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.lamina.formats.onnx.OnnxReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
+import org.lamina.formats.torchscript.PickledWeightsReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -25,7 +26,8 @@ public final class Readers {
 
     /** All readers that come with this bundle. */
     public static Readers builtin() {
-        return new Readers(List.of(new TorchScriptReader(), new SafetensorsReader(), new OnnxReader()));
+        return new Readers(List.of(new TorchScriptReader(), new PickledWeightsReader(), new SafetensorsReader(),
+                new OnnxReader()));
     }
 
     /** The readers, in the order in which they are asked. */

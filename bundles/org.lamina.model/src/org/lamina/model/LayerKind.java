@@ -30,9 +30,10 @@ public enum LayerKind {
                 "AdaptiveMaxPool2d", "AdaptiveMaxPool3d", "GlobalAvgPool", "GlobalMaxPool");
         put(kinds, DROPOUT, "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout");
         put(kinds, RESHAPE, "Flatten", "Unflatten", "Reshape", "Permute", "Transpose", "Squeeze", "Unsqueeze", "Pad",
-                "Slice", "Expand", "PixelShuffle");
+                "Slice", "Split", "Gather", "Expand", "Repeat", "Roll", "PixelShuffle");
         put(kinds, MERGE, "Add", "Concat", "Stack", "Mul");
-        put(kinds, ARITHMETIC, "Sub", "Div", "Pow", "Sqrt", "Exp", "Log", "Neg", "Abs", "Mean", "Sum", "Max", "Min");
+        put(kinds, ARITHMETIC, "Sub", "Div", "Pow", "Sqrt", "Exp", "Log", "Neg", "Abs", "Mean", "Sum", "Max", "Min",
+                "ArgMax", "Clamp", "Cumsum", "Erf", "MaskedFill", "Where");
         put(kinds, EMBEDDING, "Embedding", "EmbeddingBag");
         put(kinds, RECURRENT, "RNN", "LSTM", "GRU", "LSTMCell", "GRUCell", "RNNCell");
         put(kinds, ATTENTION, "MultiheadAttention", "Attention");

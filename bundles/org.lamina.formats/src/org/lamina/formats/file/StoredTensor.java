@@ -1,10 +1,12 @@
 package org.lamina.formats.file;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
+import org.lamina.model.TensorValues;
 
 /**
  * A tensor whose little-endian elements lie in a file.
@@ -22,6 +24,15 @@ public record StoredTensor(TensorInfo info, long position, List<Long> strides) {
     /** A tensor whose elements follow each other in row-major order. */
     public static StoredTensor contiguous(TensorInfo info, long position) {
         return new StoredTensor(info, position, rowMajor(info.shape()));
+    }
+
+    /**
+     * Opens its values in the file.
+     *
+     * @throws IOException if values of its type can't be decoded
+     */
+    public TensorValues values(FileBytes bytes) throws IOException {
+        return StoredValues.of(bytes, this);
     }
 
     /** Whether its elements follow each other in row-major order. */

@@ -41,7 +41,7 @@ public final class StoredTensors implements TensorSource {
         if (tensor == null) {
             throw new IllegalArgumentException("no tensor named " + name);
         }
-        return StoredValues.of(bytes, tensor);
+        return tensor.values(bytes);
     }
 
     @Override

@@ -58,7 +58,7 @@ final class WindowRules {
 
     private static long slid(Hyperparameters config, int axes, int axis, long size) throws ShapeConflictException {
         List<Long> kernel = config.numbers("kernel_size", axes, Shape.UNKNOWN);
-        if (kernel.get(axis) == Shape.UNKNOWN) {
+        if (kernel.get(axis) < 0) {
             return Shape.UNKNOWN;
         }
         boolean strided = !config.numbers("stride").isEmpty();
@@ -83,7 +83,7 @@ final class WindowRules {
 
     private static long grown(Hyperparameters config, int axes, int axis, long size) {
         long kernel = config.numbers("kernel_size", axes, Shape.UNKNOWN).get(axis);
-        if (kernel == Shape.UNKNOWN) {
+        if (kernel < 0) {
             return Shape.UNKNOWN;
         }
         return (size - 1) * config.numbers("stride", axes, 1).get(axis) - padding(config, axes, axis)
@@ -99,15 +99,19 @@ final class WindowRules {
                 : 2 * config.numbers("padding", axes, 0).get(axis);
     }
 
-    /** A pooling to a given size over so many spatial axes; sizes that are not given stay. */
+    /** A pooling to a given size over so many spatial axes; a size of -1 leaves the axis as it is. */
     static Shape adaptivePooling(int axes, Hyperparameters config, Shape input) {
         if (input == null || input.rank() < axes) {
             return null;
         }
         List<Long> dimensions = new ArrayList<>(input.dimensions());
-        List<Long> sizes = config.numbers("output_size", axes, Shape.UNKNOWN);
+        List<Long> sizes = config.numbers("output_size", axes, ShapeRules.UNKNOWN_SIZE);
         for (int axis = 0; axis < axes; axis++) {
-            dimensions.set(dimensions.size() - axes + axis, sizes.get(axis));
+            int at = dimensions.size() - axes + axis;
+            long size = sizes.get(axis);
+            if (size != -1) {
+                dimensions.set(at, size < 0 ? Shape.UNKNOWN : size);
+            }
         }
         return new Shape(dimensions);
     }
@@ -136,7 +140,7 @@ final class WindowRules {
         for (int axis = 0; axis < axes; axis++) {
             int at = axis + 2;
             if (!sizes.isEmpty()) {
-                dimensions.set(at, sizes.get(Math.min(axis, sizes.size() - 1)));
+                dimensions.set(at, Math.max(Shape.UNKNOWN, sizes.get(Math.min(axis, sizes.size() - 1))));
             } else if (!factors.isEmpty() && dimensions.get(at) != Shape.UNKNOWN) {
                 double factor = factors.get(Math.min(axis, factors.size() - 1));
                 dimensions.set(at, (long) Math.floor(dimensions.get(at) * factor));
@@ -156,10 +160,11 @@ final class WindowRules {
         List<Long> dimensions = new ArrayList<>(input.dimensions());
         for (int pair = 0; pair < padding.size() / 2; pair++) {
             int axis = dimensions.size() - 1 - pair;
-            if (dimensions.get(axis) != Shape.UNKNOWN) {
-                dimensions.set(axis, Math.max(0,
-                        dimensions.get(axis) + padding.get(2 * pair) + padding.get(2 * pair + 1)));
-            }
+            long begin = padding.get(2 * pair);
+            long end = padding.get(2 * pair + 1);
+            boolean known = dimensions.get(axis) != Shape.UNKNOWN && begin != ShapeRules.UNKNOWN_SIZE
+                    && end != ShapeRules.UNKNOWN_SIZE;
+            dimensions.set(axis, known ? Math.max(0, dimensions.get(axis) + begin + end) : Shape.UNKNOWN);
         }
         return new Shape(dimensions);
     }

@@ -26,7 +26,7 @@ import org.lamina.model.Shape;
 /** Follows calls: of modules, of library and other functions, and of operators. */
 final class Calls {
 
-    private static final int DEPTH_LIMIT = 200;
+    private static final int DEPTH_LIMIT = 100;
     private static final int RANGE_LIMIT = 10_000;
 
     private final Path file;
@@ -178,7 +178,7 @@ final class Calls {
         if (scalar.isPresent()) {
             return scalar.get();
         }
-        if (flow.operators().isTransparent(name)) {
+        if (flow.operators().isTransparent(name) && !positional.isEmpty()) {
             return positional.get(0);
         }
         if (flow.operators().isConstant(name)) {

@@ -115,23 +115,23 @@ final class DataFlow {
     Value leave(LayerRecord record, Value result) {
         record.builder().inputs(record.inputs().stream().map(Tensor::knownShape).toList());
         record.builder().outputs(Value.tensors(result).stream().map(Tensor::knownShape).toList());
-        return from(record.builder(), result);
+        return from(record.builder(), result, new HashMap<>());
     }
 
-    private static Value from(LayerBuilder layer, Value value) {
+    private static Value from(LayerBuilder layer, Value value, Map<Value, Value> known) {
         if (value instanceof Tensor tensor) {
             return tensor.producers().equals(Set.of(layer)) ? tensor
                     : Tensor.of(layer, tensor.knownShape(), tensor.name());
-        } else if (value instanceof Items items) {
+        } else if (value instanceof Items items && !known.containsKey(items)) {
             List<Value> elements = new ArrayList<>();
-            items.elements().forEach(element -> elements.add(from(layer, element)));
-            return new Items(elements);
-        } else if (value instanceof Value.Entries entries) {
-            entries.values().replaceAll((key, element) -> from(layer, element));
-        } else if (value instanceof Value.Instance instance) {
-            instance.fields().replaceAll((key, element) -> from(layer, element));
+            known.put(items, new Items(elements));
+            items.elements().forEach(element -> elements.add(from(layer, element, known)));
+        } else if (value instanceof Value.Entries entries && known.put(entries, entries) == null) {
+            entries.values().replaceAll((key, element) -> from(layer, element, known));
+        } else if (value instanceof Value.Instance instance && known.put(instance, instance) == null) {
+            instance.fields().replaceAll((key, element) -> from(layer, element, known));
         }
-        return value;
+        return known.getOrDefault(value, value);
     }
 
     /** Notes an operator on tensors, which is a layer of its own unless it is inside one, and gives its result. */

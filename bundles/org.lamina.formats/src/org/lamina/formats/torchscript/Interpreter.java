@@ -27,6 +27,7 @@ final class Interpreter {
 
     private static final long STEP_LIMIT = 5_000_000;
     private static final int LOOP_LIMIT = 10_000;
+    private static final int NESTING_LIMIT = 500;
 
     /** How the execution of statements ended. */
     private enum End {
@@ -39,6 +40,7 @@ final class Interpreter {
     private final Progress progress;
     private final Calls calls;
     private long steps;
+    private int nesting;
 
     Interpreter(Path file, ScriptProgram program, ModuleTree tree, DataFlow flow, Value constants, Progress progress) {
         this.file = file;
@@ -207,6 +209,16 @@ final class Interpreter {
     Value evaluate(Expression expression, Frame frame)
             throws ModelFormatException, IOException, ShapeConflictException {
         step();
+        if (++nesting > NESTING_LIMIT) {
+            throw new ModelFormatException(file, "at most " + NESTING_LIMIT + " nested expressions and calls", "more");
+        }
+        Value value = valueOf(expression, frame);
+        nesting--;
+        return value;
+    }
+
+    private Value valueOf(Expression expression, Frame frame)
+            throws ModelFormatException, IOException, ShapeConflictException {
         if (expression instanceof Expression.Literal literal) {
             return new Constant(literal.value());
         } else if (expression instanceof Expression.Name name) {
@@ -226,7 +238,8 @@ final class Interpreter {
             for (Expression element : sequence.elements()) {
                 elements.add(evaluate(element, frame));
             }
-            return new Items(elements);
+            Items items = new Items(elements);
+            return Value.canHold(null, items) ? items : Value.UNKNOWN;
         } else if (expression instanceof Expression.Dictionary dictionary) {
             return dictionary(dictionary, frame);
         }
@@ -288,7 +301,8 @@ final class Interpreter {
             if (parameter != null) {
                 return new Tensor(Set.of(), parameter.tensor().shape(), parameter.name(), List.of(parameter));
             }
-            return Value.UNKNOWN;
+            boolean list = object.type().module().equals("torch.jit._pickle") && object.arguments().size() == 1;
+            return list ? pickled(object.arguments().get(0), depth + 1) : Value.UNKNOWN;
         } else if (value instanceof List<?> list && depth < 8) {
             List<Value> elements = new ArrayList<>();
             list.forEach(element -> elements.add(pickled(element, depth + 1)));

@@ -1,8 +1,10 @@
 package org.lamina.formats.torchscript;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.torchscript.TensorOperators.Described;
@@ -14,6 +16,11 @@ final class LayerRecord {
 
     private static final Map<String, String> SAME = Map.of("NonDynamicallyQuantizableLinear", "Linear", "SiLUInplace",
             "SiLU", "SyncBatchNorm", "BatchNorm2d");
+
+    /** The families of operators that tell what a layer is for; others only prepare or follow up. */
+    private static final Set<LayerKind> TELLING = EnumSet.of(LayerKind.CONVOLUTION, LayerKind.DENSE,
+            LayerKind.NORMALISATION, LayerKind.ACTIVATION, LayerKind.POOLING, LayerKind.DROPOUT, LayerKind.EMBEDDING,
+            LayerKind.RECURRENT, LayerKind.ATTENTION, LayerKind.UPSAMPLING);
 
     private final LayerBuilder builder;
     private final List<Described> operators = new ArrayList<>();
@@ -43,7 +50,7 @@ final class LayerRecord {
 
     /**
      * Settles type and hyper-parameters. A class that has a word in the vocabulary, or is PyTorch's own, is that type.
-     * Any other is the type of its only operator, if it has just one, else the class itself.
+     * Any other is the type of its only telling operator, if it has just one, else the class itself.
      *
      * @param name the name of the class, or of the vocabulary for functions
      * @param original the name as the file spells it
@@ -53,7 +60,8 @@ final class LayerRecord {
         String type = SAME.getOrDefault(name, name);
         if (LayerKind.of(type) == LayerKind.OTHER && !original.startsWith("torch.nn.")) {
             List<String> types = operators.stream().map(Described::type).distinct().toList();
-            type = types.size() == 1 && !types.get(0).isEmpty() ? types.get(0) : type;
+            List<String> telling = types.stream().filter(each -> TELLING.contains(LayerKind.of(each))).toList();
+            type = telling.size() == 1 ? telling.get(0) : types.size() == 1 && !types.get(0).isEmpty() ? types.get(0) : type;
         }
         builder.type(type, original);
         constants.forEach(builder.config()::putIfAbsent);

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pickle.PickledObject;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
+import org.lamina.formats.torchscript.code.CodeFile.Definition;
 import org.lamina.formats.torchscript.code.Expression;
 import org.lamina.formats.torchscript.code.Statement;
 import org.lamina.model.ModelFormatException;
@@ -115,16 +116,25 @@ final class ModuleTree {
     }
 
     /**
-     * Whether a module is a layer: it contains no other modules, or it is one of PyTorch's own that is known as a whole,
-     * as {@code MultiheadAttention}.
+     * Whether a module is a layer: it contains no other modules, or computes without calling them, or is one of PyTorch's
+     * own that is known as a whole, as {@code MultiheadAttention}.
+     *
+     * @throws ModelFormatException if the code of its class can't be parsed
      */
-    boolean isLeaf(String path) {
+    boolean isLeaf(String path) throws ModelFormatException {
         String type = type(modules.get(path));
         if (type.startsWith(LIBRARY)) {
             String[] segments = type.substring(LIBRARY.length()).split("\\.");
             return segments.length < 2 || !LIBRARY_CONTAINERS.contains(segments[1]) && segments[0].equals("modules");
         }
-        return !path.isEmpty() && !containers.contains(path);
+        return !path.isEmpty() && (!containers.contains(path) || program.definition(type).map(ClassPlace::definition)
+                .filter(definition -> definition.method("forward").isPresent()).map(ModuleTree::callsNoModule).orElse(false));
+    }
+
+    private static boolean callsNoModule(Definition definition) {
+        return definition.methods().stream().flatMap(method -> method.calls().stream())
+                .noneMatch(call -> call.callee() instanceof Expression.Attribute attribute
+                        && attribute.name().startsWith("forward"));
     }
 
     /**

@@ -65,6 +65,7 @@ final class ScalarArithmetic {
         return switch (name) {
             case "add" -> left + right;
             case "sub" -> left - right;
+            case "rsub" -> right - left;
             case "mul", "multiply" -> left * right;
             case "floordiv", "floor_divide", "__floordiv__" -> right == 0 ? null : (Object) Math.floorDiv(left, right);
             case "remainder", "__mod__" -> right == 0 ? null : (Object) Math.floorMod(left, right);

@@ -94,6 +94,9 @@ final class ScalarFunctions {
     }
 
     private static Value is(Value left, Value right, boolean wanted) {
+        if (left == right && left instanceof Tensor) {
+            return new Constant(wanted);
+        }
         boolean none = left.equals(Value.NONE) || right.equals(Value.NONE);
         if (!none || left.equals(Value.UNKNOWN) || right.equals(Value.UNKNOWN)) {
             return Value.UNKNOWN;
@@ -114,7 +117,7 @@ final class ScalarFunctions {
         List<Value> elements = items.elements();
         switch (name) {
             case "append", "extend", "insert":
-                if (elements.size() < LENGTH_LIMIT) {
+                if (elements.size() < LENGTH_LIMIT && Value.canHold(items, second) && Value.canHold(items, third)) {
                     elements.addAll(name.equals("append") ? List.of(second) : name.equals("insert") ? List.of(third)
                             : second instanceof Items more && more != items ? more.elements() : List.of());
                 }
@@ -122,7 +125,7 @@ final class ScalarFunctions {
             case "pop":
                 return Optional.of(elements.isEmpty() ? Value.UNKNOWN : elements.remove(elements.size() - 1));
             case "_set_item":
-                if (position(second, elements.size()) >= 0) {
+                if (position(second, elements.size()) >= 0 && Value.canHold(items, third)) {
                     elements.set(position(second, elements.size()), third);
                 }
                 return Optional.of(items);
@@ -139,7 +142,7 @@ final class ScalarFunctions {
         Object constant = key instanceof Constant known ? known.value() : null;
         return switch (name) {
             case "_set_item" -> {
-                if (constant != null && entries.values().size() < LENGTH_LIMIT) {
+                if (constant != null && entries.values().size() < LENGTH_LIMIT && Value.canHold(entries, value)) {
                     entries.values().put(constant, value);
                 }
                 yield entries;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
@@ -48,19 +49,27 @@ final class ScriptedModel {
         this.constants = constants(archive.constants(), storages);
     }
 
-    private static Value constants(Object pickled, TensorStorages storages) throws ModelFormatException, IOException {
+    /** The archive's constants; those that are single numbers by their value, since sizes are computed from them. */
+    private Value constants(Object pickled, TensorStorages storages) throws ModelFormatException, IOException {
         List<Value> values = new ArrayList<>();
         for (Object constant : pickled instanceof List<?> list ? list : List.of()) {
             if (TensorStorages.isTensor(constant)) {
                 String name = "c" + values.size();
                 TensorInfo info = storages.find("CONSTANTS." + name, "constants", (PickledObject) constant);
-                values.add(new Tensor(Set.of(), info.shape(), name,
+                values.add(info.shape().rank() == 0 ? number(info, storages) : new Tensor(Set.of(), info.shape(), name,
                         List.of(new StoredParameter("", name, info, false))));
             } else {
                 values.add(Value.UNKNOWN);
             }
         }
         return new Items(values);
+    }
+
+    private Value number(TensorInfo info, TensorStorages storages) throws IOException {
+        StoredTensor stored = storages.tensors().stream().filter(tensor -> tensor.info().equals(info)).findFirst()
+                .orElseThrow();
+        double number = stored.values(archive.bytes()).toArray()[0];
+        return new Value.Constant(info.dtype().isFloatingPoint() ? (Object) number : (Object) (long) number);
     }
 
     /**
@@ -148,7 +157,7 @@ final class ScriptedModel {
     }
 
     /** Modules with parameters that the code never calls are layers without edges. */
-    private void addUnused(ModelBuilder builder, List<String> warnings) {
+    private void addUnused(ModelBuilder builder, List<String> warnings) throws ModelFormatException {
         Set<TensorInfo> used = new HashSet<>(builder.tensors());
         for (String path : tree.paths()) {
             List<StoredParameter> parameters = tree.isLeaf(path) ? tree.parametersBelow(path) : List.of();

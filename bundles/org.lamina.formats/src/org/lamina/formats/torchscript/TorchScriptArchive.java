@@ -63,6 +63,19 @@ public final class TorchScriptArchive implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a PyTorch archive holds TorchScript; others hold pickled tensors or modules alone.
+     *
+     * @throws ModelFormatException if it is damaged, or no PyTorch archive
+     * @throws IOException if the file can't be read
+     */
+    static boolean hasCode(Path file) throws ModelFormatException, IOException {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            ZipDirectory zip = ZipDirectory.read(bytes);
+            return zip.find(prefix(bytes, zip) + "constants.pkl").isPresent();
+        }
+    }
+
     private static TorchScriptArchive open(FileBytes bytes, ZipDirectory zip) throws ModelFormatException, IOException {
         String prefix = prefix(bytes, zip);
         if (zip.find(prefix + "constants.pkl").isEmpty()) {
@@ -80,7 +93,7 @@ public final class TorchScriptArchive implements AutoCloseable {
                 code.put(name.substring(prefix.length()), new String(text, StandardCharsets.UTF_8));
             }
         }
-        Object root = pickle(bytes, zip, prefix, "data.pkl");
+        Object root = pickle(bytes, zip, prefix, "data.pkl").read();
         if (!(root instanceof PickledObject module) || !module.type().module().startsWith("__torch__")) {
             throw new ModelFormatException(bytes.file(), "a module of TorchScript code in data.pkl",
                     root instanceof PickledObject other ? "a call of " + other.type().qualifiedName()
@@ -89,7 +102,8 @@ public final class TorchScriptArchive implements AutoCloseable {
         return new TorchScriptArchive(bytes, zip, prefix, Collections.unmodifiableMap(code), module);
     }
 
-    private static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
+    /** The name of the one folder at the top of an archive, with a slash at its end. */
+    static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
         return zip.entries().stream().map(Entry::name)
                 .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - 9)
                 .map(name -> name.substring(0, name.length() - 8)).findFirst()
@@ -97,11 +111,12 @@ public final class TorchScriptArchive implements AutoCloseable {
                         "a zip archive without one"));
     }
 
-    private static Object pickle(FileBytes bytes, ZipDirectory zip, String prefix, String name)
+    /** The pickle in a part of an archive. */
+    static PickleReader pickle(FileBytes bytes, ZipDirectory zip, String prefix, String name)
             throws ModelFormatException, IOException {
         Entry entry = zip.find(prefix + name).orElseThrow(
                 () -> new ModelFormatException(bytes.file(), "the part " + name + " in the archive", "none"));
-        return new PickleReader(bytes.file(), name, zip.bytes(entry, PICKLE_LIMIT)).read();
+        return new PickleReader(bytes.file(), name, zip.bytes(entry, PICKLE_LIMIT));
     }
 
     /** The serialised Python code by name, as {@code code/__torch__/digits.py}, in the order of the archive. */
@@ -149,7 +164,7 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     Object constants() throws ModelFormatException, IOException {
-        return pickle(bytes, zip, prefix, "constants.pkl");
+        return pickle(bytes, zip, prefix, "constants.pkl").read();
     }
 
     /**
@@ -160,7 +175,7 @@ public final class TorchScriptArchive implements AutoCloseable {
      */
     Optional<Object> debugRecords(String codeName) throws ModelFormatException, IOException {
         return zip.find(prefix + codeName + DEBUG_SUFFIX).isEmpty() ? Optional.empty()
-                : Optional.of(pickle(bytes, zip, prefix, codeName + DEBUG_SUFFIX));
+                : Optional.of(pickle(bytes, zip, prefix, codeName + DEBUG_SUFFIX).read());
     }
 
     /**

@@ -29,14 +29,15 @@ public final class TorchScriptReader implements CheckpointReader {
 
     @Override
     public boolean match(FileHead head) {
-        String name = head.text(30, (int) Math.min(4096, head.littleEndian(26, 2)));
-        return head.startsWith('P', 'K', 3, 4) && name.matches("[^/]*/(\\.?data|code|constants|extra|version|byteorder"
-                + "|\\.format_version|\\.storage_alignment)[^a-z].*|[^/]*/(version|byteorder)");
+        return PyTorchArchives.firstEntry(head).filter(name -> !name.equals("data.pkl")).isPresent();
     }
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
+        if (!TorchScriptArchive.hasCode(file)) {
+            return PickledWeights.open(file, new PickledWeightsReader().format());
+        }
         TorchScriptArchive archive = TorchScriptArchive.open(file);
         try {
             return open(file, archive, progress);

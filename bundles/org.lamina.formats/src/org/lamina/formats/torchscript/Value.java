@@ -1,6 +1,9 @@
 package org.lamina.formats.torchscript;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +21,9 @@ sealed interface Value {
     /** Something that only a run could tell, and that is no tensor. */
     Value UNKNOWN = new Unknown();
 
+    /** How deep lists and dictionaries may be nested in each other. */
+    int NESTING_LIMIT = 16;
+
     /** None. */
     Value NONE = new Constant(null);
 
@@ -29,12 +35,32 @@ sealed interface Value {
     record Unknown() implements Value {
     }
 
-    /** A list or tuple. Lists change in place. */
+    /** A list or tuple. Lists change in place, so that only the same list is equal. */
     record Items(List<Value> elements) implements Value {
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
-    /** A dictionary by its keys' constants. */
+    /** A dictionary by its keys' constants. Only the same dictionary is equal. */
     record Entries(Map<Object, Value> values) implements Value {
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /** A function, by its qualified name. */
@@ -45,8 +71,18 @@ sealed interface Value {
     record Module(PickledObject object, String path) implements Value {
     }
 
-    /** An instance of another class, as a named tuple. */
+    /** An instance of another class, as a named tuple. Only the same instance is equal. */
     record Instance(String type, Map<String, Value> fields) implements Value {
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /**
@@ -79,26 +115,53 @@ sealed interface Value {
         }
     }
 
-    /** All tensors in a value, those in lists and instances too. */
+    /** The values directly inside a list, dictionary or instance. */
+    private static Collection<Value> inside(Value value) {
+        if (value instanceof Items items) {
+            return items.elements();
+        } else if (value instanceof Entries entries) {
+            return entries.values().values();
+        } else if (value instanceof Instance instance) {
+            return instance.fields().values();
+        }
+        return List.of();
+    }
+
+    /** All tensors in a value, those in lists and instances too; what is shared counts once. */
     static List<Tensor> tensors(Value value) {
         List<Tensor> tensors = new ArrayList<>();
-        collect(value, tensors, 0);
+        collect(value, tensors, new HashSet<>());
         return tensors;
     }
 
-    private static void collect(Value value, List<Tensor> into, int depth) {
-        if (depth > 20 || into.size() > 10_000) {
-            return;
-        }
+    private static void collect(Value value, List<Tensor> into, Set<Value> visited) {
         if (value instanceof Tensor tensor) {
             into.add(tensor);
-        } else if (value instanceof Items items) {
-            items.elements().forEach(element -> collect(element, into, depth + 1));
-        } else if (value instanceof Entries entries) {
-            entries.values().values().forEach(element -> collect(element, into, depth + 1));
-        } else if (value instanceof Instance instance) {
-            instance.fields().values().forEach(element -> collect(element, into, depth + 1));
+        } else if (!inside(value).isEmpty() && visited.add(value)) {
+            inside(value).forEach(element -> collect(element, into, visited));
         }
+    }
+
+    /** Whether lists and dictionaries may hold a value without holding themselves, or being nested without end. */
+    static boolean canHold(Value container, Value value) {
+        return depth(value, container, NESTING_LIMIT, new HashMap<>()) < NESTING_LIMIT;
+    }
+
+    /** How deep a value is nested; the limit if it is deeper, or contains the other value. */
+    private static int depth(Value value, Value forbidden, int limit, Map<Value, Integer> known) {
+        if (value == forbidden || limit == 0) {
+            return NESTING_LIMIT;
+        } else if (inside(value).isEmpty()) {
+            return 0;
+        } else if (!known.containsKey(value)) {
+            known.put(value, 0);
+            int deepest = 0;
+            for (Value element : inside(value)) {
+                deepest = Math.max(deepest, depth(element, forbidden, limit - 1, known));
+            }
+            known.put(value, Math.min(NESTING_LIMIT, deepest + 1));
+        }
+        return known.get(value);
     }
 
     /** What a variable may stand for after two ways that the program can go. */
@@ -109,8 +172,6 @@ sealed interface Value {
             return left;
         } else if (left instanceof Tensor a && right instanceof Tensor b) {
             return merge(a, b);
-        } else if (left instanceof Tensor || right instanceof Tensor) {
-            return left instanceof Tensor ? left : right;
         } else if (left instanceof Items a && right instanceof Items b && a.elements().size() == b.elements().size()) {
             List<Value> elements = new ArrayList<>();
             for (int i = 0; i < a.elements().size(); i++) {
@@ -118,7 +179,7 @@ sealed interface Value {
             }
             return new Items(elements);
         }
-        return UNKNOWN;
+        return !tensors(left).isEmpty() ? left : !tensors(right).isEmpty() ? right : UNKNOWN;
     }
 
     private static Tensor merge(Tensor left, Tensor right) {

@@ -47,6 +47,11 @@ public record CodeFile(String name, String text, List<Definition> definitions) {
             parameters = List.copyOf(parameters);
             body = List.copyOf(body);
         }
+
+        /** All calls in its body. */
+        public List<Expression.Call> calls() {
+            return body.stream().flatMap(Statement::expressions).flatMap(value -> value.calls().stream()).toList();
+        }
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.lamina.formats.torchscript.code;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A statement. */
 public sealed interface Statement {
@@ -39,5 +41,32 @@ public sealed interface Statement {
 
     /** {@code pass} and what else does nothing. */
     record Pass() implements Statement {
+    }
+
+    /** The expressions in it and in the statements inside it, without targets and types. */
+    default Stream<Expression> expressions() {
+        if (this instanceof Assign assign) {
+            return Stream.of(assign.value());
+        } else if (this instanceof Annotation annotation) {
+            return Stream.ofNullable(annotation.value());
+        } else if (this instanceof Evaluate evaluate) {
+            return Stream.of(evaluate.value());
+        } else if (this instanceof Return result) {
+            return Stream.ofNullable(result.value());
+        } else if (this instanceof If choice) {
+            return Stream.of(Stream.of(choice.condition()), inside(choice.then()), inside(choice.otherwise()))
+                    .flatMap(Function.identity());
+        } else if (this instanceof While loop) {
+            return Stream.concat(Stream.of(loop.condition()), inside(loop.body()));
+        } else if (this instanceof For loop) {
+            return Stream.concat(Stream.of(loop.iterable()), inside(loop.body()));
+        } else if (this instanceof With with) {
+            return Stream.concat(Stream.of(with.resource()), inside(with.body()));
+        }
+        return Stream.of();
+    }
+
+    private static Stream<Expression> inside(List<Statement> statements) {
+        return statements.stream().flatMap(Statement::expressions);
     }
 }
