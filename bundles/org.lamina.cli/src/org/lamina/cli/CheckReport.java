@@ -1,0 +1,39 @@
+package org.lamina.cli;
+
+import java.util.List;
+
+import org.lamina.model.Finding;
+import org.lamina.model.Severity;
+
+/**
+ * What a check came to.
+ *
+ * @param findings the findings, by checkpoint, worst first
+ * @param models the checkpoints that were checked, absolute and '/'-separated
+ * @param files the programs in which their classes were found
+ * @param skipped what was left out
+ */
+record CheckReport(List<Finding> findings, List<String> models, List<String> files, List<Skipped> skipped) {
+
+    /**
+     * Something that was not checked.
+     *
+     * @param path the file, absolute and '/'-separated
+     * @param reason why, for people
+     */
+    record Skipped(String path, String reason) {
+    }
+
+    CheckReport {
+        findings = List.copyOf(findings);
+        models = List.copyOf(models);
+        files = List.copyOf(files);
+        skipped = List.copyOf(skipped);
+    }
+
+    /** The same without milder findings. */
+    CheckReport atLeast(Severity severity) {
+        return new CheckReport(findings.stream().filter(finding -> finding.severity().compareTo(severity) >= 0).toList(),
+                models, files, skipped);
+    }
+}

@@ -1,0 +1,154 @@
+package org.lamina.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.DetailOptions;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.export.PngExporter;
+import org.lamina.figure.export.SvgExporter;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Theme;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Draws an architecture into a file. */
+@Command(name = "figure", description = "Draws the architecture of a checkpoint.")
+final class FigureCommand implements Callable<Integer> {
+
+    /** How a figure looks. */
+    enum Style {
+        /** Trapezoids for publications. */
+        GLYPH,
+        /** Boxes with name, type, shape and parameters. */
+        DETAIL
+    }
+
+    /** The colours of the detail style. */
+    enum Colors {
+        LIGHT, DARK
+    }
+
+    @Parameters(paramLabel = "FILE", description = "The checkpoint.")
+    private Path file;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT", required = true,
+            description = "The file to write; its name ends in .svg or .png.")
+    private Path output;
+
+    @Option(names = "--style", defaultValue = "glyph",
+            description = "glyph (default): trapezoids for publications; detail: boxes with names, types and shapes.")
+    private Style style;
+
+    @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark; for the detail style.")
+    private Colors theme;
+
+    @Option(names = "--hide", paramLabel = "TYPE", split = ",",
+            description = "Layer types to leave out of the glyph style, such as BatchNorm2d; may be given several times.")
+    private Set<String> hidden = Set.of();
+
+    @Option(names = "--all-layers", description = "Shows dropout, identity and reshaping layers in the glyph style too.")
+    private boolean allLayers;
+
+    @Option(names = "--no-legend", description = "Leaves the legend out of the glyph style.")
+    private boolean noLegend;
+
+    @Option(names = "--group-above", paramLabel = "N", defaultValue = "30",
+            description = "Draws repeated modules as one glyph each if there are more glyphs than this (default 30).")
+    private int groupAbove;
+
+    @Option(names = "--scale", paramLabel = "S", defaultValue = "2", description = "Pixels a unit of a PNG (default 2).")
+    private double scale;
+
+    @Option(names = "--json", description = "Prints what was written as JSON.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Session session;
+
+    FigureCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String format = format();
+        Path path = session.resolve(file);
+        Path target = session.resolve(output);
+        if (!Files.isDirectory(target.getParent())) {
+            throw new InputException(session.shown(target), "a directory to write to",
+                    "no directory " + session.shown(target.getParent()));
+        }
+        if (Files.isDirectory(target)) {
+            throw new InputException(session.shown(target), "a file to write", "a directory");
+        }
+        Scene scene;
+        try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
+            scene = draw(CheckpointFile.model(checkpoint, session), Session.absolute(path));
+        }
+        session.progress().checkCancelled();
+        write(scene, format, target);
+        if (json) {
+            ObjectNode root = Json.object();
+            root.put("file", Session.absolute(path)).put("output", Session.absolute(target)).put("format", format)
+                    .put("width", scene.width()).put("height", scene.height());
+            Json.print(root, session.out());
+        } else {
+            session.out().println(session.shown(target));
+        }
+        return 0;
+    }
+
+    private String format() {
+        String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
+        String format = name.substring(name.lastIndexOf('.') + 1);
+        if (!Set.of("svg", "png").contains(format)) {
+            throw new ParameterException(spec.commandLine(),
+                    output + ": expected a name that ends in .svg or .png, found \"" + output.getFileName() + "\"");
+        }
+        if (!(scale > 0 && scale <= 100)) {
+            throw new ParameterException(spec.commandLine(), "--scale: expected a number above 0 and up to 100, found " + scale);
+        }
+        return format;
+    }
+
+    private Scene draw(Model model, String checkpoint) {
+        if (style == Style.DETAIL) {
+            Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
+            return ArchitectureFigure.details(model, checkpoint, DetailOptions.of(colors), session.progress());
+        }
+        GlyphOptions options = GlyphOptions.standard().withGroupAbove(groupAbove);
+        Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();
+        options = options.withHidden(kinds, hidden).withLabels(options.inputs(), options.dimensions(), options.channels(),
+                !noLegend);
+        return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
+    }
+
+    private void write(Scene scene, String format, Path target) throws IOException, InputException {
+        try {
+            if (format.equals("svg")) {
+                new SvgExporter().write(scene, target);
+            } else {
+                new PngExporter().write(scene, scale, target);
+            }
+        } catch (FileSystemException e) {
+            throw new InputException(session.shown(target), "a file that can be written", Failures.reason(e), e);
+        }
+    }
+}

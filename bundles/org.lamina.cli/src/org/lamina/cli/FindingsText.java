@@ -1,0 +1,111 @@
+package org.lamina.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.lamina.model.Finding;
+import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis;
+
+/**
+ * Findings as {@code check} prints them for people: a line as compilers write them, and below it what was seen, why it
+ * harms and what to do. The same fault on the same line of several checkpoints is printed once.
+ */
+final class FindingsText {
+
+    private static final int WIDTH = 100;
+    private static final String INDENT = "    ";
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed();
+
+    private final CheckReport report;
+    private final Session session;
+    private final PrintStream out;
+
+    FindingsText(CheckReport report, Session session) {
+        this.report = report;
+        this.session = session;
+        this.out = session.out();
+    }
+
+    void print() {
+        Map<String, List<Finding>> faults = report.findings().stream().sorted(WORST_FIRST)
+                .collect(Collectors.groupingBy(this::fault, LinkedHashMap::new, Collectors.toList()));
+        faults.values().forEach(this::print);
+        out.println(summary(faults.values().stream().map(same -> same.get(0).severity()).toList()));
+        report.skipped().forEach(one -> out.println("Skipped " + session.shown(one.path()) + ": " + one.reason()));
+    }
+
+    /** What makes two findings one for people. */
+    private String fault(Finding finding) {
+        return finding.rule() + "|" + finding.severity() + "|" + place(finding) + "|" + finding.title();
+    }
+
+    private void print(List<Finding> same) {
+        Finding finding = same.get(0);
+        out.println(place(finding) + ": " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.title()
+                + " [" + finding.rule() + "]");
+        paragraph("Seen: ", String.join(" ", finding.context()));
+        paragraph("Why: ", finding.why());
+        paragraph("What to do: ", finding.advice());
+        finding.fix().ifPresent(fix -> paragraph("Fix: ", fix.title()));
+        if (!finding.related().isEmpty()) {
+            paragraph("See also: ", finding.related().stream().map(this::shown).collect(Collectors.joining(", ")));
+        }
+        paragraph("In: ", same.stream().map(one -> session.shown(checkpoint(one.unit()))).distinct()
+                .collect(Collectors.joining(", ")));
+        out.println();
+    }
+
+    /** The line of the program or, where it is not known, the checkpoint. */
+    private String place(Finding finding) {
+        return finding.source().map(source -> shown(source) + ":" + source.column())
+                .orElseGet(() -> session.shown(checkpoint(finding.unit())));
+    }
+
+    private String shown(SourceLocation source) {
+        return session.shown(source.file()) + ":" + source.line();
+    }
+
+    private static String checkpoint(UnitOfAnalysis unit) {
+        if (unit instanceof UnitOfAnalysis.OfLayer layer) {
+            return layer.checkpoint();
+        }
+        return unit instanceof UnitOfAnalysis.OfModel model ? model.checkpoint() : unit.label();
+    }
+
+    private String summary(List<Severity> severities) {
+        String models = report.models().size() == 1 ? "1 model" : report.models().size() + " models";
+        if (severities.isEmpty()) {
+            return "No findings in " + models + ".";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Severity severity : List.of(Severity.CRITICAL, Severity.ERROR, Severity.WARNING)) {
+            long count = severities.stream().filter(severity::equals).count();
+            if (count > 0) {
+                parts.add(count + " " + severity.name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return (severities.size() == 1 ? "1 finding (" : severities.size() + " findings (") + String.join(", ", parts)
+                + ") in " + models + ".";
+    }
+
+    private void paragraph(String head, String text) {
+        StringBuilder line = new StringBuilder(INDENT).append(head.strip());
+        for (String word : text.split(" ")) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                out.println(line);
+                line = new StringBuilder(INDENT + INDENT).append(word);
+            } else {
+                line.append(' ').append(word);
+            }
+        }
+        out.println(line);
+    }
+}
