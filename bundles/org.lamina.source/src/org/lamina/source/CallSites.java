@@ -101,6 +101,13 @@ final class CallSites {
                 .flatMap(statement -> ranges(statement, layer).stream()).toList();
     }
 
+    /** Where these functions call the module by its own name. */
+    static List<TextRange> calls(Stream<FunctionDefinition> functions, Layer module) {
+        Set<String> segments = segments(module);
+        return functions.flatMap(FunctionDefinition::calls).map(Call::callee)
+                .filter(callee -> isAttribute(callee, segments)).map(Expression::range).toList();
+    }
+
     private SourceLocation location(Layer layer, int line) {
         return at(line).stream().flatMap(statement -> ranges(statement, layer).stream())
                 .min(Comparator.comparingInt(range -> Math.abs(range.line() - line)))
