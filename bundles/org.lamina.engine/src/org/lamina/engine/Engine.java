@@ -75,7 +75,7 @@ public final class Engine implements AutoCloseable {
             }
         }
         String work = "computing the activations of " + request.checkpoint().getFileName();
-        TemporaryDirectory directory = new TemporaryDirectory();
+        TemporaryDirectory directory = TemporaryDirectory.create();
         boolean done = false;
         try {
             Response.Activations response = (Response.Activations) run(id -> new Request.Activations(id,

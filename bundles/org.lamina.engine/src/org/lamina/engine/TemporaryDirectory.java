@@ -15,8 +15,14 @@ final class TemporaryDirectory implements AutoCloseable {
 
     private final Path path;
 
-    TemporaryDirectory() throws IOException {
-        path = Files.createTempDirectory("lamina-");
+    /** An existing directory, to be removed. */
+    TemporaryDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Makes a directory that only this user can read. */
+    static TemporaryDirectory create() throws IOException {
+        return new TemporaryDirectory(Files.createTempDirectory("lamina-"));
     }
 
     Path path() {

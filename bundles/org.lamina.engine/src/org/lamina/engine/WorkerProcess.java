@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,17 +57,19 @@ final class WorkerProcess {
      */
     static WorkerProcess start(EngineInstallation installation) throws EngineException {
         try {
-            Files.createDirectories(installation.cacheDirectory());
+            NativeCache.prepare(installation.cacheDirectory());
         } catch (IOException e) {
             throw new EngineException("The engine can't be started, because its cache folder "
-                    + installation.cacheDirectory() + " can't be made (" + e.getMessage()
-                    + "); free the place or choose another folder.");
+                    + installation.cacheDirectory() + " can't be used (" + e.getMessage()
+                    + "); make it writable or move what is in its place.");
         }
         String classPath = installation.classPath().stream().map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
+        Path crashLog = Path.of(System.getProperty("java.io.tmpdir")).resolve("lamina-engine-crash-%p.log");
         ProcessBuilder builder = new ProcessBuilder(installation.javaExecutable().toString(), "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED", "-cp",
-                classPath, Protocol.WORKER_MAIN);
+                "-XX:ErrorFile=" + crashLog, "-XX:-CreateCoredumpOnCrash", "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED", "-cp", classPath,
+                Protocol.WORKER_MAIN);
         setEnvironment(builder.environment(), installation.cacheDirectory());
         try {
             return new WorkerProcess(builder.start());

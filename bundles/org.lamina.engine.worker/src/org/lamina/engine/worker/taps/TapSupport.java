@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 final class TapSupport {
 
     /**
-     * The type of the dictionary that is handed on. Each wanted subject has a list with an element a run, a copy if that
-     * run is wanted, else empty; each wanted key has a list of that copy, empty before that run.
+     * The type of the dictionary that is handed on. Each wanted subject has a list with an element a run, a copy if
+     * that run is wanted, else empty; each wanted key has a list of that copy, empty before that run.
      */
     static final String TAPS_TYPE = "Dict[str, List[Tensor]]";
 
