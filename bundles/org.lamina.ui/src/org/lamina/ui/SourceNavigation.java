@@ -3,7 +3,6 @@ package org.lamina.ui;
 import java.nio.file.Path;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.content.IContentType;
 import org.eclipse.jface.text.BadLocationException;
@@ -18,6 +17,7 @@ import org.eclipse.ui.editors.text.EditorsUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.texteditor.ITextEditor;
+import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.model.SourceLocation;
 
 /** The way to a line of a program. To be used by the UI thread. */
@@ -52,15 +52,17 @@ public final class SourceNavigation {
     }
 
     /**
-     * Opens the file of a marker and selects what it marks.
+     * Opens the program at a finding and selects what its marker marks.
      *
-     * @param marker a marker on a file
+     * @param marked a finding with a source
      * @throws PartInitException if the file cannot be opened
      */
-    public static IEditorPart open(IWorkbenchPage page, IMarker marker) throws PartInitException {
-        IFile file = (IFile) marker.getResource();
+    public static IEditorPart open(IWorkbenchPage page, MarkedFinding marked) throws PartInitException {
+        if (!(marked.marker().getResource() instanceof IFile file)) {
+            return open(page, marked.finding().source().orElseThrow());
+        }
         IEditorPart editor = page.openEditor(new FileEditorInput(file), editorFor(file.getName()), true);
-        IDE.gotoMarker(editor, marker);
+        IDE.gotoMarker(editor, marked.marker());
         return editor;
     }
 

@@ -8,7 +8,7 @@ import org.lamina.model.Finding;
 
 /**
  * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's path
- * as location where no line is known. The same finding of several checkpoints of one model (traced, scripted, ONNX) is one
+ * as location where no line is known, or on the workspace where neither file is in it. The same finding of several checkpoints of one model (traced, scripted, ONNX) is one
  * marker. Markers outlive the session, so they hold all that a finding says; {@link MarkedFinding#of} reads it back.
  */
 public final class FindingMarkers {
@@ -42,6 +42,8 @@ public final class FindingMarkers {
     public static final String RELATED = "related";
     /** A mechanical repair. */
     public static final String FIX = "fix";
+    /** On the workspace itself: the path of the program or checkpoint, which lies outside. */
+    static final String OUTSIDE = "outside";
     /** Which of several findings of one rule on one line it is, from 0. */
     static final String ORDINAL = "ordinal";
 

@@ -35,7 +35,7 @@ final class FindingMarkersJob extends WorkspaceJob {
      * What tells two markers apart. Layers are spelt differently by different formats, so it is not the layer's path but
      * the ordinal of the finding among those of its rule on its line.
      */
-    private record Identity(IResource resource, int line, String rule, int ordinal) {
+    private record Identity(IResource resource, String outside, int line, String rule, int ordinal) {
     }
 
     private record Wanted(FindingPlace place, Finding finding, int ordinal) {
@@ -66,8 +66,9 @@ final class FindingMarkersJob extends WorkspaceJob {
             Wanted again = wanted.remove(identity(marker.getResource(), attributes));
             if (again != null) {
                 update(marker, attributes, holders, again);
-            } else if (holders.remove(checkpoint)) {
-                leave(marker, holders);
+            } else {
+                holders.remove(checkpoint);
+                leave(marker, attributes, holders);
             }
         }
         for (Wanted finding : wanted.values()) {
@@ -80,20 +81,23 @@ final class FindingMarkersJob extends WorkspaceJob {
         Map<Identity, Wanted> wanted = new LinkedHashMap<>();
         FindingPlace.Finder places = new FindingPlace.Finder(workspace.getRoot());
         for (Finding finding : findings) {
-            places.find(finding, checkpoint).ifPresent(place -> {
-                int ordinal = 0;
-                while (wanted.containsKey(new Identity(place.resource(), place.line(), finding.rule(), ordinal))) {
-                    ordinal++;
-                }
-                wanted.put(new Identity(place.resource(), place.line(), finding.rule(), ordinal),
-                        new Wanted(place, finding, ordinal));
-            });
+            FindingPlace place = places.find(finding, checkpoint);
+            int ordinal = 0;
+            while (wanted.containsKey(identity(place, finding, ordinal))) {
+                ordinal++;
+            }
+            wanted.put(identity(place, finding, ordinal), new Wanted(place, finding, ordinal));
         }
         return wanted;
     }
 
+    private static Identity identity(FindingPlace place, Finding finding, int ordinal) {
+        return new Identity(place.resource(), place.outside(), place.line(), finding.rule(), ordinal);
+    }
+
     private static Identity identity(IResource resource, Map<String, Object> attributes) {
-        return new Identity(resource, attributes.get(IMarker.LINE_NUMBER) instanceof Integer line ? line : 0,
+        return new Identity(resource, attributes.get(FindingMarkers.OUTSIDE) instanceof String outside ? outside : "",
+                attributes.get(IMarker.LINE_NUMBER) instanceof Integer line ? line : 0,
                 attributes.get(FindingMarkers.RULE) instanceof String rule ? rule : "",
                 attributes.get(FindingMarkers.ORDINAL) instanceof Integer ordinal ? ordinal : 0);
     }
@@ -116,18 +120,22 @@ final class FindingMarkersJob extends WorkspaceJob {
         if (holders.iterator().next().equals(checkpoint)) {
             change(marker, attributes, attributes(again, holders));
         } else {
-            Map<String, Object> joined = new HashMap<>(attributes);
-            joined.put(FindingMarkers.MODEL, String.join("\n", holders));
-            change(marker, attributes, joined);
+            join(marker, attributes, holders);
         }
     }
 
-    private static void leave(IMarker marker, Set<String> holders) throws CoreException {
+    private static void leave(IMarker marker, Map<String, Object> attributes, Set<String> holders) throws CoreException {
         if (holders.isEmpty()) {
             marker.delete();
         } else {
-            marker.setAttribute(FindingMarkers.MODEL, String.join("\n", holders));
+            join(marker, attributes, holders);
         }
+    }
+
+    private static void join(IMarker marker, Map<String, Object> attributes, Set<String> holders) throws CoreException {
+        Map<String, Object> joined = new HashMap<>(attributes);
+        joined.put(FindingMarkers.MODEL, String.join("\n", holders));
+        change(marker, attributes, joined);
     }
 
     private static void change(IMarker marker, Map<String, Object> before, Map<String, Object> after)

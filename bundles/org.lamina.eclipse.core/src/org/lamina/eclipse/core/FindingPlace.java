@@ -18,12 +18,13 @@ import org.lamina.model.SourceLocation;
 /**
  * Where the marker of a finding goes.
  *
- * @param resource the program, or the checkpoint where no line is known
+ * @param resource the program; the checkpoint where no line is known; the workspace itself where neither is in it
+ * @param outside on the workspace: the path of the program or checkpoint; else empty
  * @param line from 1; 0 on a checkpoint
  * @param start offset of the first character to mark, -1 if the line is not there any more
  * @param end offset after the last one
  */
-record FindingPlace(IResource resource, int line, int start, int end) {
+record FindingPlace(IResource resource, String outside, int line, int start, int end) {
 
     /** Places in the programs as they are in one moment: each is read once. */
     static final class Finder {
@@ -35,16 +36,22 @@ record FindingPlace(IResource resource, int line, int start, int end) {
             this.root = root;
         }
 
-        /** The place for a finding; none if neither its program nor its checkpoint is in the workspace. */
-        Optional<FindingPlace> find(Finding finding, String checkpoint) {
+        /** The place for a finding. */
+        FindingPlace find(Finding finding, String checkpoint) {
             return finding.source().flatMap(this::inProgram)
-                    .or(() -> WorkspaceSourceTree.file(root, Path.of(checkpoint)).map(FindingPlace::onFile));
+                    .or(() -> WorkspaceSourceTree.file(root, Path.of(checkpoint)).map(FindingPlace::onFile))
+                    .orElseGet(() -> finding.source().map(this::outside)
+                            .orElseGet(() -> new FindingPlace(root, checkpoint, 0, -1, -1)));
+        }
+
+        private FindingPlace outside(SourceLocation source) {
+            return new FindingPlace(root, source.file(), source.line(), -1, -1);
         }
 
         private Optional<FindingPlace> inProgram(SourceLocation source) {
             return WorkspaceSourceTree.file(root, Path.of(source.file())).map(file -> {
                 LineRanges.Range range = ranges.computeIfAbsent(file, Finder::read).range(source.line());
-                return new FindingPlace(file, source.line(), range.start(), range.end());
+                return new FindingPlace(file, "", source.line(), range.start(), range.end());
             });
         }
 
@@ -59,7 +66,7 @@ record FindingPlace(IResource resource, int line, int start, int end) {
     }
 
     private static FindingPlace onFile(IFile checkpoint) {
-        return new FindingPlace(checkpoint, 0, -1, -1);
+        return new FindingPlace(checkpoint, "", 0, -1, -1);
     }
 
     /** Adds the place to the attributes of a marker. */
@@ -72,6 +79,12 @@ record FindingPlace(IResource resource, int line, int start, int end) {
             }
         } else {
             attributes.put(IMarker.LOCATION, finding.unit().label());
+        }
+        if (!outside.isEmpty()) {
+            // nobody tells when a file outside the workspace goes away
+            attributes.put(IMarker.TRANSIENT, true);
+            attributes.put(IMarker.LOCATION, line > 0 ? outside + ":" + line : outside);
+            attributes.put(FindingMarkers.OUTSIDE, outside);
         }
     }
 }

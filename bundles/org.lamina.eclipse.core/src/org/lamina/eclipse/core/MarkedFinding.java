@@ -50,17 +50,18 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
             List<String> checkpoints = attributes == null ? List.of() : FindingMarkers.checkpoints(attributes);
             return checkpoints.isEmpty() ? Optional.empty()
                     : Optional.of(new MarkedFinding(marker,
-                            FindingAttributes.read(attributes, checkpoints.get(0), source(marker)),
+                            FindingAttributes.read(attributes, checkpoints.get(0), source(marker, attributes)),
                             checkpoints.stream().map(Path::of).toList()));
         } catch (CoreException e) {
             return Optional.empty(); // it was deleted while it was read
         }
     }
 
-    private static Optional<SourceLocation> source(IMarker marker) {
-        int line = marker.getAttribute(IMarker.LINE_NUMBER, 0);
+    private static Optional<SourceLocation> source(IMarker marker, Map<String, Object> attributes) {
+        int line = attributes.get(IMarker.LINE_NUMBER) instanceof Integer number ? number : 0;
+        String outside = attributes.get(FindingMarkers.OUTSIDE) instanceof String path ? path : "";
         IPath location = marker.getResource().getLocation();
         return line < 1 || location == null ? Optional.empty()
-                : Optional.of(new SourceLocation(location.toString(), line, 1, ""));
+                : Optional.of(new SourceLocation(outside.isEmpty() ? location.toString() : outside, line, 1, ""));
     }
 }

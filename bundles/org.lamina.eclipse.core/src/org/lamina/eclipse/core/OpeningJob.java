@@ -30,7 +30,7 @@ final class OpeningJob extends Job {
     private final Checkpoints checkpoints;
     private final Path file;
     private final Consumer<Outcome<OpenedModel>> listener;
-    private Outcome<OpenedModel> outcome = new Outcome.Cancelled<>();
+    private boolean told;
 
     OpeningJob(Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
         super(NLS.bind(Messages.OpeningJob_name, file.getFileName()));
@@ -42,7 +42,8 @@ final class OpeningJob extends Job {
         addJobChangeListener(new JobChangeAdapter() {
             @Override
             public void done(IJobChangeEvent event) {
-                tell();
+                // nothing was told if it was cancelled before it ran
+                tell(new Outcome.Cancelled<>());
             }
         });
     }
@@ -54,20 +55,25 @@ final class OpeningJob extends Job {
 
     @Override
     protected IStatus run(IProgressMonitor monitor) {
+        Outcome<OpenedModel> outcome = attempt(SubMonitor.convert(monitor, 1));
+        tell(outcome);
+        return outcome instanceof Outcome.Cancelled ? Status.CANCEL_STATUS : Status.OK_STATUS;
+    }
+
+    private Outcome<OpenedModel> attempt(SubMonitor monitor) {
         try {
-            outcome = new Outcome.Done<>(open(SubMonitor.convert(monitor, 1)));
+            return new Outcome.Done<>(open(monitor));
         } catch (CancellationException | OperationCanceledException e) {
-            return Status.CANCEL_STATUS;
+            return new Outcome.Cancelled<>();
         } catch (ModelFormatException e) {
-            fail(IStatus.WARNING, e.getMessage(), null);
+            return failed(IStatus.WARNING, e.getMessage(), null);
         } catch (NoSuchFileException e) {
-            fail(IStatus.WARNING, NLS.bind(Messages.OpeningJob_missing, file), null);
+            return failed(IStatus.WARNING, NLS.bind(Messages.OpeningJob_missing, file), null);
         } catch (IOException e) {
-            fail(IStatus.WARNING, NLS.bind(Messages.OpeningJob_unreadable, file, e.getMessage()), e);
+            return failed(IStatus.WARNING, NLS.bind(Messages.OpeningJob_unreadable, file, e.getMessage()), e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            fail(IStatus.ERROR, NLS.bind(Messages.OpeningJob_fault, file, e), e);
+            return failed(IStatus.ERROR, NLS.bind(Messages.OpeningJob_fault, file, e), e);
         }
-        return Status.OK_STATUS;
     }
 
     private OpenedModel open(SubMonitor monitor) throws ModelFormatException, IOException {
@@ -81,14 +87,17 @@ final class OpeningJob extends Job {
         return opened;
     }
 
-    private void fail(int severity, String problem, Throwable cause) {
+    private Outcome<OpenedModel> failed(int severity, String problem, Throwable cause) {
         checkpoints.models().remove(file);
         LaminaCore.log().log(new Status(severity, LaminaCore.BUNDLE, problem, cause));
-        outcome = new Outcome.Failed<>(problem);
+        return new Outcome.Failed<>(problem);
     }
 
-    private void tell() {
-        SafeRunner.run(() -> listener.accept(outcome));
+    private void tell(Outcome<OpenedModel> outcome) {
+        if (!told) {
+            told = true;
+            SafeRunner.run(() -> listener.accept(outcome));
+        }
     }
 
     /** Lets a file be opened by one job at a time; the next one finds it open. */

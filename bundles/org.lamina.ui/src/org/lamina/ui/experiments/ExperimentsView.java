@@ -46,6 +46,9 @@ import org.lamina.ui.experiments.Item.ExperimentItem;
 /** The checkpoints of the workspace as a tree; opens them. */
 public final class ExperimentsView extends ViewPart {
 
+    /** The family of the jobs that look for experiments. */
+    public static final Object FAMILY = LaminaUi.EXPERIMENTS_VIEW + ".jobs";
+
     private static final long DELAY_MILLIS = 500;
     /** So many lines may be unfolded at the beginning; a larger tree is shown by its experiments. */
     private static final int UNFOLDED = 200;

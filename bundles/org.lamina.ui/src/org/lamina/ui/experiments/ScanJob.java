@@ -26,9 +26,6 @@ import org.lamina.ui.LaminaUi;
 /** Looks for experiments in the projects of the workspace. */
 final class ScanJob extends Job {
 
-    /** The family of these jobs. */
-    static final Object FAMILY = LaminaUi.BUNDLE + ".experiments";
-
     private final IWorkspaceRoot root;
     private final Consumer<List<Experiment>> listener;
 
@@ -44,7 +41,7 @@ final class ScanJob extends Job {
 
     @Override
     public boolean belongsTo(Object family) {
-        return family == FAMILY;
+        return family == ExperimentsView.FAMILY;
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.eclipse.jface.viewers.ColumnLabelProvider;
+import org.eclipse.jface.viewers.ColumnLayoutData;
+import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.graphics.Image;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.model.Severity;
@@ -11,19 +13,21 @@ import org.lamina.ui.Icon;
 
 /** The columns of the list of findings. */
 enum FindingColumn {
-    TITLE(Messages.FindingColumn_title, 46, marked -> marked.finding().title()),
-    SEVERITY(Messages.FindingColumn_severity, 10, marked -> severity(marked.finding().severity())),
-    LAYER(Messages.FindingColumn_layer, 12, marked -> marked.finding().unit().label()),
-    PLACE(Messages.FindingColumn_place, 16, FindingColumn::place),
-    CHECKPOINTS(Messages.FindingColumn_checkpoints, 24, FindingColumn::checkpoints);
+    TITLE(Messages.FindingColumn_title, 46, 200, marked -> marked.finding().title()),
+    SEVERITY(Messages.FindingColumn_severity, 9, 64, marked -> severity(marked.finding().severity())),
+    LAYER(Messages.FindingColumn_layer, 10, 56, marked -> marked.finding().unit().label()),
+    PLACE(Messages.FindingColumn_place, 17, 110, FindingColumn::place),
+    CHECKPOINTS(Messages.FindingColumn_checkpoints, 18, 100, FindingColumn::checkpoints);
 
     private final String label;
     private final int weight;
+    private final int minimum;
     private final Function<MarkedFinding, String> text;
 
-    FindingColumn(String label, int weight, Function<MarkedFinding, String> text) {
+    FindingColumn(String label, int weight, int minimum, Function<MarkedFinding, String> text) {
         this.label = label;
         this.weight = weight;
+        this.minimum = minimum;
         this.text = text;
     }
 
@@ -32,9 +36,9 @@ enum FindingColumn {
         return label;
     }
 
-    /** The share of the width. */
-    int weight() {
-        return weight;
+    /** The share of the width, in a narrow view at least as many pixels as the text needs. */
+    ColumnLayoutData width() {
+        return new ColumnWeightData(weight, minimum, true);
     }
 
     /** The text of a cell. */
@@ -51,10 +55,10 @@ enum FindingColumn {
         };
     }
 
-    /** Where the marker is: {@code digits.py:24}, or the checkpoint's name. */
+    /** The line of the program, {@code digits.py:24}, or the checkpoint where no line is known. */
     static String place(MarkedFinding marked) {
-        String name = marked.marker().getResource().getName();
-        return marked.finding().source().map(source -> name + ":" + source.line()).orElse(name);
+        return marked.finding().source().map(source -> source.fileName() + ":" + source.line())
+                .orElseGet(() -> marked.checkpoints().get(0).getFileName().toString());
     }
 
     private static String checkpoints(MarkedFinding marked) {

@@ -10,13 +10,9 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.lamina.eclipse.core.MarkedFinding;
-import org.lamina.ui.LaminaUi;
 
 /** Collects the findings that are marked in the workspace, the worst first. */
 final class FindingsJob extends Job {
-
-    /** The family of these jobs. */
-    static final Object FAMILY = LaminaUi.BUNDLE + ".findings";
 
     private static final Comparator<MarkedFinding> WORST_FIRST =
             Comparator.comparing((MarkedFinding marked) -> marked.finding().severity()).reversed()
@@ -40,7 +36,7 @@ final class FindingsJob extends Job {
 
     @Override
     public boolean belongsTo(Object family) {
-        return family == FAMILY;
+        return family == FindingsView.FAMILY;
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -55,6 +54,9 @@ import org.lamina.ui.findings.FindingText.ToUnit;
 
 /** Lists what the checks found, explains the selected finding, and leads to its source line and its layer. */
 public final class FindingsView extends ViewPart {
+
+    /** The family of the jobs that collect findings. */
+    public static final Object FAMILY = LaminaUi.FINDINGS_VIEW + ".jobs";
 
     private static final long DELAY_MILLIS = 100;
 
@@ -97,7 +99,7 @@ public final class FindingsView extends ViewPart {
             added.getColumn().setText(column.label());
             added.getColumn().setMoveable(true);
             added.setLabelProvider(column.labels());
-            layout.setColumnData(added.getColumn(), new ColumnWeightData(column.weight(), true));
+            layout.setColumnData(added.getColumn(), column.width());
         }
         viewer.getTable().setHeaderVisible(true);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
@@ -210,7 +212,7 @@ public final class FindingsView extends ViewPart {
         } else if (target instanceof ToFix) {
             FindingFix.of(marked).ifPresent(FindingFix::run);
         } else if (marked.finding().source().isPresent()) {
-            SourceNavigation.open(getSite().getPage(), marked.marker());
+            SourceNavigation.open(getSite().getPage(), marked);
         } else {
             UnitNavigation.open(getSite().getPage(), unit(marked));
         }

@@ -3,6 +3,8 @@ package org.lamina.eclipse.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,8 +21,9 @@ import org.lamina.model.Outcome;
 /** The demo's checkpoints were recorded under a path that does not exist here. */
 class DemoCheckpointsTest {
 
-    private static final List<String> FAULTS =
-            List.of("digits_buggy.py dropout-rate self.drop = nn.Dropout(0.8)");
+    private static final List<String> FAULTS = List.of("digits_buggy.py dropout-rate self.drop = nn.Dropout(0.8)",
+            "digits_buggy.py missing-nonlinearity self.fc2 = nn.Linear(64, classes)",
+            "digits_buggy.py softmax-before-cross-entropy self.softmax = nn.Softmax(dim=1)");
 
     @RegisterExtension
     final NoErrorsLogged log = new NoErrorsLogged();
@@ -49,9 +52,9 @@ class DemoCheckpointsTest {
     }
 
     private List<String> marked() throws Exception {
-        List<String> marked = new java.util.ArrayList<>();
+        List<String> marked = new ArrayList<>();
         for (IMarker marker : project.markers()) {
-            String text = new String(marker.getResource().getAdapter(org.eclipse.core.resources.IFile.class).getContents().readAllBytes(), "UTF-8");
+            String text = Files.readString(marker.getResource().getLocation().toPath());
             marked.add(marker.getResource().getName() + " " + marker.getAttribute(FindingMarkers.RULE, "") + " "
                     + text.substring(marker.getAttribute(IMarker.CHAR_START, 0), marker.getAttribute(IMarker.CHAR_END, 0)));
         }

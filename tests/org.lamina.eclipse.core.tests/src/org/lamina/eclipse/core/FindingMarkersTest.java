@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,10 +21,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.eclipse.testing.TestProject;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
 
 class FindingMarkersTest {
 
@@ -154,5 +158,22 @@ class FindingMarkersTest {
         IMarker marker = onlyMarker();
         marker.delete();
         assertFalse(MarkedFinding.of(marker).isPresent());
+    }
+
+    @Test
+    void marksTheWorkspaceWhereProgramAndCheckpointLieOutside(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("net.py"), PROGRAM);
+        Path net = Files.createFile(folder.resolve("net.pt"));
+        String checkpoint = OpenedModel.checkpoint(net);
+        Finding onLine = Findings.onLine("dropout-rate", Severity.WARNING, checkpoint, "drop", program, 4);
+        Finding withoutLine = Findings.withoutLine("dropout-rate", Severity.WARNING, checkpoint, "head.drop");
+        markers.replace(checkpoint, List.of(onLine, withoutLine));
+        TestProject.settle();
+        List<String> places = MarkedFinding.all(workspace).stream()
+                .map(marked -> marked.finding().source().map(SourceLocation::toString).orElse("nowhere")).sorted().toList();
+        assertEquals(List.of(program + ":4", "nowhere"), places);
+        Files.delete(net);
+        replace("net_traced.pt");
+        assertEquals(List.of(), MarkedFinding.all(workspace));
     }
 }
