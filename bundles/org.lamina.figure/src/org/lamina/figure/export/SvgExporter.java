@@ -46,6 +46,7 @@ public final class SvgExporter {
         nodes(markup, scene, "groups", node -> node.role() == SceneNode.Role.GROUP);
         edges(markup, scene);
         nodes(markup, scene, "layers", SvgExporter::isPartOfTheModel);
+        nodes(markup, scene, "bars", node -> node.role() == SceneNode.Role.BAR);
         nodes(markup, scene, "legend", node -> node.role() == SceneNode.Role.LEGEND);
         if (!scene.decorations().isEmpty()) {
             markup.open("g", "id", markup.id("labels"));

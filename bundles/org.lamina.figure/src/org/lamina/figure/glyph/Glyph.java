@@ -21,6 +21,11 @@ record Glyph(Part head, List<Part> slim) {
 
     /** The extent of what leaves it. */
     Extent out() {
-        return slim.isEmpty() ? head.out() : slim.get(slim.size() - 1).out();
+        return last().out();
+    }
+
+    /** The part that its links leave from. */
+    Part last() {
+        return slim.isEmpty() ? head : slim.get(slim.size() - 1);
     }
 }

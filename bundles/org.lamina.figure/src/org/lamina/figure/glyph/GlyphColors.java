@@ -1,6 +1,5 @@
 package org.lamina.figure.glyph;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +7,10 @@ import org.lamina.figure.scene.LayerColors;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Stroke;
-import org.lamina.model.LayerKind;
 
 /**
- * The colour of each type in a figure: that of its family, and a lighter or darker shade for further types of the same
- * family, in the order in which they appear.
+ * The colour of each type in a figure: that of its family, and a lighter or darker shade for further types of
+ * families with that colour, in the order in which they appear.
  */
 final class GlyphColors {
 
@@ -30,25 +28,33 @@ final class GlyphColors {
 
     /** {@code chosen} are the colours that a user wants. */
     GlyphColors(List<Part> parts, Map<String, Rgb> chosen) {
-        Map<LayerKind, Integer> seen = new EnumMap<>(LayerKind.class);
+        Map<Rgb, Integer> seen = new HashMap<>();
         for (Part part : parts) {
             byType.computeIfAbsent(part.type(), type -> chosen.containsKey(type) ? chosen.get(type) : usual(part, seen));
         }
     }
 
-    private static Rgb usual(Part part, Map<LayerKind, Integer> seen) {
+    private static Rgb usual(Part part, Map<Rgb, Integer> seen) {
         return switch (part.role()) {
             case INPUT -> INPUT;
             case SPLIT -> SPLIT;
-            case GROUP -> GROUPS.get((seen.merge(part.kind(), 1, Integer::sum) - 1) % GROUPS.size());
-            case LAYER -> shade(LayerColors.accents().get(part.kind()), seen.merge(part.kind(), 1, Integer::sum) - 1);
+            case GROUP -> GROUPS.get((seen.merge(Rgb.BLACK, 1, Integer::sum) - 1) % GROUPS.size());
+            case LAYER -> {
+                Rgb color = LayerColors.accents().get(part.kind());
+                yield shade(color, seen.merge(color, 1, Integer::sum) - 1);
+            }
         };
     }
 
-    /** The color itself, then lighter and darker ones in turn. */
+    /** The colour itself, then lighter and darker ones in turn. */
     private static Rgb shade(Rgb color, int number) {
-        int step = (number + 1) / 2 % 3;
-        return color.towards(number % 2 == 1 ? Rgb.WHITE : Rgb.BLACK, 0.45 * step * (step == 1 ? 1 : 0.8));
+        return switch (number % 5) {
+            case 1 -> color.towards(Rgb.WHITE, 0.5);
+            case 2 -> color.towards(Rgb.BLACK, 0.35);
+            case 3 -> color.towards(Rgb.WHITE, 0.75);
+            case 4 -> color.towards(Rgb.BLACK, 0.6);
+            default -> color;
+        };
     }
 
     /** How a part is painted; a part without a known extent is pale, with a dashed outline. */

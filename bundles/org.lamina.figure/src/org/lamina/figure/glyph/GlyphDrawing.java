@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.glyph.GlyphForm.Side;
@@ -46,6 +47,7 @@ final class GlyphDrawing {
     private final GlyphColors colors;
     private final FlowPlacement placement;
     private final Function<Link, String> labelOf;
+    private final Predicate<Link> back;
     private final GlyphLabels labels;
     private final Map<String, FlowBox> boxes = new HashMap<>();
     private final Map<String, Glyph> glyphs = new HashMap<>();
@@ -55,7 +57,7 @@ final class GlyphDrawing {
     private final List<Primitive> decorations = new ArrayList<>();
 
     GlyphDrawing(GlyphOptions options, GlyphNetwork network, GlyphScale scale, GlyphColors colors,
-            List<FlowBox> boxes, FlowPlacement placement, Function<Link, String> labelOf) {
+            List<FlowBox> boxes, FlowPlacement placement, Function<Link, String> labelOf, Predicate<Link> back) {
         this.options = options;
         this.sizes = options.sizes();
         this.network = network;
@@ -63,6 +65,7 @@ final class GlyphDrawing {
         this.colors = colors;
         this.placement = placement;
         this.labelOf = labelOf;
+        this.back = back;
         this.labels = new GlyphLabels(sizes.font(), sizes.stroke());
         boxes.forEach(box -> this.boxes.put(box.id(), box));
         network.glyphs().forEach(glyph -> glyphs.put(glyph.id(), glyph));
@@ -168,8 +171,10 @@ final class GlyphDrawing {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         write(labelOf.apply(link), way).ifPresent(marks::add);
-        edges.add(new SceneEdge(link.id(), (extent.isFlat() ? "" : extent.dimensions() + ", ") + extent.channels()
-                + (extent.isFlat() ? " units" : " channels"), link.from(), link.to(), way, LINE, false, marks));
+        String title = extent.isFlat() ? extent.channels() + " units"
+                : extent.dimensions() + ", " + extent.channels() + " channels";
+        edges.add(new SceneEdge(link.id(), title, glyphs.get(link.from()).last().id(), link.to(), way, LINE,
+                back.test(link), marks));
     }
 
     /** Where a line forks off another one or joins it. */

@@ -69,7 +69,8 @@ public final class GlyphFigure {
     /** Where one link into a glyph has to jump, all do but that of the longest way. */
     private Optional<FlowStructure> structure(List<String> order) {
         Optional<FlowStructure> found = FlowStructure.of(order, links, Set.of(), this::span);
-        Set<String> reached = found.stream().flatMap(flow -> flow.jumps().stream()).map(Link::to)
+        Set<String> reached = found.stream()
+                .flatMap(flow -> flow.jumps().stream().filter(link -> !flow.leadsBack(link))).map(Link::to)
                 .collect(Collectors.toSet());
         Set<Link> jumping = links.stream().filter(link -> reached.contains(link.to()) && !trunk.isMainArrival(link))
                 .collect(Collectors.toSet());
@@ -152,7 +153,8 @@ public final class GlyphFigure {
             placement = FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress);
         }
         progress.checkCancelled();
-        return new GlyphDrawing(options, network, scale, colors, boxes, placement, this::label);
+        return new GlyphDrawing(options, network, scale, colors, boxes, placement, this::label,
+                link -> structure.filter(flow -> flow.leadsBack(link)).isPresent());
     }
 
     private List<FlowBox> boxes(Set<Link> jumps) {

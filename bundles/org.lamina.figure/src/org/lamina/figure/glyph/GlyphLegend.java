@@ -136,7 +136,7 @@ final class GlyphLegend {
         List<Primitive> marks = new ArrayList<>();
         marks.add(new Polygon(outline, colors.paint(part.type(), OUTLINE)));
         marks.add(new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())));
-        Text text = text(name + "  =", SWATCH_WIDTH + TEXT_GAP);
+        Text text = text(name + " =", SWATCH_WIDTH + TEXT_GAP);
         marks.add(text);
         Scene scene = inside.drawing(colors, progress).scene(name);
         Shift shift = new Shift(text.bounds().right() + TEXT_GAP - GlyphDrawing.MARGIN, -scene.height() / 2);

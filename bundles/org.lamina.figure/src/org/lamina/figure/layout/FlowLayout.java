@@ -9,10 +9,8 @@ import java.util.Set;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.alg.layered.options.LayeringStrategy;
-import org.eclipse.elk.alg.layered.options.NodeFlexibility;
 import org.eclipse.elk.alg.layered.options.NodePlacementStrategy;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
-import org.eclipse.elk.core.math.ElkMargin;
 import org.eclipse.elk.core.options.CoreOptions;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
@@ -29,14 +27,10 @@ import org.lamina.figure.scene.Point;
 import org.lamina.model.Progress;
 
 /**
- * Lays out shapes in ranks from left to right. The longest way lies in one row; other links and branches run above it,
- * and shapes with several ends are stretched to reach them (ELK Layered with network simplex placement). Links never
- * cross a shape. The same flow gives the same placement.
+ * Lays out any flow in ranks from left to right, for what {@link RowLayout} can't (ELK Layered). Links never cross a box.
+ * The same flow gives the same placement.
  */
 public final class FlowLayout {
-
-    /** Above this size the placement that stretches shapes takes too long; a plainer one stands in. */
-    private static final int STRETCHABLE = 600;
 
     private static final long STACK_BYTES = 256L << 20;
     private static final int TRUNK_PRIORITY = 100;
@@ -69,7 +63,7 @@ public final class FlowLayout {
     public static FlowPlacement of(List<FlowBox> boxes, List<Link> links, Set<String> trunk, double rankGap,
             double laneGap, Progress progress) {
         FlowLayout layout = new FlowLayout(rankGap, laneGap);
-        layout.configure(boxes.size() <= STRETCHABLE);
+        layout.configure();
         boxes.forEach(layout::add);
         Set<String> straight = new HashSet<>(trunk);
         links.forEach(link -> layout.add(link, straight.contains(link.id())));
@@ -77,16 +71,13 @@ public final class FlowLayout {
         return layout.placement();
     }
 
-    private void configure(boolean stretch) {
+    private void configure() {
         // registers the library's data types; without it, services of a bundle are not found
         LayoutMetaDataService.getInstance(LayeredOptions.class.getClassLoader());
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
         root.setProperty(LayeredOptions.LAYERING_STRATEGY, LayeringStrategy.NETWORK_SIMPLEX);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY,
-                stretch ? NodePlacementStrategy.NETWORK_SIMPLEX : NodePlacementStrategy.BRANDES_KOEPF);
-        root.setProperty(LayeredOptions.NODE_PLACEMENT_NETWORK_SIMPLEX_NODE_FLEXIBILITY_DEFAULT,
-                NodeFlexibility.NODE_SIZE);
+        root.setProperty(LayeredOptions.NODE_PLACEMENT_STRATEGY, NodePlacementStrategy.BRANDES_KOEPF);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE, laneGap);
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, laneGap);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, laneGap / 2);
@@ -98,10 +89,7 @@ public final class FlowLayout {
     private void add(FlowBox box) {
         ElkNode node = ElkGraphUtil.createNode(root);
         node.setDimensions(box.width(), box.height(laneGap) + box.below());
-        node.setProperty(CoreOptions.PORT_CONSTRAINTS,
-                box.isPlain() ? PortConstraints.FIXED_POS : PortConstraints.FIXED_ORDER);
-        node.setProperty(CoreOptions.SPACING_PORT_PORT, laneGap);
-        node.setProperty(CoreOptions.SPACING_PORTS_SURROUNDING, new ElkMargin(0, 0, box.below(), 0));
+        node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
         nodes.put(box.id(), node);
         departures.put(box.id(), ports(node, box, box.right(), PortSide.EAST));
         arrivals.put(box.id(), ports(node, box, box.left(), PortSide.WEST));
@@ -118,9 +106,6 @@ public final class FlowLayout {
             port.setDimensions(0, end.height());
             port.setLocation(side == PortSide.EAST ? box.width() : 0, y);
             port.setProperty(CoreOptions.PORT_SIDE, side);
-            // ports are counted clockwise: at the left side from bottom to top
-            port.setProperty(CoreOptions.PORT_INDEX, side == PortSide.EAST ? ports.size()
-                    : box.right().size() + ends.size() - 1 - ports.size());
             ports.add(port);
             y += end.height() + laneGap;
         }

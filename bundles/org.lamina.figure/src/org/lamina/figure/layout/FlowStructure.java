@@ -29,13 +29,15 @@ public final class FlowStructure {
     private final ToIntFunction<Link> span;
     private final Map<String, Map<String, Stretch>> leaving = new HashMap<>();
     private final Map<String, Map<String, Stretch>> arriving = new HashMap<>();
+    private final Map<String, Integer> positions = new HashMap<>();
     private final List<Link> jumps = new ArrayList<>();
 
     private FlowStructure(List<String> order, List<Link> all, Set<Link> jumping, ToIntFunction<Link> span) {
         this.order = order;
         this.span = span;
-        this.jumps.addAll(jumping);
-        List<Link> links = all.stream().filter(link -> !jumping.contains(link)).toList();
+        order.forEach(id -> positions.put(id, positions.size()));
+        all.stream().filter(link -> jumping.contains(link) || leadsBack(link)).forEach(jumps::add);
+        List<Link> links = all.stream().filter(link -> !jumps.contains(link)).toList();
         Set<String> targets = links.stream().map(Link::to).collect(Collectors.toSet());
         Set<String> sources = links.stream().map(Link::from).collect(Collectors.toSet());
         for (int i = 0; i < links.size(); i++) {
@@ -56,7 +58,7 @@ public final class FlowStructure {
      *
      * @param order ids of its boxes, in the order of the flow
      * @param links in the order in which they shall lie from top to bottom where they run beside each other
-     * @param jumping links that jump in any case
+     * @param jumping links that jump in any case, beside those that lead back
      * @param span how far a link reaches
      */
     public static Optional<FlowStructure> of(List<String> order, List<Link> links, Set<Link> jumping,
@@ -65,9 +67,14 @@ public final class FlowStructure {
         return structure.reduce() ? Optional.of(structure) : Optional.empty();
     }
 
-    /** The links that jump over pieces of the flow, those that span least first. */
+    /** The links that jump over pieces of the flow, or back in it, those that span least first. */
     public List<Link> jumps() {
-        return jumps.stream().sorted(Comparator.comparingInt(span)).toList();
+        return jumps.stream().sorted(Comparator.comparingInt(link -> Math.abs(span.applyAsInt(link)))).toList();
+    }
+
+    /** Whether a link leads back in the order of the flow. */
+    public boolean leadsBack(Link link) {
+        return positions.get(link.from()) >= positions.get(link.to());
     }
 
     /** The whole flow without the jumps. */

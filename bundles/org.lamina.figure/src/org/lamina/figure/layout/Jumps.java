@@ -28,11 +28,19 @@ final class Jumps {
         this.obstacles.addAll(lines);
     }
 
-    /** The way from the right side of a box to the left side of another; empty if it would cross a box. */
-    Optional<List<Point>> over(Point from, Point to) {
+    /**
+     * The way from the right side of a box to the left side of another; empty if it would cross a box, or lead back
+     * though it carries the flow on.
+     *
+     * @param back whether the link leads back in the flow
+     */
+    Optional<List<Point>> over(Point from, Point to, boolean back) {
         double up = from.x() + rankGap / 3;
         double down = to.x() - rankGap / 3;
-        double top = obstacles.stream().filter(rect -> rect.right() >= up && rect.x() <= down).mapToDouble(Rect::y)
+        if (up >= down != back) {
+            return Optional.empty();
+        }
+        double top = obstacles.stream().filter(rect -> rect.right() >= Math.min(up, down) && rect.x() <= Math.max(up, down)).mapToDouble(Rect::y)
                 .min().orElse(Math.min(from.y(), to.y()));
         double lane = top - laneGap;
         Rect rising = Rect.around(List.of(new Point(up, from.y()), new Point(up, lane)));

@@ -81,7 +81,7 @@ public final class RowLayout {
                 FlowBox from = boxes.get(link.from());
                 Optional<List<Point>> way = jumps.over(
                         new Point(lefts.get(from.id()) + from.width(), departures.get(from.id()).get(0)),
-                        new Point(lefts.get(link.to()), arrivals.get(link.to()).get(0)));
+                        new Point(lefts.get(link.to()), arrivals.get(link.to()).get(0)), structure.leadsBack(link));
                 if (way.isEmpty()) {
                     return Optional.empty();
                 }

@@ -10,7 +10,7 @@ import org.lamina.model.UnitOfAnalysis;
  * @param id unique among the nodes of the scene and the same every time the same model is drawn
  * @param role what it is in the drawing
  * @param title what it is, in words: tool tip and accessible name
- * @param unit the unit it stands for; empty for an entry of the legend
+ * @param unit the unit it stands for; empty for an entry of the legend or a bar
  * @param bounds the rectangle it takes
  * @param primitives its marks in painting order, in the coordinates of the scene
  */
@@ -26,7 +26,9 @@ public record SceneNode(String id, Role role, String title, Optional<UnitOfAnaly
         /** An input or output of the model. */
         PORT,
         /** An entry of the legend. */
-        LEGEND
+        LEGEND,
+        /** A bar of a chart. */
+        BAR
     }
 
     public SceneNode {

@@ -1,0 +1,256 @@
+package org.lamina.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lamina.figure.scene.Paint;
+import org.lamina.figure.scene.Primitive.Polygon;
+import org.lamina.figure.scene.Primitive.Text;
+import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Rgb;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneEdge;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+import org.lamina.model.UnitOfAnalysis;
+import org.lamina.testsupport.ModelBuilder;
+import org.lamina.testsupport.Networks;
+
+final class GlyphFigureTest {
+
+    private static final String CHECKPOINT = "/models/net.pt";
+    private static final GlyphOptions STANDARD = GlyphOptions.standard();
+
+    static Stream<Model> models() {
+        return Stream.concat(Stream.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),
+                Networks.resNet50(), Networks.uNet(), Networks.inception(), Networks.denseBlock(4), Networks.odd()),
+                LongStream.range(0, 150).mapToObj(RandomModels::of));
+    }
+
+    private static Scene draw(Model model) {
+        return draw(model, STANDARD);
+    }
+
+    private static Scene draw(Model model, GlyphOptions options) {
+        return ArchitectureFigure.glyphs(model, CHECKPOINT, options, Progress.NONE);
+    }
+
+    private static SceneNode layer(Scene scene, String path) {
+        return scene.node(new UnitOfAnalysis.OfLayer(CHECKPOINT, path)).orElseThrow();
+    }
+
+    private static Polygon glyph(Scene scene, String path) {
+        return (Polygon) layer(scene, path).primitives().get(0);
+    }
+
+    private static Set<String> texts(Scene scene) {
+        return SceneGeometry.texts(scene).stream().map(Text::text).collect(Collectors.toSet());
+    }
+
+    private static Set<String> legend(Scene scene) {
+        return scene.nodes().stream().filter(node -> node.role() == Role.LEGEND).map(SceneNode::title)
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void keepsGlyphsEdgesAndLabelsApart(Model model) {
+        Scene scene = draw(model);
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertNodesDoNotOverlap(scene);
+        SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        SceneGeometry.assertTextsKeepClearOfShapes(scene);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void keepsThemApartWithoutSlimBarsSplitsAndGroupsToo(Model model) {
+        Scene scene = draw(model, STANDARD.withShapes(false, false).withGroupAbove(Integer.MAX_VALUE));
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertNodesDoNotOverlap(scene);
+        SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        SceneGeometry.assertTextsKeepClearOfShapes(scene);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void drawsTheSameSceneAgain(Model model) {
+        assertEquals(draw(model), draw(model));
+    }
+
+    @Test
+    void putsANetworkWithoutBranchesInOneRow() {
+        Scene scene = draw(Networks.sequential());
+        double axis = layer(scene, "features.0").bounds().centerY();
+        for (SceneNode node : SceneGeometry.solids(scene)) {
+            assertEquals(axis, node.bounds().centerY(), 0.01, node.id());
+        }
+        for (SceneEdge edge : scene.edges()) {
+            assertEquals(2, edge.points().size(), edge.id());
+            assertEquals(axis, edge.points().get(0).y(), 0.01, edge.id());
+        }
+    }
+
+    @Test
+    void leadsASkipOverWhatItSkips() {
+        Scene scene = draw(Networks.digits());
+        SceneEdge skip = scene.edges().stream()
+                .filter(edge -> edge.from().startsWith("split") && edge.to().equals("layer-block.add")).findFirst()
+                .orElseThrow();
+        assertEquals(2, skip.points().size());
+        assertTrue(skip.points().get(0).y() < layer(scene, "block.conv1").bounds().y());
+        assertEquals(layer(scene, "stem.0").bounds().centerY(), layer(scene, "pool").bounds().centerY(), 0.01);
+    }
+
+    @Test
+    void hidesWhatOnlyMattersInTrainingAndConnectsAroundIt() {
+        Scene scene = draw(Networks.digits());
+        for (String hidden : List.of("flatten", "dropout")) {
+            assertTrue(scene.node(new UnitOfAnalysis.OfLayer(CHECKPOINT, hidden)).isEmpty(), hidden);
+        }
+        assertTrue(scene.edges().stream()
+                .anyMatch(edge -> edge.from().equals("layer-pool") && edge.to().equals("layer-fc1")));
+        assertEquals(Set.of("Input", "Conv", "Batch norm", "ReLU", "Split", "Add", "Max pool", "Dense"),
+                legend(scene));
+    }
+
+    @Test
+    void hidesTypesOnDemand() {
+        Scene scene = draw(Networks.sequential(), STANDARD.withHidden(Set.of(LayerKind.ACTIVATION), Set.of("Linear")));
+        assertEquals(Set.of("Input", "Conv", "Max pool", "Dropout", "Flatten"), legend(scene));
+    }
+
+    @Test
+    void findsRoomForTheSizeAtEveryLine() {
+        for (Model model : List.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),
+                Networks.resNet50(), Networks.uNet(), Networks.inception(), Networks.denseBlock(2))) {
+            for (SceneEdge edge : draw(model).edges()) {
+                boolean wanted = edge.title().endsWith("channels") && !edge.to().startsWith("split");
+                assertEquals(wanted, edge.labels().stream().anyMatch(Text.class::isInstance),
+                        () -> model.name() + ": " + edge.id());
+            }
+        }
+    }
+
+    @Test
+    void writesSpatialSizesAndChannels() {
+        Set<String> texts = texts(draw(Networks.digits()));
+        assertTrue(texts.containsAll(Set.of("8×8", "4×4", "1", "16", "32", "10")), texts::toString);
+        Set<String> bare = texts(draw(Networks.digits(), STANDARD.withLabels(false, false, false, false)));
+        assertEquals(Set.of(), bare);
+    }
+
+    @Test
+    void putsActivationsAsSlimBarsBehindTheirLayer() {
+        Scene scene = draw(Networks.digits());
+        Rect conv = layer(scene, "stem.0").bounds();
+        Rect norm = layer(scene, "stem.1").bounds();
+        Rect relu = layer(scene, "stem.2").bounds();
+        assertTrue(conv.right() < norm.x() && norm.right() < relu.x());
+        assertEquals(7, norm.width(), 0.01);
+        assertEquals(conv.height(), relu.height(), 0.01);
+    }
+
+    @Test
+    void makesDenseLayersBarsByTheirUnits() {
+        Scene scene = draw(Networks.digits());
+        Rect many = layer(scene, "fc1").bounds();
+        Rect few = layer(scene, "fc2").bounds();
+        assertEquals(20, many.width(), 0.01);
+        assertEquals(100, many.height(), 0.01);
+        assertEquals(20, few.width(), 0.01);
+        assertEquals(30, few.height(), 0.01);
+    }
+
+    @Test
+    void givesAMergeAnEndForEachInput() {
+        Scene scene = draw(Networks.inception());
+        assertEquals(4 * 2 + 2 + 3, glyph(scene, "concat").points().size());
+        assertEquals(4, scene.edges().stream().filter(edge -> edge.to().equals("layer-concat")).count());
+    }
+
+    @Test
+    void showsUnknownShapesAsDashedRectangles() {
+        Scene scene = draw(Networks.odd());
+        Paint paint = glyph(scene, "mystery").paint();
+        assertFalse(paint.stroke().orElseThrow().dash().isEmpty());
+        assertTrue(texts(scene).contains("?"));
+        assertTrue(glyph(scene, "left.conv").paint().stroke().orElseThrow().dash().isEmpty());
+    }
+
+    @Test
+    void drawsRepeatedModulesOfALargeNetworkAsGroups() {
+        Scene scene = draw(Networks.resNet50());
+        for (String block : List.of("layer1.0", "layer2.3", "layer3.5", "layer4.2")) {
+            assertEquals(2, layer(scene, block).primitives().size(), block);
+        }
+        assertTrue(scene.node(new UnitOfAnalysis.OfLayer(CHECKPOINT, "layer1.0.conv1")).isEmpty());
+        assertTrue(legend(scene).containsAll(Set.of("Bottleneck 1", "Bottleneck 2", "Add", "Split")));
+        assertTrue(scene.width() < 1600, () -> scene.width() + " wide");
+        assertFalse(legend(draw(Networks.resNet("ResNet", 1, 2))).contains("Bottleneck 1"));
+    }
+
+    @Test
+    void readsTheLastAxisOfTokensAsChannels() {
+        ModelBuilder net = new ModelBuilder("Encoder");
+        String x = net.input("tokens", 1, 16);
+        x = net.layer("embedding", "Embedding", false, Map.of(), Shape.of(1, 16, 64), List.of(), x);
+        x = net.layer("attention", "MultiheadAttention", false, Map.of(), Shape.of(1, 16, 64), List.of(), x);
+        x = net.layer("fc", "Linear", false, Map.of(), Shape.of(1, 16, 256), List.of(), x);
+        Scene scene = draw(net.output("y", x).build());
+        assertEquals(20, layer(scene, "attention").bounds().width(), 0.01);
+        assertEquals(80, layer(scene, "fc").bounds().width(), 0.01);
+        assertTrue(texts(scene).containsAll(Set.of("16", "64", "256")));
+    }
+
+    @Test
+    void readsTheSecondAxisOfASignalAsChannels() {
+        ModelBuilder net = new ModelBuilder("Signal");
+        String x = net.input("signal", 1, 2, 1000);
+        x = net.layer("conv", "Conv1d", false, Map.of(), Shape.of(1, 32, 500), List.of(), x);
+        x = net.layer("relu", "ReLU", false, Map.of(), Shape.of(1, 32, 500), List.of(), x);
+        Scene scene = draw(net.output("y", x).build());
+        assertTrue(texts(scene).containsAll(Set.of("2", "32", "1000", "500")));
+    }
+
+    @Test
+    void takesNamesAndColoursOfTypesFromTheOptions() {
+        Scene scene = draw(Networks.digits(),
+                STANDARD.withTypes(Map.of("Conv2d", "Convolution"), Map.of("Conv2d", Rgb.of(0x112233))));
+        assertTrue(legend(scene).contains("Convolution"));
+        assertEquals(Rgb.of(0x112233), glyph(scene, "stem.0").paint().fill().orElseThrow().color());
+    }
+
+    @Test
+    void tellsTypesOfOneFamilyApart() {
+        ModelBuilder net = new ModelBuilder("Pools");
+        String x = net.maxPool("max", net.input("x", 1, 8, 32, 32), 2, 2, 0);
+        x = net.add("add", net.same("avg", "AvgPool2d", x), net.same("identity", "Conv2d", x));
+        Scene scene = draw(net.output("y", net.concat("concat", x, net.same("more", "Conv2d", x))).build());
+        Set<Rgb> colors = Stream.of("max", "avg", "add", "concat")
+                .map(path -> glyph(scene, path).paint().fill().orElseThrow().color()).collect(Collectors.toSet());
+        assertEquals(4, colors.size());
+    }
+
+    @Test
+    void drawsAModelWithoutLayers() {
+        Scene scene = draw(new Model("Empty", List.of(), List.of(), List.of(), List.of(), List.of()));
+        assertTrue(scene.width() > 0 && scene.height() > 0);
+    }
+}
