@@ -29,6 +29,8 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
             Map.entry(Set.of("Softplus", "Tanh", "Mul"), "Mish"),
             Map.entry(Set.of("Mean", "Sub", "Pow", "Add", "Sqrt", "Div"), "LayerNorm"),
             Map.entry(Set.of("Mean", "Sub", "Pow", "Add", "Sqrt", "Div", "Mul"), "LayerNorm"),
+            Map.entry(Set.of("Reshape", "InstanceNorm1d", "Mul", "Add"), "GroupNorm"),
+            Map.entry(Set.of("Reshape", "InstanceNorm1d"), "GroupNorm"),
             Map.entry(Set.of("Pow", "Mean", "Add", "Sqrt", "Div", "Mul"), "RMSNorm"),
             Map.entry(Set.of("Pad", "AvgPool2d"), "AvgPool2d"),
             Map.entry(Set.of("Pad", "AvgPool1d"), "AvgPool1d"),

@@ -1,6 +1,7 @@
 package org.lamina.formats.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongBinaryOperator;
@@ -31,7 +32,7 @@ final class ShapeArithmetic {
         if (!isSide) {
             return false;
         }
-        node.outputs().forEach(values::side);
+        node.outputs().forEach(output -> values.side(output, node.inputs()));
         if (node.outputs().size() == 1) {
             evaluate(node);
         }
@@ -45,7 +46,9 @@ final class ShapeArithmetic {
             case "Shape" -> {
                 Shape shape = values.shape(input);
                 if (shape != null) {
-                    values.contents(output, sizes(shape, node));
+                    List<Number> sizes = sizes(shape, node);
+                    values.contents(output, sizes);
+                    values.shape(output, Shape.of(sizes.size()));
                 }
             }
             case "Identity", "Cast", "DequantizeLinear" -> handOn(node, values.shape(input));
@@ -58,6 +61,9 @@ final class ShapeArithmetic {
             case "Sub" -> combine(node, Math::subtractExact);
             case "Mul" -> combine(node, Math::multiplyExact);
             case "Div" -> combine(node, (a, b) -> b == 0 ? ShapeRules.UNKNOWN_SIZE : a / b);
+            case "Equal" -> combine(node, (a, b) -> a == b ? 1 : 0);
+            case "Where" -> choose(node);
+            case "ConstantOfShape" -> fill(node);
             default -> {
                 // its numbers stay unknown
             }
@@ -81,6 +87,7 @@ final class ShapeArithmetic {
             values.constant(node.output(), tensor, shape);
         } else {
             copy(node.input(0), node.output());
+            values.shape(node.output(), shape);
         }
     }
 
@@ -116,6 +123,7 @@ final class ShapeArithmetic {
         }
         if (!picked.isEmpty()) {
             values.contents(node.output(), picked);
+            values.shape(node.output(), values.shape(node.input(1)));
         }
     }
 
@@ -148,19 +156,58 @@ final class ShapeArithmetic {
         return (int) Math.max(0, Math.min(size, index < 0 ? index + size : index));
     }
 
+    /** Combines numbers pairwise; a single one goes with each of the others. */
     private void combine(OnnxNode node, LongBinaryOperator operator) {
         List<Number> left = values.contents(node.input(0));
         List<Number> right = values.contents(node.input(1));
-        if (left.size() != 1 || right.size() != 1 || left.get(0) instanceof Double || right.get(0) instanceof Double) {
+        int count = Math.max(left.size(), right.size());
+        if (left.isEmpty() || right.isEmpty() || left.size() != count && left.size() != 1
+                || right.size() != count && right.size() != 1) {
             return;
         }
-        long a = left.get(0).longValue();
-        long b = right.get(0).longValue();
-        boolean known = a != ShapeRules.UNKNOWN_SIZE && b != ShapeRules.UNKNOWN_SIZE;
+        List<Number> results = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Number a = left.get(left.size() == 1 ? 0 : i);
+            Number b = right.get(right.size() == 1 ? 0 : i);
+            if (a instanceof Double || b instanceof Double) {
+                return;
+            }
+            results.add(combine(a.longValue(), b.longValue(), operator));
+        }
+        values.contents(node.output(), results);
+    }
+
+    private static long combine(long left, long right, LongBinaryOperator operator) {
         try {
-            values.contents(node.output(), List.of(known ? operator.applyAsLong(a, b) : ShapeRules.UNKNOWN_SIZE));
+            return left == ShapeRules.UNKNOWN_SIZE || right == ShapeRules.UNKNOWN_SIZE ? ShapeRules.UNKNOWN_SIZE
+                    : operator.applyAsLong(left, right);
         } catch (ArithmeticException e) {
-            values.contents(node.output(), List.of(ShapeRules.UNKNOWN_SIZE));
+            return ShapeRules.UNKNOWN_SIZE;
+        }
+    }
+
+    private void choose(OnnxNode node) {
+        List<Long> conditions = values.sizes(node.input(0));
+        List<Number> then = values.contents(node.input(1));
+        List<Number> otherwise = values.contents(node.input(2));
+        if (conditions.isEmpty() || then.size() != conditions.size() || otherwise.size() != conditions.size()) {
+            return;
+        }
+        List<Number> chosen = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            long condition = conditions.get(i);
+            chosen.add(condition == ShapeRules.UNKNOWN_SIZE ? (Number) ShapeRules.UNKNOWN_SIZE
+                    : condition == 0 ? otherwise.get(i) : then.get(i));
+        }
+        values.contents(node.output(), chosen);
+    }
+
+    private void fill(OnnxNode node) {
+        List<Long> size = values.sizes(node.input(0));
+        if (size.size() == 1 && size.get(0) >= 0 && size.get(0) <= LIMIT) {
+            Number filling = node.attributes().get("value") instanceof OnnxTensor tensor && tensor.small().size() == 1
+                    ? tensor.small().get(0) : 0L;
+            values.contents(node.output(), Collections.nCopies(size.get(0).intValue(), filling));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.lamina.formats.onnx;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ final class Values {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, List<Number>> contents = new HashMap<>();
     private final Set<String> side = new HashSet<>();
+    private final Map<String, Set<OnnxTensor>> origins = new HashMap<>();
 
     Values(OnnxGraph graph) {
         graph.initializers().values().forEach(this::constant);
@@ -96,8 +98,17 @@ final class Values {
     }
 
     /** Notes that a value is computed from shapes and constants alone, and is no data. */
-    void side(String name) {
+    void side(String name, List<String> from) {
         side.add(name);
+        Set<OnnxTensor> made = new LinkedHashSet<>();
+        from.forEach(input -> made.addAll(origins(input)));
+        origins.put(name, made);
+    }
+
+    /** The constant tensors that a value is, or is computed from. */
+    Set<OnnxTensor> origins(String name) {
+        OnnxTensor tensor = tensors.get(name);
+        return tensor != null ? Set.of(tensor) : origins.getOrDefault(name, Set.of());
     }
 
     /** Whether a value carries data: it is there, no constant, and not computed from shapes and constants alone. */

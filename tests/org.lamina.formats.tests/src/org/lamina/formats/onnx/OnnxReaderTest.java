@@ -99,6 +99,55 @@ class OnnxReaderTest {
     }
 
     @Test
+    void namesFurtherCallsAsTheTorchScriptReaderDoes() throws Exception {
+        Model nested = model(Fixtures.fixture("nets/nested.onnx"));
+        assertEquals(List.of("features.1.0.add"), nested.predecessors(layer(nested, "features.1.0.act#2")).stream()
+                .map(Layer::path).toList());
+        Model siamese = model(Fixtures.fixture("nets/siamese.onnx"));
+        assertEquals(List.of("encoder.0", "encoder.1", "encoder.0#2", "encoder.1#2"), paths(siamese).subList(0, 4));
+        assertEquals(List.of("encoder.0#2"), siamese.inputs().get(1).layers());
+    }
+
+    @Test
+    void keepsModulesApartThatAreOnlyNamedLikeFurtherCalls() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4).weights("act_1.weight", 1).node("Relu", "/act/Relu", "x", "a")
+                .node("PRelu", "/act_1/PRelu", "a act_1.weight", "y").output("y"));
+        assertEquals(List.of("act", "act_1"), paths(model));
+    }
+
+    @Test
+    void namesModulesAfterTheirWeights() throws Exception {
+        Model model = model(Fixtures.fixture("nets/nested.onnx"));
+        assertEquals("Linear", layer(model, "head.hidden").type());
+        assertEquals("GroupNorm", layer(model, "norm").type());
+        assertTrue(model.groups().stream().anyMatch(group -> group.path().equals("head")));
+    }
+
+    @Test
+    void doesNotMixUpWeightsThatAreStoredOnce() throws Exception {
+        Model model = model(net -> net.input("x", 1, 4, 2, 2).weights("b.fc.weight", 4, 4, 1, 1)
+                .node("Identity", "", "b.fc.weight", "a.fc.weight").node("Conv", "/a/fc/Conv", "x a.fc.weight", "h")
+                .node("Conv", "/b/fc/Conv", "h b.fc.weight", "y").output("y"));
+        assertEquals(List.of("a.fc", "b.fc"), paths(model));
+        assertEquals(16, model.parameterCount());
+        assertEquals(16, layer(model, "a.fc").parameterCount());
+    }
+
+    @Test
+    void followsSizesThroughExpandAndWhere() throws Exception {
+        Model model = model(net -> net.input("x", -1, 3, 4).weights("token", 1, 1, 4).integers("zero", 0)
+                .integers("three", 3).integers("one", 1).integers("four", 4)
+                .node("Shape", "/Shape", "x", "s").node("Gather", "/Gather", "s zero", "n")
+                .node("Concat", "/Sizes", "n one four", "t", attribute("axis", 0))
+                .node("ConstantOfShape", "/Fill", "three", "f").node("Equal", "/Equal", "t f", "e")
+                .node("Where", "/Where", "e f t", "w").node("Expand", "/Expand", "token w", "k")
+                .node("Concat", "/Concat", "k x", "y", attribute("axis", 1)).output("y"));
+        assertEquals(List.of("concat"), paths(model));
+        assertEquals(4, layer(model, "concat").parameterCount());
+        assertEquals(List.of(Shape.of(Shape.UNKNOWN, 4, 4)), layer(model, "concat").outputShapes());
+    }
+
+    @Test
     void hidesTheArithmeticOfShapes() throws Exception {
         Model model = model(net -> net.input("x", -1, 4, 2, 2).integers("zero", 0).integers("rest", -1)
                 .node("Shape", "/Shape", "x", "s").node("Gather", "/Gather", "s zero", "n")
