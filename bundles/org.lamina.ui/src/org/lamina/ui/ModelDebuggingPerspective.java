@@ -11,7 +11,7 @@ public final class ModelDebuggingPerspective implements IPerspectiveFactory {
     @Override
     public void createInitialLayout(IPageLayout layout) {
         String editors = layout.getEditorArea();
-        IFolderLayout files = layout.createFolder("files", IPageLayout.LEFT, 0.2f, editors);
+        IFolderLayout files = layout.createFolder("files", IPageLayout.LEFT, 0.22f, editors);
         files.addView(ProjectExplorer.VIEW_ID);
         layout.createFolder("experiments", IPageLayout.BOTTOM, 0.5f, "files").addView(LaminaUi.EXPERIMENTS_VIEW);
 

@@ -14,6 +14,7 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.OpenEvent;
@@ -73,6 +74,7 @@ public final class ExperimentsView extends ViewPart {
         viewer.setComparer(ItemTree.BY_KEY);
         viewer.setContentProvider(new ItemTree());
         viewer.setLabelProvider(new DelegatingStyledCellLabelProvider(new ItemLabels()));
+        ColumnViewerToolTipSupport.enableFor(viewer);
         viewer.addOpenListener(this::open);
         getSite().setSelectionProvider(new UnitSelectionProvider(viewer, ExperimentsView::unit));
         addMenu();

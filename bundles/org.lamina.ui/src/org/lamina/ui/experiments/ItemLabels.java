@@ -7,6 +7,7 @@ import java.time.format.FormatStyle;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider.IStyledLabelProvider;
+import org.eclipse.jface.viewers.IToolTipProvider;
 import org.eclipse.jface.viewers.LabelProvider;
 import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.osgi.util.NLS;
@@ -19,7 +20,7 @@ import org.lamina.ui.experiments.Item.ExperimentItem;
 import org.lamina.ui.experiments.Item.ModelItem;
 
 /** The texts of the tree: names in black, what else is worth knowing in grey. */
-final class ItemLabels extends LabelProvider implements IStyledLabelProvider {
+final class ItemLabels extends LabelProvider implements IStyledLabelProvider, IToolTipProvider {
 
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.systemDefault());
@@ -36,9 +37,9 @@ final class ItemLabels extends LabelProvider implements IStyledLabelProvider {
                     count == 1 ? Messages.ItemLabels_checkpoint : NLS.bind(Messages.ItemLabels_checkpoints, count));
         } else if (element instanceof CheckpointItem item) {
             CheckpointEntry entry = item.entry();
-            StyledString text = text(entry.file().getFileName().toString(), NLS.bind(Messages.ItemLabels_facts,
-                    new Object[] {entry.format(), size(entry.bytes()), DATE.format(entry.modified().toInstant())}));
-            return text.append(findings(entry), StyledString.COUNTER_STYLER);
+            return new StyledString(entry.file().getFileName().toString())
+                    .append(findings(entry), StyledString.COUNTER_STYLER)
+                    .append("  " + facts(entry), StyledString.QUALIFIER_STYLER);
         }
         return new StyledString(String.valueOf(element));
     }
@@ -46,6 +47,11 @@ final class ItemLabels extends LabelProvider implements IStyledLabelProvider {
     @Override
     public String getText(Object element) {
         return getStyledText(element).getString();
+    }
+
+    @Override
+    public String getToolTipText(Object element) {
+        return element instanceof CheckpointItem item ? item.entry().file() + "\n" + facts(item.entry()) : null;
     }
 
     @Override
@@ -59,6 +65,11 @@ final class ItemLabels extends LabelProvider implements IStyledLabelProvider {
         String where = workspace.isPrefixOf(directory) ? directory.makeRelativeTo(workspace).toString()
                 : directory.toOSString();
         return where.equals(item.experiment().name()) ? "" : where;
+    }
+
+    private static String facts(CheckpointEntry entry) {
+        return NLS.bind(Messages.ItemLabels_facts,
+                new Object[] {entry.format(), size(entry.bytes()), DATE.format(entry.modified().toInstant())});
     }
 
     private static String findings(CheckpointEntry entry) {

@@ -1,7 +1,6 @@
 package org.lamina.ui.findings;
 
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnLayoutData;
@@ -13,11 +12,10 @@ import org.lamina.ui.Icon;
 
 /** The columns of the list of findings. */
 enum FindingColumn {
-    TITLE(Messages.FindingColumn_title, 46, 200, marked -> marked.finding().title()),
-    SEVERITY(Messages.FindingColumn_severity, 9, 64, marked -> severity(marked.finding().severity())),
-    LAYER(Messages.FindingColumn_layer, 10, 56, marked -> marked.finding().unit().label()),
-    PLACE(Messages.FindingColumn_place, 17, 110, FindingColumn::place),
-    CHECKPOINTS(Messages.FindingColumn_checkpoints, 18, 100, FindingColumn::checkpoints);
+    TITLE(Messages.FindingColumn_title, 60, 220, marked -> marked.finding().title()),
+    SEVERITY(Messages.FindingColumn_severity, 12, 70, marked -> severity(marked.finding().severity())),
+    LAYER(Messages.FindingColumn_layer, 12, 64, marked -> marked.finding().unit().label()),
+    PLACE(Messages.FindingColumn_place, 20, 130, FindingColumn::place);
 
     private final String label;
     private final int weight;
@@ -59,11 +57,6 @@ enum FindingColumn {
     static String place(MarkedFinding marked) {
         return marked.finding().source().map(source -> source.fileName() + ":" + source.line())
                 .orElseGet(() -> marked.checkpoints().get(0).getFileName().toString());
-    }
-
-    private static String checkpoints(MarkedFinding marked) {
-        return marked.checkpoints().stream().map(file -> file.getFileName().toString())
-                .collect(Collectors.joining(", "));
     }
 
     /** Shows this column in a viewer. */

@@ -5,7 +5,6 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of the Findings view. */
 final class Messages extends NLS {
 
-    public static String FindingColumn_checkpoints;
     public static String FindingColumn_layer;
     public static String FindingColumn_place;
     public static String FindingColumn_severity;
