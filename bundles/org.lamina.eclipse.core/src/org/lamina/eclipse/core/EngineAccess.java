@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.eclipse.core.runtime.FileLocator;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.util.NLS;
+import org.lamina.engine.Engine;
 import org.lamina.engine.EngineInstallation;
 import org.osgi.framework.Bundle;
 
@@ -19,6 +20,7 @@ import org.osgi.framework.Bundle;
 public final class EngineAccess {
 
     private final Function<String, Optional<Path>> bundles;
+    private Engine engine;
 
     /**
      * @param bundles from the symbolic name of a bundle to its folder or file, if it is installed
@@ -43,6 +45,19 @@ public final class EngineAccess {
      */
     public Optional<EngineInstallation> installation() throws IOException {
         return EngineInstallation.of(bundles, EngineInstallation.userCache());
+    }
+
+    /**
+     * The one engine that all parts of the workbench share, if it is installed for this platform; its worker is started by
+     * the first request. Not for the UI thread.
+     *
+     * @throws IOException if a folder of an installed bundle cannot be read
+     */
+    public synchronized Optional<Engine> engine() throws IOException {
+        if (engine == null) {
+            engine = installation().map(Engine::new).orElse(null);
+        }
+        return Optional.ofNullable(engine);
     }
 
     /** Whether the engine is installed for this platform; quick, so that views may ask. */
