@@ -57,8 +57,8 @@ public final class HistogramChart {
     }
 
     /**
-     * Draws a histogram. Smallest, largest and mean value are written and marked, zero is marked where values lie on both
-     * sides of it; values that are not finite have no bar and are counted in words.
+     * Draws a histogram. Smallest, largest and mean value are marked, and written below the title if there is one; zero is
+     * marked where values lie on both sides of it; values that are not finite have no bar and are counted in words.
      *
      * @param width of the scene, in pixels; 200 or more is readable
      * @param height of the scene, in pixels; 140 or more is readable
@@ -86,7 +86,7 @@ public final class HistogramChart {
         return new Scene(labels.title(), width, height, Optional.of(theme.surface()), bars, List.of(), marks);
     }
 
-    /** Title and numbers; returns where the plot begins. */
+    /** Title and numbers, where there is a title, and what has no bar; returns where the plot begins. */
     private double heading() {
         double y = PAD;
         if (!labels.title().isEmpty()) {
@@ -95,7 +95,7 @@ public final class HistogramChart {
                     new Point(PAD, y - 2), TITLE_SIZE, Weight.BOLD, Align.START, 0, theme.text()));
             y += 3;
         }
-        if (statistics.finite() > 0) {
+        if (statistics.finite() > 0 && !labels.title().isEmpty()) {
             y = paragraph(List.of(Quantities.count(statistics.count()) + (statistics.count() == 1 ? " value" : " values"),
                     "min " + Quantities.value(statistics.min()), "mean " + Quantities.value(statistics.mean()),
                     "max " + Quantities.value(statistics.max()), "std " + Quantities.value(statistics.std())),
