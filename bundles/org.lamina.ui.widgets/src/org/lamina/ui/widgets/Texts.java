@@ -1,0 +1,25 @@
+package org.lamina.ui.widgets;
+
+import org.eclipse.jface.preference.JFacePreferences;
+import org.eclipse.jface.resource.JFaceResources;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Label;
+
+/** How the views of this bundle write. */
+public final class Texts {
+
+    private Texts() {
+    }
+
+    /** A label for what is less important. A theme of the workbench that colours labels makes it like the others. */
+    public static Label muted(Composite parent, int style) {
+        Label label = new Label(parent, style);
+        label.setForeground(JFaceResources.getColorRegistry().get(JFacePreferences.QUALIFIER_COLOR));
+        return label;
+    }
+
+    /** A text for a label or a tool tip in which an ampersand is an ampersand and no mnemonic. */
+    public static String plain(String text) {
+        return text.replace("&", "&&");
+    }
+}
