@@ -23,6 +23,7 @@ final class LayerGraph {
     private final Map<String, Set<String>> inputs = new HashMap<>();
     private final Set<String> outputs = new HashSet<>();
     private final Map<TensorInfo, Integer> uses = new HashMap<>();
+    private final Map<String, Integer> calls = new HashMap<>();
 
     LayerGraph(Model model) {
         layers = model.layers();
@@ -37,6 +38,7 @@ final class LayerGraph {
             input.layers().forEach(path -> inputs.computeIfAbsent(path, unused -> new HashSet<>()).add(input.name()));
         }
         model.outputs().forEach(output -> outputs.addAll(output.layers()));
+        layers.forEach(layer -> calls.merge(module(layer), 1, Integer::sum));
         layers.stream().flatMap(layer -> layer.parameters().stream())
                 .forEach(parameter -> uses.merge(parameter.tensor(), 1, Integer::sum));
     }
@@ -66,10 +68,17 @@ final class LayerGraph {
         return outputs.contains(layer.path());
     }
 
-    /** Whether the layer is used in several places: it reads from several, or another layer has the same weights. */
+    /**
+     * Whether the layer is used in several places: it reads from several, or others are the same or have its weights.
+     */
     boolean isShared(Layer layer) {
-        return predecessors(layer).size() + inputs(layer).size() > 1
+        return predecessors(layer).size() + inputs(layer).size() > 1 || calls.get(module(layer)) > 1
                 || layer.parameters().stream().map(Parameter::tensor).anyMatch(tensor -> uses.get(tensor) > 1);
+    }
+
+    /** The module of which the layer is one of perhaps several calls. */
+    private static String module(Layer layer) {
+        return layer.path().replaceFirst("#\\d+$", "");
     }
 
     private static void add(Map<String, List<Layer>> neighbours, String of, Layer neighbour) {

@@ -1,13 +1,11 @@
 package org.lamina.source;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Layer;
 import org.lamina.model.SourceLocation;
@@ -182,7 +180,7 @@ final class CallSites {
     }
 
     private static Set<String> segments(Layer layer) {
-        return Arrays.stream(layer.path().split("\\.")).collect(Collectors.toSet());
+        return Set.copyOf(ModuleNames.segments(layer.path()));
     }
 
     private static Stream<Expression> headerCalls(Statement statement) {

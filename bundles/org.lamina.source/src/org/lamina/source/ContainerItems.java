@@ -22,19 +22,23 @@ final class ContainerItems {
     /** A list that is built by itself must not be followed for ever. */
     private static final int MAX_HOPS = 12;
 
+    /** No members. */
+    static final Items NONE = new Items(List.of(), List.of(), true, false);
+
     /**
      * The members of a container.
      *
      * @param names their names: indices or keys
      * @param values what constructs them
      * @param exact whether each stands under its name; else any may be any
+     * @param keyed whether names are keys that the program computes; else they are numbers
      */
-    record Items(List<String> names, List<SourceExpression> values, boolean exact) {
+    record Items(List<String> names, List<SourceExpression> values, boolean exact, boolean keyed) {
 
         /** What may construct the member of this name. */
         List<SourceExpression> named(String name) {
             if (!exact) {
-                return values;
+                return keyed || name.chars().allMatch(Character::isDigit) ? values : List.of();
             }
             int index = names.indexOf(name);
             return index < 0 ? List.of() : List.of(values.get(index));
@@ -89,13 +93,14 @@ final class ContainerItems {
         private final List<String> names = new ArrayList<>();
         private final List<SourceExpression> values = new ArrayList<>();
         private boolean exact = true;
+        private boolean keyed;
 
         Builder(PythonSource source) {
             this.source = source;
         }
 
         Items items() {
-            return new Items(List.copyOf(names), List.copyOf(values), exact);
+            return new Items(List.copyOf(names), List.copyOf(values), exact, keyed);
         }
 
         void argument(Argument argument) {
@@ -133,6 +138,7 @@ final class ContainerItems {
         private void named(Expression key, Expression value) {
             Optional<String> name = text(Optional.of(key));
             exact &= name.isPresent();
+            keyed |= name.isEmpty();
             add(name.orElse(""), value);
         }
 

@@ -128,7 +128,8 @@ final class LayerSourceSearch {
 
     /** Where no call was recorded: the only place in the class above the layer that mentions it. */
     private Optional<SourceLocation> onlyCall(Layer layer) {
-        return owner(layer.path()).flatMap(owner -> {
+        boolean sure = constructors.containsKey(layer.path()) || classes.containsKey(layer.parent());
+        return owner(layer.path()).filter(owner -> sure).flatMap(owner -> {
             List<TextRange> found = CallSites.calls(forward(owner), layer);
             return found.size() == 1 ? Optional.of(owner.source().location(found.get(0))) : Optional.empty();
         });

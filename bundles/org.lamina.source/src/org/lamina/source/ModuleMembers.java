@@ -1,6 +1,7 @@
 package org.lamina.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ final class ModuleMembers {
     private final PythonProject project;
     private final ContainerItems items = new ContainerItems();
     private final Map<ClassDefinition, Map<String, List<SourceExpression>>> attributes = new IdentityHashMap<>();
+    private final Map<ClassDefinition, Map<String, List<SourceExpression>>> resolved = new IdentityHashMap<>();
+    private final Map<Expression, ContainerItems.Items> containers = new IdentityHashMap<>();
 
     ModuleMembers(PythonProject project) {
         this.project = project;
@@ -36,9 +39,16 @@ final class ModuleMembers {
 
     /** The expressions that may construct the member at this path; empty if the program does not tell. */
     List<SourceExpression> resolve(ModuleClass owner, List<String> path) {
-        List<SourceExpression> found = attribute(owner, path.get(0), 0);
-        for (String name : path.subList(1, path.size())) {
-            found = found.stream().flatMap(container -> element(container, name, 0).stream()).distinct().toList();
+        Map<String, List<SourceExpression>> known =
+                resolved.computeIfAbsent(owner.definition(), unused -> new HashMap<>());
+        String key = String.join(".", path);
+        List<SourceExpression> found = known.get(key);
+        if (found == null) {
+            int last = path.size() - 1;
+            found = last == 0 ? attribute(owner, path.get(0), 0)
+                    : resolve(owner, path.subList(0, last)).stream()
+                            .flatMap(container -> element(container, path.get(last), 0).stream()).distinct().toList();
+            known.put(key, found);
         }
         return found;
     }
@@ -118,7 +128,7 @@ final class ModuleMembers {
         if (owner.isSequential()) {
             List<SourceExpression> arguments = owner.definition().methods("__init__").stream()
                     .flatMap(Statement::calls).filter(ModuleMembers::isSuperConstructor)
-                    .flatMap(call -> items.of(owner.expression(call)).named(name).stream()).toList();
+                    .flatMap(call -> items(owner.expression(call), true).named(name).stream()).toList();
             if (!arguments.isEmpty()) {
                 return arguments;
             }
@@ -139,13 +149,18 @@ final class ModuleMembers {
     /** The members of a container whose names are certain; nothing for anything else. */
     Map<String, SourceExpression> items(SourceExpression container) {
         Map<String, SourceExpression> found = new LinkedHashMap<>();
-        if (container.torchType().filter(CONTAINERS::contains).isPresent()) {
-            ContainerItems.Items all = items.of(container);
-            for (int i = 0; all.exact() && i < all.names().size(); i++) {
-                found.put(all.names().get(i), all.values().get(i));
-            }
+        ContainerItems.Items all = items(container, false);
+        for (int i = 0; all.exact() && i < all.names().size(); i++) {
+            found.put(all.names().get(i), all.values().get(i));
         }
         return found;
+    }
+
+    /** The members of a container, which a call of the constructor of its base may be as well. */
+    private ContainerItems.Items items(SourceExpression container, boolean base) {
+        boolean holds = base || container.torchType().filter(CONTAINERS::contains).isPresent();
+        return holds ? containers.computeIfAbsent(container.expression(), unused -> items.of(container))
+                : ContainerItems.NONE;
     }
 
     private List<SourceExpression> element(SourceExpression container, String name, int hops) {
@@ -154,7 +169,7 @@ final class ModuleMembers {
         }
         Optional<String> type = container.torchType();
         if (type.isPresent()) {
-            return CONTAINERS.contains(type.get()) ? items.of(container).named(name) : List.of();
+            return items(container, false).named(name);
         }
         Optional<ModuleClass> constructed = constructed(container);
         if (constructed.isPresent()) {

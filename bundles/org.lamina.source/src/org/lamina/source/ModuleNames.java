@@ -77,8 +77,9 @@ final class ModuleNames {
                 List.of(), List.of(), OptionalLong.empty(), group.source());
     }
 
+    /** The names along a path, without the number that a further call of the same module has: {@code act#2}. */
     static List<String> segments(String path) {
-        return Arrays.asList(path.split("\\."));
+        return Arrays.asList(path.replaceAll("#\\d+", "").split("\\."));
     }
 
     static String parent(String path) {

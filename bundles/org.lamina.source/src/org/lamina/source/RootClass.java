@@ -79,6 +79,9 @@ final class RootClass {
                 fitting++;
             }
         }
+        if (!named && fitting == 0) {
+            return Optional.empty();
+        }
         unexplained += (int) members.attributes(candidate).entrySet().stream()
                 .filter(attribute -> !modules.contains(attribute.getKey()))
                 .flatMap(attribute -> attribute.getValue().stream())

@@ -56,7 +56,7 @@ public final class TorchNames {
     private static Stream<String> spellings(Layer layer) {
         return Stream.concat(SPELLINGS.getOrDefault(layer.type(), List.of()).stream(),
                 Stream.of(plain(layer.type()), plain(lastSegment(layer.originalType().replace("::", "."))),
-                        plain(layer.name().replaceFirst("_\\d+$", ""))));
+                        plain(layer.name().replaceFirst("[_#]\\d+$", ""))));
     }
 
     /** Without the underscores of Python's names and of in-place variants. */
