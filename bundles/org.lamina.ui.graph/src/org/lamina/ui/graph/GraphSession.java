@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Finding;
@@ -129,8 +130,9 @@ final class GraphSession {
 
     private void drawn(Outcome<Scene> outcome) {
         if (outcome instanceof Outcome.Done<Scene> done) {
-            // without a background it is a figure on paper, in whatever colours the workbench is
-            boolean dark = theme.equals(Theme.dark()) && done.value().background().isPresent();
+            // a figure for paper is light, in whatever colours the workbench is
+            boolean dark = done.value().background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
+                    .orElse(false);
             scene = Optional.of(done.value());
             area.showGraph();
             area.header().show(style);

@@ -34,9 +34,9 @@ final class Navigation {
         this.scene = scene;
     }
 
-    /** The nodes that can be selected, in data-flow order, groups left out. */
+    /** The layers, in data-flow order. */
     List<SceneNode> stops() {
-        return scene.nodes().stream().filter(node -> node.unit().isPresent() && node.role() != Role.GROUP).toList();
+        return scene.nodes().stream().filter(node -> node.unit().isPresent() && node.role() == Role.LAYER).toList();
     }
 
     /** The next node from here in a direction, if there is one. */

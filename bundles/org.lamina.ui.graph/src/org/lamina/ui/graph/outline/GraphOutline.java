@@ -39,6 +39,7 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     private Miniature miniature;
     private LocalResourceManager images;
     private Optional<OpenedModel> shown = Optional.empty();
+    private boolean filling;
 
     /**
      * An outline without contents.
@@ -92,7 +93,11 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
         ISelection selection = tree.getSelection();
         LayerTree layers = new LayerTree(opened.model());
         tree.getControl().setRedraw(false);
+        filling = true;
         try {
+            if (!first) {
+                tree.setInput(null); // or else the new providers are asked about the old elements
+            }
             tree.setContentProvider(new LayerTreeContent(opened, layers));
             tree.setLabelProvider(
                     new DelegatingStyledCellLabelProvider(new LayerTreeLabels(opened, layers, images)));
@@ -104,6 +109,7 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
             }
             tree.setSelection(selection);
         } finally {
+            filling = false;
             tree.getControl().setRedraw(true);
         }
         shown = Optional.of(opened);
@@ -117,6 +123,9 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     }
 
     private void publish(SelectionChangedEvent event) {
+        if (filling) {
+            return;
+        }
         SelectionChangedEvent published = new SelectionChangedEvent(this, event.getSelection());
         listeners.forEach(listener -> listener.selectionChanged(published));
     }

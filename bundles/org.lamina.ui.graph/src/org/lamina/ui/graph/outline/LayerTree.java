@@ -63,11 +63,6 @@ final class LayerTree {
         return parents.getOrDefault(path, ROOT);
     }
 
-    /** Whether the path names a group. A module that is called as a layer and contains others is a layer. */
-    boolean isGroup(String path) {
-        return !layers.containsKey(path) && groups.containsKey(path);
-    }
-
     /** The type of the layer or group of this path; empty for an unknown path. */
     String type(String path) {
         Layer layer = layers.get(path);

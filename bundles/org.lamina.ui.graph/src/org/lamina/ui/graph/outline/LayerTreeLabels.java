@@ -61,7 +61,8 @@ final class LayerTreeLabels extends LabelProvider implements IStyledLabelProvide
     @Override
     public Image getImage(Object element) {
         String path = LayerTreeContent.path(element);
-        Image image = (tree.isGroup(path) ? Icon.CONTAINER : Icon.of(tree.layer(path).kind())).image();
+        Layer layer = tree.layer(path);
+        Image image = (layer == null ? Icon.CONTAINER : Icon.of(layer.kind())).image();
         return overlay(element).map(sign -> new DecorationOverlayIcon(image, sign, IDecoration.BOTTOM_LEFT))
                 .<Image>map(resources::create).orElse(image);
     }
