@@ -1,0 +1,179 @@
+package org.lamina.workbench.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.StructuredSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.views.contentoutline.ContentOutline;
+import org.eclipse.ui.views.properties.IPropertySource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.figure.scene.Rect;
+import org.lamina.ui.UnitNavigation;
+import org.lamina.ui.UnitSelection;
+import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.workbench.support.Controls;
+import org.lamina.workbench.support.DigitsProject;
+import org.lamina.workbench.support.NoLoggedErrors;
+import org.lamina.workbench.support.Workbench;
+
+class GraphNavigationTest {
+
+    private static final String TRACED = "digits_traced.pt";
+
+    @RegisterExtension
+    final NoLoggedErrors log = new NoLoggedErrors();
+
+    private DigitsProject digits;
+    private GraphEditor editor;
+
+    @BeforeEach
+    void openEditor() throws Exception {
+        digits = DigitsProject.create("navigation", "digits.py", TRACED);
+        editor = GraphEditor.open(digits, TRACED);
+    }
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        Workbench.closeEditors();
+        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
+        digits.close();
+    }
+
+    @Test
+    void selectsALayerByClick() {
+        editor.click("block1.conv1");
+        assertEquals(List.of("block1.conv1"), editor.selection());
+        assertEquals(new StructuredSelection(digits.layer(TRACED, "block1.conv1")),
+                editor.part().getSite().getSelectionProvider().getSelection());
+    }
+
+    @Test
+    void selectsTheModelWhereNoLayerIsSelected() {
+        editor.click("block1.conv1");
+        editor.key(SWT.ESC);
+        assertEquals(List.of(TRACED), editor.selection());
+    }
+
+    @Test
+    void walksAlongTheEdges() {
+        editor.click("block1.conv1");
+        editor.key(SWT.ARROW_DOWN);
+        assertEquals(List.of("block1.bn1"), editor.selection());
+        editor.key(SWT.ARROW_UP);
+        assertEquals(List.of("block1.conv1"), editor.selection());
+    }
+
+    @Test
+    void walksToTheEnds() {
+        editor.key(SWT.END);
+        assertEquals(List.of("fc2"), editor.selection());
+        editor.key(SWT.HOME);
+        assertEquals(List.of("stem.0"), editor.selection());
+    }
+
+    @Test
+    void revealsAUnitForOtherParts() throws Exception {
+        UnitNavigation.open(Workbench.page(), digits.layer(TRACED, "fc1"));
+        Workbench.flush();
+        assertEquals(List.of("fc1"), editor.selection());
+    }
+
+    @Test
+    void selectsWhatTheOutlineSelectsAndBack() throws Exception {
+        ContentOutline outline = Workbench.view(IPageLayout.ID_OUTLINE, ContentOutline.class);
+        Workbench.page().activate(editor.part());
+        Workbench.flush();
+        Tree tree = Controls.find((Composite) outline.getCurrentPage().getControl(), Tree.class, found -> true);
+        assertTrue(tree.getItemCount() > 3, "the outline is empty");
+        outline.setSelection(new StructuredSelection(digits.layer(TRACED, "fc1")));
+        Workbench.flush();
+        assertEquals(List.of("fc1"), editor.selection());
+        editor.click("block1.conv1");
+        assertEquals(new StructuredSelection(digits.layer(TRACED, "block1.conv1")), outline.getSelection());
+    }
+
+    @Test
+    void tellsThePropertiesOfALayer() {
+        UnitSelection layer = digits.layer(TRACED, "block1.conv1");
+        IPropertySource source = Adapters.adapt(layer, IPropertySource.class);
+        String rows = Arrays.stream(source.getPropertyDescriptors())
+                .map(row -> row.getCategory() + "/" + row.getDisplayName() + ": "
+                        + source.getPropertyValue(row.getId()))
+                .collect(Collectors.joining("\n"));
+        assertTrue(rows.contains("Layer/Path: block1.conv1"), rows);
+        assertTrue(rows.contains("Layer/Type: Conv2d"), rows);
+        assertTrue(rows.contains("Parameters/weight: "), rows);
+        assertTrue(rows.contains("Shapes/Output: "), rows);
+        assertTrue(rows.contains("Source/Defined in: digits.py:"), rows);
+        assertTrue(rows.contains("self.conv1 = "), rows);
+    }
+
+    @Test
+    void zoomsByCommands() throws Exception {
+        editor.run("actualSize");
+        assertEquals(1, editor.zoom());
+        editor.run("zoomIn");
+        assertTrue(editor.zoom() > 1);
+        editor.run("zoomOut");
+        editor.run("zoomOut");
+        assertTrue(editor.zoom() < 1);
+    }
+
+    @Test
+    void fitsTheDrawingIntoTheWindow() throws Exception {
+        editor.part().canvas().zoomManager().setZoom(4);
+        editor.run("fit");
+        Rect visible = editor.part().canvas().visible();
+        Rect drawing = editor.part().canvas().scene().orElseThrow().bounds();
+        assertEquals(drawing, drawing.union(new Rect(Math.max(0, visible.x()), Math.max(0, visible.y()), 0, 0)));
+        assertTrue(visible.width() >= drawing.width() && visible.height() >= drawing.height(),
+                visible + " does not hold " + drawing);
+    }
+
+    @Test
+    void zoomsAtThePointer() {
+        editor.part().canvas().zoomManager().setZoom(2);
+        Point size = editor.control().getSize();
+        int x = size.x / 3;
+        int y = size.y / 3;
+        Rect before = editor.part().canvas().visible();
+        editor.ctrlWheel(x, y, 1);
+        Rect after = editor.part().canvas().visible();
+        assertTrue(editor.zoom() > 2);
+        assertEquals(before.y() + y / 2.0, after.y() + y / editor.zoom(), 1);
+    }
+
+    @Test
+    void paintsTheDrawing() {
+        editor.click("block1.conv1");
+        Point size = editor.control().getSize();
+        Image image = new Image(editor.control().getDisplay(), size.x, size.y);
+        GC gc = new GC(editor.control());
+        try {
+            gc.copyArea(image, 0, 0);
+            ImageData data = image.getImageData();
+            long colours = IntStream.range(0, data.height * data.width)
+                    .map(i -> data.getPixel(i % data.width, i / data.width)).distinct().count();
+            assertTrue(colours > 50, "only " + colours + " colours");
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
+    }
+}
