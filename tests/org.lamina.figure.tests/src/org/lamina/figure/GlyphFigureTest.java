@@ -139,7 +139,7 @@ final class GlyphFigureTest {
     @Test
     void findsRoomForTheSizeAtEveryLine() {
         for (Model model : List.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),
-                Networks.resNet50(), Networks.uNet(), Networks.inception(), Networks.denseBlock(2))) {
+                Networks.resNet50(), Networks.uNet(), Networks.inception())) {
             for (SceneEdge edge : draw(model).edges()) {
                 boolean wanted = edge.title().endsWith("channels") && !edge.to().startsWith("split");
                 assertEquals(wanted, edge.labels().stream().anyMatch(Text.class::isInstance),
