@@ -22,11 +22,10 @@ import org.lamina.figure.layout.FlowStructure;
 import org.lamina.figure.layout.Link;
 import org.lamina.figure.layout.RowLayout;
 import org.lamina.figure.layout.Trunk;
+import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.TextMetrics;
-import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.model.Layer;
-import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 
@@ -101,7 +100,7 @@ public final class GlyphFigure {
         progress.report("Drawing " + model.name(), Double.NaN);
         PartGraph graph = ModelParts.of(model, checkpoint, titles);
         graph.hide(part -> isHidden(part, options));
-        Predicate<Part> slim = part -> options.slim() && isSlim(part);
+        Predicate<Part> slim = part -> options.slim() && part.isByValue();
         Map<String, PartGraph> insides = Map.of();
         if (GlyphNetwork.of(graph, slim, options.splits()).glyphs().size() > options.groupAbove()) {
             RepeatedModules.Folded folded = RepeatedModules.fold(graph, model, checkpoint, slim);
@@ -134,31 +133,24 @@ public final class GlyphFigure {
                 : options.hiddenKinds().contains(part.kind()) || options.hiddenTypes().contains(part.type());
     }
 
-    private static boolean isSlim(Part part) {
-        return part.kind() == LayerKind.NORMALISATION || part.kind() == LayerKind.ACTIVATION;
-    }
-
     /** The glyphs in their places, with lines and labels. */
     GlyphDrawing drawing(GlyphColors colors, Progress progress) {
         double rankGap = sizes.horizontal() + sizes.stroke();
         Map<String, Double> below = new HashMap<>();
         links.forEach(link -> below.put(link.id(), GlyphLabels.roomBelowLine(label(link), sizes.font())));
         Set<Link> jumps = structure.map(found -> Set.copyOf(found.jumps())).orElse(Set.of());
-        List<FlowBox> boxes = boxes(jumps);
-        FlowPlacement placement = structure
-                .flatMap(found -> RowLayout.of(found, boxes, links, rankGap, sizes.vertical(), below)).orElse(null);
-        if (placement == null) {
-            boxes.clear();
-            boxes.addAll(boxes(Set.of()));
-            placement = FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress);
-        }
+        Optional<FlowPlacement> rows = structure
+                .flatMap(found -> RowLayout.of(found, boxes(jumps), links, rankGap, sizes.vertical(), below));
+        List<FlowBox> boxes = boxes(rows.isPresent() ? jumps : Set.of());
+        FlowPlacement placement = rows.orElseGet(
+                () -> FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress));
         progress.checkCancelled();
         return new GlyphDrawing(options, network, scale, colors, boxes, placement, this::label,
                 link -> structure.filter(flow -> flow.leadsBack(link)).isPresent());
     }
 
     private List<FlowBox> boxes(Set<Link> jumps) {
-        return new ArrayList<>(network.glyphs().stream().map(glyph -> box(glyph, jumps)).toList());
+        return network.glyphs().stream().map(glyph -> box(glyph, jumps)).toList();
     }
 
     /** Links that jump end at a line in front of a box, not at the box. */

@@ -21,7 +21,6 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.TextMetrics;
-import org.lamina.model.LayerKind;
 import org.lamina.model.Progress;
 
 /**
@@ -102,14 +101,10 @@ final class GlyphLegend {
 
     private Item type(Part part) {
         String name = options.names().getOrDefault(part.type(), TypeNames.of(part));
-        double swatch = isSlim(part) ? SLIM_WIDTH : SWATCH_WIDTH;
+        double swatch = options.slim() && part.isByValue() ? SLIM_WIDTH : SWATCH_WIDTH;
         Text text = text(name, swatch + TEXT_GAP);
         return new Item(part.type(), name, text.bounds().right(), SWATCH_HEIGHT,
                 List.of(new Polygon(outline(part, swatch), colors.paint(part.type(), OUTLINE)), text));
-    }
-
-    private boolean isSlim(Part part) {
-        return options.slim() && (part.kind() == LayerKind.NORMALISATION || part.kind() == LayerKind.ACTIVATION);
     }
 
     /** The outline that glyphs of the type have in the figure. */

@@ -23,4 +23,9 @@ record Part(String id, Role role, String type, LayerKind kind, String title, Opt
     enum Role {
         INPUT, LAYER, GROUP, SPLIT
     }
+
+    /** Whether its layer treats a value element by element, as a normalisation or an activation does. */
+    boolean isByValue() {
+        return kind == LayerKind.NORMALISATION || kind == LayerKind.ACTIVATION;
+    }
 }
