@@ -23,8 +23,8 @@ import org.lamina.formats.Readers;
 import org.lamina.model.Progress;
 
 /**
- * Finds checkpoint files in a directory tree by their content. Files and directories that can't be read are passed over,
- * as are links, hidden directories, and those that tools fill.
+ * Finds checkpoint files in a directory tree by their content. Files and directories that can't be read are passed
+ * over, as are links, hidden directories, and those that tools fill.
  */
 public final class ExperimentScanner {
 
@@ -32,9 +32,9 @@ public final class ExperimentScanner {
     private static final int SMALLEST = 32;
     private static final Set<String> TOOL_DIRECTORIES = Set.of("target", "bin", "build", "__pycache__", "node_modules",
             "site-packages", "venv");
-    private static final Set<String> OTHER_EXTENSIONS = Set.of("py", "pyc", "ipynb", "java", "class", "jar", "txt", "md",
-            "json", "jsonl", "csv", "xml", "html", "css", "js", "yaml", "yml", "toml", "png", "jpg", "jpeg", "gif", "svg",
-            "pdf", "log", "npy", "npz", "gz", "zip", "so", "dll");
+    private static final Set<String> OTHER_EXTENSIONS = Set.of("py", "pyc", "ipynb", "java", "class", "jar", "txt",
+            "md", "json", "jsonl", "csv", "xml", "html", "css", "js", "yaml", "yml", "toml", "png", "jpg", "jpeg",
+            "gif", "svg", "pdf", "log", "npy", "npz", "gz", "zip", "so", "dll");
     private static final Set<String> DATA_FILES = Set.of("samples.safetensors");
 
     private final Readers readers;

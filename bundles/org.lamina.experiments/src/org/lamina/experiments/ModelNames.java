@@ -14,8 +14,9 @@ final class ModelNames {
     private static final Pattern EXTENSION = Pattern.compile("(?<=.)\\.[A-Za-z]\\w{0,14}$");
     private static final Pattern FORMAT = Pattern.compile("(^|[-_.])(traced?|script(ed)?|jit|ts|torchscript|onnx)$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern MOMENT = Pattern.compile("(^|[-_.])((epochs?|ep|e|steps?|iter|checkpoint|ckpt)[-_=]?\\d+"
-            + "|\\d+|best|last|latest|final)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MOMENT = Pattern.compile("(^|[-_.])"
+            + "((epochs?|ep|e|steps?|iter|checkpoint|ckpt)[-_=]?\\d+|\\d+|best|last|latest|final)$",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern CHUNK = Pattern.compile("\\d+|\\D+");
 
     private ModelNames() {

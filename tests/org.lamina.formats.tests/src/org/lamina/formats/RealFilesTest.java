@@ -39,7 +39,8 @@ class RealFilesTest {
             "test, nets/nested_scripted.pt, TorchScript, 31, 34, 30",
             "test, nets/nested_frozen.pt, TorchScript, 29, 32, 25", "test, nets/nested.onnx, ONNX, 30, 34, 25",
             "test, nets/loop_scripted.pt, TorchScript, 14, 18, 12",
-            "test, nets/siamese_traced.pt, TorchScript, 8, 8, 4", "test, nets/siamese_scripted.pt, TorchScript, 8, 8, 4",
+            "test, nets/siamese_traced.pt, TorchScript, 8, 8, 4",
+            "test, nets/siamese_scripted.pt, TorchScript, 8, 8, 4",
             "test, nets/siamese.onnx, ONNX, 8, 8, 4"})
     void opens(String place, String name, String format, int layers, int edges, int tensors) throws Exception {
         Path file = place.equals("demo") ? Fixtures.demo(name) : Fixtures.fixture(name);
@@ -65,7 +66,8 @@ class RealFilesTest {
                 assertTrue(operations.add(operation.name()), "two operations " + operation.name());
             }
             String parent = layer.parent();
-            assertTrue(parent.isEmpty() || model.groups().stream().anyMatch(group -> group.path().equals(parent)), parent);
+            assertTrue(parent.isEmpty() || model.groups().stream().anyMatch(group -> group.path().equals(parent)),
+                    parent);
         }
         for (Edge edge : model.edges()) {
             assertTrue(paths.contains(edge.from()) && paths.contains(edge.to()), edge.toString());
@@ -91,7 +93,8 @@ class RealFilesTest {
         try (Checkpoint checkpoint = Readers.builtin().open(file, Progress.NONE)) {
             Model model = checkpoint.model().orElseThrow();
             assertEquals(expected.get("trainable").asLong(), model.trainableCount());
-            assertEquals(expected.get("parameters").asLong() + expected.get("buffers").asLong(), model.parameterCount());
+            assertEquals(expected.get("parameters").asLong() + expected.get("buffers").asLong(),
+                    model.parameterCount());
             for (Layer layer : model.layers()) {
                 if (!layer.function()) {
                     String module = layer.path().replaceFirst("#\\d+$", "");

@@ -13,8 +13,8 @@ final class Elements {
     /** Whether elements of this type have a size of whole bytes and can be decoded. */
     static boolean isDecodable(ElementType type) {
         return switch (type) {
-            case FLOAT64, FLOAT32, FLOAT16, BFLOAT16, FLOAT8_E4M3, FLOAT8_E5M2, INT64, INT32, INT16, INT8, UINT64, UINT32,
-                    UINT16, UINT8, BOOL -> true;
+            case FLOAT64, FLOAT32, FLOAT16, BFLOAT16, FLOAT8_E4M3, FLOAT8_E5M2, INT64, INT32, INT16, INT8, UINT64,
+                    UINT32, UINT16, UINT8, BOOL -> true;
             case INT4, UINT4, COMPLEX64, COMPLEX128, STRING, UNKNOWN -> false;
         };
     }
@@ -37,7 +37,8 @@ final class Elements {
             case INT8 -> buffer.get(at);
             case UINT8 -> buffer.get(at) & 0xff;
             case BOOL -> buffer.get(at) != 0 ? 1 : 0;
-            case INT4, UINT4, COMPLEX64, COMPLEX128, STRING, UNKNOWN -> throw new IllegalArgumentException(type.label());
+            case INT4, UINT4, COMPLEX64, COMPLEX128, STRING, UNKNOWN ->
+                throw new IllegalArgumentException(type.label());
         };
     }
 

@@ -73,8 +73,8 @@ public final class ZipDirectory {
             }
         }
         if (!bytes.contains(offset, length) || length > DIRECTORY_LIMIT || count < 0 || count > length / ENTRY_SIZE) {
-            throw new ModelFormatException(bytes.file(), "a zip directory inside the file of " + bytes.size() + " bytes",
-                    count + " entries in " + length + " bytes at byte " + offset);
+            throw new ModelFormatException(bytes.file(), "a zip directory inside the file of " + bytes.size()
+                    + " bytes", count + " entries in " + length + " bytes at byte " + offset);
         }
         return new ZipDirectory(bytes, entries(bytes, bytes.read(offset, (int) length), count));
     }

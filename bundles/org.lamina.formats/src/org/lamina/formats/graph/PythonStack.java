@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.lamina.model.SourceLocation;
 
 /**
- * A Python stack as PyTorch records it when it traces: one {@code file(line): function} a line, innermost first. Between
- * the frames of a module and its caller lies the frame of {@code Module._call_impl}.
+ * A Python stack as PyTorch records it when it traces: one {@code file(line): function} a line, innermost first.
+ * Between the frames of a module and its caller lies the frame of {@code Module._call_impl}.
  */
 public final class PythonStack {
 

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
@@ -34,7 +33,6 @@ import org.lamina.model.TensorSource;
 final class GraphModel {
 
     private static final String STACK_TRACE = "pkg.torch.onnx.stack_trace";
-    private static final Pattern FURTHER_CALL = Pattern.compile("_\\d+$");
 
     /** The types whose constant operands count for the shape of the result. */
     private static final Set<String> ALL_INPUTS =
@@ -47,7 +45,7 @@ final class GraphModel {
     private final Map<OnnxNode, Described> described = new LinkedHashMap<>();
     private final Map<String, Producer> producers = new HashMap<>();
     private final Set<String> isRead = new HashSet<>();
-    private final Map<String, List<String>> kindsByPath = new HashMap<>();
+    private final ModulePaths paths;
     private ModelBuilder model;
     private Scopes scopes;
 
@@ -60,6 +58,7 @@ final class GraphModel {
         this.tensors = tensors;
         this.warnings = warnings;
         this.values = new Values(graph);
+        this.paths = new ModulePaths(values);
     }
 
     Model build(String name) {
@@ -157,11 +156,10 @@ final class GraphModel {
     private void layers(ModuleCall call) {
         String type = call.type(described);
         boolean isModule = !call.scope().isEmpty() && !scopes.hasModules(call.scope()) && type != null;
-        String path = isModule ? modulePath(call) : call.scope();
+        String path = isModule ? paths.of(call) : call.scope();
         groups(isModule ? parent(path) : path);
         if (isModule) {
             LayerBuilder layer = model.module(path);
-            kindsByPath.putIfAbsent(path, kinds(call.nodes()));
             String original = scopes.className(call.scope());
             settle(layer, type, original.isEmpty() ? call.nodes().get(0).qualifiedType() : original, call.nodes(), 1);
         } else {
@@ -171,42 +169,6 @@ final class GraphModel {
                         List.of(node), 0);
             }
         }
-    }
-
-    /**
-     * The path of the module that a call belongs to. PyTorch numbers the scopes of further calls, {@code act_1} after
-     * {@code act}, and leaves out containers that are never called; the names of weights tell better.
-     */
-    private String modulePath(ModuleCall call) {
-        String scope = call.scope();
-        String first = FURTHER_CALL.matcher(scope).replaceFirst("");
-        for (OnnxNode node : call.nodes()) {
-            for (int i = 0; i < node.inputs().size(); i++) {
-                String name = node.inputs().get(i);
-                if (values.tensor(name) != null && !Operators.role(node, i).isEmpty() && name.contains(".")) {
-                    String owner = parent(name);
-                    return goesWith(owner, scope) || goesWith(owner, first) ? owner : scope;
-                }
-            }
-        }
-        return model.hasLayer(first) && kinds(call.nodes()).equals(kindsByPath.get(first)) ? first : scope;
-    }
-
-    /** Whether a path has all segments of another in their order, and the same last one. */
-    private static boolean goesWith(String path, String scope) {
-        List<String> left = new ArrayList<>(List.of(scope.split("\\.")));
-        String[] segments = path.split("\\.");
-        boolean sameEnd = left.get(left.size() - 1).equals(segments[segments.length - 1]);
-        for (String segment : segments) {
-            if (!left.isEmpty() && left.get(0).equals(segment)) {
-                left.remove(0);
-            }
-        }
-        return sameEnd && left.isEmpty();
-    }
-
-    private static List<String> kinds(List<OnnxNode> nodes) {
-        return nodes.stream().map(OnnxNode::qualifiedType).toList();
     }
 
     private void groups(String path) {
@@ -276,7 +238,8 @@ final class GraphModel {
             for (OnnxTensor tensor : values.origins(node.inputs().get(i))) {
                 if (graph.initializers().containsKey(tensor.name()) && isWeight(node, i, tensor)) {
                     String role = Operators.role(node, i);
-                    String name = role.isEmpty() || role.equals("input") ? localName(tensor.name(), layer.path()) : role;
+                    String name = role.isEmpty() || role.equals("input") ? localName(tensor.name(), layer.path())
+                            : role;
                     tensors.find(tensor.name()).ifPresent(
                             info -> layer.add(new Parameter(name, info, !name.startsWith("running_"))));
                 }

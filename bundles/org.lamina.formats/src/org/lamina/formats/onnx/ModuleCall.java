@@ -38,8 +38,8 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
             Map.entry(Set.of("Pad", "Conv1d"), "Conv1d"));
 
     /**
-     * The calls in a graph, in the order of their last nodes, so that a call comes after all that it reads from. Nodes of
-     * one module without inner modules belong to one call if values flow between them; any other node stands alone.
+     * The calls in a graph, in the order of their last nodes, so that a call comes after all that it reads from. Nodes
+     * of one module without inner modules belong to one call if values flow between them; any other node stands alone.
      */
     static List<ModuleCall> of(List<OnnxNode> nodes, Scopes scopes) {
         Map<OnnxNode, List<OnnxNode>> calls = new LinkedHashMap<>();
@@ -77,7 +77,8 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
         if (nodes.size() == 1 || types.isEmpty()) {
             return described.get(nodes.get(0)).type();
         }
-        return types.size() == 1 && nodes.stream().filter(node -> types.contains(described.get(node).type())).count() == 1
+        long telling = nodes.stream().filter(node -> types.contains(described.get(node).type())).count();
+        return types.size() == 1 && telling == 1
                 ? types.iterator().next() : COMPOSED.get(types);
     }
 }

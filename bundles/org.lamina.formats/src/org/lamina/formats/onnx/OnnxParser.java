@@ -150,7 +150,8 @@ final class OnnxParser {
         attributes.put(name, value == null ? List.copyOf(list) : value);
     }
 
-    private static void operatorSet(WireReader message, Map<String, Long> sets) throws WireFormatException, IOException {
+    private static void operatorSet(WireReader message, Map<String, Long> sets)
+            throws WireFormatException, IOException {
         String domain = "";
         long version = 0;
         while (message.next()) {

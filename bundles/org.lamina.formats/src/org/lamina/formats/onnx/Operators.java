@@ -43,12 +43,13 @@ final class Operators {
 
     private static Map<String, String> same() {
         Map<String, String> same = new LinkedHashMap<>();
-        String[] pairs = {"Relu", "ReLU", "LeakyRelu", "LeakyReLU", "PRelu", "PReLU", "Elu", "ELU", "Selu", "SELU", "Celu",
-            "CELU", "Gelu", "GELU", "Swish", "SiLU", "HardSwish", "Hardswish", "HardSigmoid", "Hardsigmoid", "Sum", "Add",
-            "ThresholdedRelu", "Threshold", "ReduceMean", "Mean", "ReduceSum", "Sum", "ReduceMax", "Max", "ReduceMin",
-            "Min", "LRN", "LocalResponseNorm", "RMSNormalization", "RMSNorm", "SimplifiedLayerNormalization", "RMSNorm",
-            "LayerNormalization", "LayerNorm", "GroupNormalization", "GroupNorm", "GlobalAveragePool", "GlobalAvgPool",
-            "GlobalMaxPool", "GlobalMaxPool", "DepthToSpace", "PixelShuffle", "MultiHeadAttention", "MultiheadAttention"};
+        String[] pairs = {"Relu", "ReLU", "LeakyRelu", "LeakyReLU", "PRelu", "PReLU", "Elu", "ELU", "Selu", "SELU",
+            "Celu", "CELU", "Gelu", "GELU", "Swish", "SiLU", "HardSwish", "Hardswish", "HardSigmoid", "Hardsigmoid",
+            "Sum", "Add", "ThresholdedRelu", "Threshold", "ReduceMean", "Mean", "ReduceSum", "Sum", "ReduceMax", "Max",
+            "ReduceMin", "Min", "LRN", "LocalResponseNorm", "RMSNormalization", "RMSNorm",
+            "SimplifiedLayerNormalization", "RMSNorm", "LayerNormalization", "LayerNorm", "GroupNormalization",
+            "GroupNorm", "GlobalAveragePool", "GlobalAvgPool", "GlobalMaxPool", "GlobalMaxPool", "DepthToSpace",
+            "PixelShuffle", "MultiHeadAttention", "MultiheadAttention"};
         for (int i = 0; i < pairs.length; i += 2) {
             same.putIfAbsent(pairs[i], pairs[i + 1]);
         }

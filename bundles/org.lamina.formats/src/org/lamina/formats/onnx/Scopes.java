@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The module in which a node was written, as far as the file tells: by the metadata of PyTorch's newer exporter, by a node
- * name such as {@code /layer1/layer1.0/conv1/Conv}, or by the names of its weights, {@code layer1.0.conv1.weight}.
+ * The module in which a node was written, as far as the file tells: by the metadata of PyTorch's newer exporter, by a
+ * node name such as {@code /layer1/layer1.0/conv1/Conv}, or by the names of its weights, {@code layer1.0.conv1.weight}.
  */
 final class Scopes {
 

@@ -10,8 +10,8 @@ import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.Shape;
 
 /**
- * Follows the nodes that compute shapes from shapes, as exporters write {@code x.view(x.size(0), -1)}. Such nodes are no
- * layers. A size that is only known at run time is {@link ShapeRules#UNKNOWN_SIZE}.
+ * Follows the nodes that compute shapes from shapes, as exporters write {@code x.view(x.size(0), -1)}. Such nodes are
+ * no layers. A size that is only known at run time is {@link ShapeRules#UNKNOWN_SIZE}.
  */
 final class ShapeArithmetic {
 
@@ -27,7 +27,8 @@ final class ShapeArithmetic {
     /** Follows a node if it computes from shapes and constants alone; returns whether it does. */
     boolean follow(OnnxNode node) {
         boolean hasBody = node.attributes().values().stream().anyMatch(OnnxGraph.class::isInstance);
-        boolean isSide = SOURCES.contains(node.type()) || !hasBody && node.inputs().stream().anyMatch(name -> !name.isEmpty())
+        boolean isSide = SOURCES.contains(node.type()) || !hasBody
+                && node.inputs().stream().anyMatch(name -> !name.isEmpty())
                 && node.inputs().stream().noneMatch(values::isData);
         if (!isSide) {
             return false;

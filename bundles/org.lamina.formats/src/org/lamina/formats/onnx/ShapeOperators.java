@@ -16,7 +16,9 @@ final class ShapeOperators {
         this.values = values;
     }
 
-    /** The type of a node in the shared vocabulary, with its hyper-parameters; null if it is none of these operators. */
+    /**
+     * The type of a node in the shared vocabulary, with its hyper-parameters; null if it is none of these operators.
+     */
     String describe(OnnxNode node, Map<String, Object> config) {
         return switch (node.type()) {
             case "Flatten" -> flatten(node, config);
@@ -121,7 +123,9 @@ final class ShapeOperators {
         return "Slice";
     }
 
-    /** ONNX names all beginnings and then all ends; PyTorch names both of the last axis, then those of the one before. */
+    /**
+     * ONNX names all beginnings and then all ends; PyTorch names both of the last axis, then those of the one before.
+     */
     private String pad(OnnxNode node, Map<String, Object> config) {
         List<Long> pads = node.numbers("pads").isEmpty() ? values.sizes(node.input(1)) : node.numbers("pads");
         List<Long> pad = new ArrayList<>();

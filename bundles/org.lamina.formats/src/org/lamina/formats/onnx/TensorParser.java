@@ -18,10 +18,11 @@ final class TensorParser {
 
     private static final int SMALL = 256;
     private static final ElementType[] TYPES = {ElementType.UNKNOWN, ElementType.FLOAT32, ElementType.UINT8,
-        ElementType.INT8, ElementType.UINT16, ElementType.INT16, ElementType.INT32, ElementType.INT64, ElementType.STRING,
-        ElementType.BOOL, ElementType.FLOAT16, ElementType.FLOAT64, ElementType.UINT32, ElementType.UINT64,
-        ElementType.COMPLEX64, ElementType.COMPLEX128, ElementType.BFLOAT16, ElementType.FLOAT8_E4M3, ElementType.UNKNOWN,
-        ElementType.FLOAT8_E5M2, ElementType.UNKNOWN, ElementType.UINT4, ElementType.INT4};
+        ElementType.INT8, ElementType.UINT16, ElementType.INT16, ElementType.INT32, ElementType.INT64,
+        ElementType.STRING, ElementType.BOOL, ElementType.FLOAT16, ElementType.FLOAT64, ElementType.UINT32,
+        ElementType.UINT64, ElementType.COMPLEX64, ElementType.COMPLEX128, ElementType.BFLOAT16,
+        ElementType.FLOAT8_E4M3, ElementType.UNKNOWN, ElementType.FLOAT8_E5M2, ElementType.UNKNOWN, ElementType.UINT4,
+        ElementType.INT4};
 
     private final List<Long> dims = new ArrayList<>();
     private final List<Number> small = new ArrayList<>();
@@ -110,7 +111,8 @@ final class TensorParser {
             count = shape.count().orElseThrow(() -> new IllegalArgumentException("an unknown size"));
             bytes = dtype.bytes(count);
         } catch (ArithmeticException | IllegalArgumentException e) {
-            throw new WireFormatException("a tensor " + name + " with sizes whose product fits 64 bits", "the sizes " + dims);
+            throw new WireFormatException("a tensor " + name + " with sizes whose product fits 64 bits",
+                    "the sizes " + dims);
         }
         if (isExternal) {
             return new OnnxTensor(name, dtype, shape, Encoding.EXTERNAL, 0, bytes, external, List.of());

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.lamina.model.Shape;
 
 /**
- * What is known of the values of a graph while its nodes are followed: shapes, the contents of constants and of computed
- * shapes, and which values are only arithmetic on shapes.
+ * What is known of the values of a graph while its nodes are followed: shapes, the contents of constants and of
+ * computed shapes, and which values are only arithmetic on shapes.
  */
 final class Values {
 

@@ -2,9 +2,6 @@ package org.lamina.formats.pickle;
 
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,11 +23,10 @@ public final class PickleReader {
 
     private static final Object MARK = new Object();
     private static final int VALUE_LIMIT = 5_000_000;
-    private static final int NUMBER_LIMIT = 1024;
 
     private final Path file;
     private final String part;
-    private final ByteBuffer in;
+    private final PickleInput in;
     private final List<Object> stack = new ArrayList<>();
     private final Map<Long, Object> memo = new HashMap<>();
     private final Set<PickledGlobal> globals = new LinkedHashSet<>();
@@ -44,7 +40,7 @@ public final class PickleReader {
     public PickleReader(Path file, String part, byte[] bytes) {
         this.file = file;
         this.part = part;
-        this.in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.in = new PickleInput(file, part, bytes);
     }
 
     /**
@@ -55,7 +51,7 @@ public final class PickleReader {
     public Object read() throws ModelFormatException {
         try {
             while (true) {
-                int opcode = in.get() & 0xff;
+                int opcode = in.unsigned();
                 if (opcode == '.') {
                     return pop();
                 }
@@ -63,7 +59,7 @@ public final class PickleReader {
             }
         } catch (BufferUnderflowException e) {
             throw new ModelFormatException(file, "a complete pickle in " + part,
-                    "its end after " + in.limit() + " bytes", e);
+                    "its end after " + in.size() + " bytes", e);
         } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException
                 | UnsupportedOperationException e) {
             throw damaged("a wrong operand", e);
@@ -77,15 +73,15 @@ public final class PickleReader {
 
     private void execute(int opcode) throws ModelFormatException {
         switch (opcode) {
-            case 0x80 -> in.get();
-            case 0x95 -> in.getLong();
+            case 0x80 -> in.unsigned();
+            case 0x95 -> in.skip(Long.BYTES);
             case '(' -> push(MARK);
             case '0' -> pop();
             case '1' -> popToMark();
             case '2' -> push(top());
-            case 'N', 'I', 'J', 'K', 'L', 'M', 'F', 'G', 0x88, 0x89, 0x8a, 0x8b -> push(number(opcode));
-            case 'S', 'T', 'U', 'V', 'X', 0x8c, 0x8d -> push(text(opcode));
-            case 'B', 'C', 0x8e, 0x96 -> push(bytes(opcode));
+            case 'N', 'I', 'J', 'K', 'L', 'M', 'F', 'G', 0x88, 0x89, 0x8a, 0x8b -> push(in.number(opcode));
+            case 'S', 'T', 'U', 'V', 'X', 0x8c, 0x8d -> push(in.text(opcode));
+            case 'B', 'C', 0x8e, 0x96 -> push(in.bytes(opcode));
             case ')' -> push(List.of());
             case 't' -> push(Collections.unmodifiableList(popToMark()));
             case 0x85 -> push(popTuple(1));
@@ -102,7 +98,7 @@ public final class PickleReader {
             case 'u' -> setItems(popToMark());
             case 'p', 'q', 'r', 0x94 -> memo.put(memoKey(opcode), top());
             case 'g', 'h', 'j' -> push(recall(memoKey(opcode)));
-            case 'c' -> push(global(line(), line()));
+            case 'c' -> push(global(in.line(), in.line()));
             case 0x93 -> {
                 String name = (String) pop();
                 push(global((String) pop(), name));
@@ -116,100 +112,24 @@ public final class PickleReader {
                 List<Object> arguments = list(pop());
                 push(call(pop(), arguments));
             }
-            case 'i' -> push(call(global(line(), line()), popToMark()));
+            case 'i' -> push(call(global(in.line(), in.line()), popToMark()));
             case 'o' -> {
                 List<Object> all = popToMark();
                 push(call(all.get(0), all.subList(1, all.size())));
             }
             case 'b' -> build(pop());
-            case 'P' -> push(new PersistentId(line()));
+            case 'P' -> push(new PersistentId(in.line()));
             case 'Q' -> push(new PersistentId(pop()));
             default -> throw damaged("the byte 0x" + Integer.toHexString(opcode), null);
         }
     }
 
-    private Object number(int opcode) throws ModelFormatException {
-        return switch (opcode) {
-            case 'N' -> null;
-            case 0x88 -> true;
-            case 0x89 -> false;
-            case 'K' -> (long) (in.get() & 0xff);
-            case 'M' -> (long) (in.getShort() & 0xffff);
-            case 'J' -> (long) in.getInt();
-            case 0x8a -> integer(in.get() & 0xff);
-            case 0x8b -> integer(in.getInt());
-            case 'G' -> Double.longBitsToDouble(Long.reverseBytes(in.getLong()));
-            case 'F' -> Double.parseDouble(line());
-            default -> decimal(line());
-        };
-    }
-
-    private Object integer(int length) throws ModelFormatException {
-        byte[] digits = take(length);
-        byte[] reversed = new byte[length];
-        for (int i = 0; i < length; i++) {
-            reversed[i] = digits[length - 1 - i];
-        }
-        return length == 0 ? 0L : narrow(new BigInteger(reversed));
-    }
-
-    private static Object decimal(String line) {
-        if (line.equals("01") || line.equals("00")) {
-            return line.equals("01");
-        }
-        if (line.length() > NUMBER_LIMIT) {
-            throw new IllegalArgumentException("a number of " + line.length() + " digits");
-        }
-        return narrow(new BigInteger(line.endsWith("L") ? line.substring(0, line.length() - 1) : line));
-    }
-
-    private static Object narrow(BigInteger integer) {
-        return integer.bitLength() < Long.SIZE ? (Object) integer.longValue() : integer;
-    }
-
-    private String text(int opcode) throws ModelFormatException {
-        return switch (opcode) {
-            case 'X', 'T' -> new String(take(in.getInt()), StandardCharsets.UTF_8);
-            case 'U', 0x8c -> new String(take(in.get() & 0xff), StandardCharsets.UTF_8);
-            case 0x8d -> new String(take(in.getLong()), StandardCharsets.UTF_8);
-            case 'S' -> line().replaceAll("^['\"]|['\"]$", "");
-            default -> line();
-        };
-    }
-
-    private byte[] bytes(int opcode) throws ModelFormatException {
-        return switch (opcode) {
-            case 'B' -> take(in.getInt());
-            case 'C' -> take(in.get() & 0xff);
-            default -> take(in.getLong());
-        };
-    }
-
-    private byte[] take(long length) throws ModelFormatException {
-        if (length < 0 || length > in.remaining()) {
-            throw new ModelFormatException(file, "a complete pickle in " + part, "a value of " + length
-                    + " bytes where " + in.remaining() + " are left, at byte " + in.position());
-        }
-        byte[] taken = new byte[(int) length];
-        in.get(taken);
-        return taken;
-    }
-
-    private String line() {
-        int start = in.position();
-        int end = start;
-        while (in.get() != '\n') {
-            end++;
-        }
-        return new String(in.array(), start, end - start, StandardCharsets.UTF_8);
-    }
-
     private long memoKey(int opcode) {
         return switch (opcode) {
-            case 'q', 'h' -> in.get() & 0xff;
-            case 'r', 'j' -> in.getInt();
+            case 'q', 'h' -> in.unsigned();
+            case 'r', 'j' -> in.integer();
             case 0x94 -> memo.size();
-            default -> Long.parseLong(line());
+            default -> Long.parseLong(in.line());
         };
     }
 

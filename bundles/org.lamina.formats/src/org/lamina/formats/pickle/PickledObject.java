@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What a pickle would make by calling something. Nothing was called; two objects are equal only if they are the same. */
+/**
+ * What a pickle would make by calling something. Nothing was called; two objects are equal only if they are the same.
+ */
 public final class PickledObject {
 
     private final PickledGlobal type;
@@ -38,7 +40,9 @@ public final class PickledObject {
         return Collections.unmodifiableList(elements);
     }
 
-    /** The state that is set afterwards, for most classes a {@link PickledDict} of attributes; null if there is none. */
+    /**
+     * The state that is set afterwards, for most classes a {@link PickledDict} of attributes; null if there is none.
+     */
     public Object state() {
         return state;
     }

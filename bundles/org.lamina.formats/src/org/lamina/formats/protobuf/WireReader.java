@@ -9,9 +9,9 @@ import java.util.List;
 import org.lamina.formats.file.FileBytes;
 
 /**
- * Walks over the fields of one message in a file (Protocol Buffers documentation, "Encoding"). A field whose value is not
- * asked for is skipped without being read, however long it is. Nothing is allocated before its length is known to lie in
- * the message. Not for use by several threads at once.
+ * Walks over the fields of one message in a file (Protocol Buffers documentation, "Encoding"). A field whose value is
+ * not asked for is skipped without being read, however long it is. Nothing is allocated before its length is known to
+ * lie in the message. Not for use by several threads at once.
  */
 public final class WireReader {
 
@@ -78,7 +78,8 @@ public final class WireReader {
         field = (int) (tag >>> 3);
         type = (int) (tag & 7);
         if (tag >>> 3 < 1 || tag >>> 3 > (1 << 29) - 1) {
-            throw new WireFormatException("a field of a protobuf message", "field number " + (tag >>> 3) + " at byte " + at);
+            throw new WireFormatException("a field of a protobuf message",
+                    "field number " + (tag >>> 3) + " at byte " + at);
         }
         start = position;
         switch (type) {
@@ -90,7 +91,8 @@ public final class WireReader {
                 start = position;
                 skip(announced);
             }
-            default -> throw new WireFormatException("a field of a protobuf message", "wire type " + type + " at byte " + at);
+            default -> throw new WireFormatException("a field of a protobuf message",
+                    "wire type " + type + " at byte " + at);
         }
         length = position - start;
         return true;
@@ -182,7 +184,8 @@ public final class WireReader {
     public ByteBuffer buffer() throws WireFormatException, IOException {
         require(BYTES, "a run of bytes");
         if (length > MAX_TEXT) {
-            throw new WireFormatException("a run of at most " + MAX_TEXT + " bytes", length + " bytes at byte " + start);
+            throw new WireFormatException("a run of at most " + MAX_TEXT + " bytes",
+                    length + " bytes at byte " + start);
         }
         return window.bytes.read(start, (int) length);
     }
@@ -195,7 +198,8 @@ public final class WireReader {
     public WireReader message() throws WireFormatException {
         require(BYTES, "a message");
         if (depth >= MAX_DEPTH) {
-            throw new WireFormatException("messages nested at most " + MAX_DEPTH + " deep", "a deeper one at byte " + start);
+            throw new WireFormatException("messages nested at most " + MAX_DEPTH + " deep",
+                    "a deeper one at byte " + start);
         }
         return new WireReader(window, start, start + length, depth + 1);
     }

@@ -60,8 +60,8 @@ public final class SafetensorsWriter {
      * @param file the target; replaced if it exists
      * @param tensors the tensors in the order to write
      * @param values asked once for each tensor, in order
-     * @throws IOException if it can't be written, or if a tensor has not as many bytes as its shape needs; the target is
-     *         untouched then
+     * @throws IOException if it can't be written, or if a tensor has not as many bytes as its shape needs; the target
+     *         is untouched then
      */
     public static void write(Path file, List<TensorInfo> tensors, Values values) throws IOException {
         writeContent(file, tensors, (tensor, out) -> writeValues(out, tensor, values.of(tensor)));
@@ -73,8 +73,8 @@ public final class SafetensorsWriter {
      * @param file the target; replaced if it exists
      * @param tensors the tensors in the order to write
      * @param content asked once for each tensor, in order
-     * @throws IOException if it can't be written, or if a tensor has not as many bytes as its shape needs; the target is
-     *         untouched then
+     * @throws IOException if it can't be written, or if a tensor has not as many bytes as its shape needs; the target
+     *         is untouched then
      */
     public static void writeContent(Path file, List<TensorInfo> tensors, Content content) throws IOException {
         Path directory = file.toAbsolutePath().getParent();

@@ -14,8 +14,8 @@ public final class Arithmetic {
     }
 
     /**
-     * The multiply-accumulate operations of a convolution or dense layer for one run; an unknown batch axis counts as one
-     * sample. A bias is not counted.
+     * The multiply-accumulate operations of a convolution or dense layer for one run; an unknown batch axis counts as
+     * one sample. A bias is not counted.
      *
      * @param type a type of the common vocabulary
      * @param config hyper-parameters by PyTorch's names

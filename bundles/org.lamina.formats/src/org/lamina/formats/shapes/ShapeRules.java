@@ -1,8 +1,8 @@
 package org.lamina.formats.shapes;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,20 +77,20 @@ public final class ShapeRules {
         put(rules, (config, in) -> AxisRules.unsqueeze(config, first(in)), "Unsqueeze");
         put(rules, (config, in) -> AxisRules.expand(config, first(in)), "Expand");
         put(rules, (config, in) -> AxisRules.slice(config, first(in)), "Slice");
-        put(rules, (config, in) -> AxisRules.concatenate(config, in), "Concat");
-        put(rules, (config, in) -> AxisRules.stack(config, in), "Stack");
-        put(rules, (config, in) -> in.size() < 2 ? null : AxisRules.matrixProduct(in.get(0), in.get(1)), "MatMul");
-        put(rules, (config, in) -> in.size() < 2 ? AxisRules.reduce(config, first(in)) : AxisRules.broadcast(in),
+        put(rules, (config, in) -> JoinRules.concatenate(config, in), "Concat");
+        put(rules, (config, in) -> JoinRules.stack(config, in), "Stack");
+        put(rules, (config, in) -> in.size() < 2 ? null : JoinRules.matrixProduct(in.get(0), in.get(1)), "MatMul");
+        put(rules, (config, in) -> in.size() < 2 ? AxisRules.reduce(config, first(in)) : JoinRules.broadcast(in),
                 "Mean", "Sum", "Max", "Min", "ArgMax");
         put(rules, (config, in) -> embedding(config, first(in)), "Embedding");
-        put(rules, (config, in) -> AxisRules.broadcast(in), "Add", "Mul", "Sub", "Div", "Pow", "Where");
+        put(rules, (config, in) -> JoinRules.broadcast(in), "Add", "Mul", "Sub", "Div", "Pow", "Where");
         put(rules, (config, in) -> first(in), "BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm",
                 "GroupNorm", "InstanceNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LocalResponseNorm",
                 "RMSNorm", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout", "Identity", "Sqrt", "Exp",
-                "Log", "Neg", "Abs", "Erf", "Clamp", "Cumsum", "Roll", "MultiheadAttention", "Attention", "Round", "Floor",
-                "ReLU", "ReLU6", "LeakyReLU", "PReLU", "ELU", "SELU", "CELU", "GELU", "SiLU", "Mish", "Sigmoid", "Tanh",
-                "Softplus", "Softsign", "Hardswish", "Hardsigmoid", "Hardtanh", "Softmax", "LogSoftmax", "LogSigmoid",
-                "Threshold");
+                "Log", "Neg", "Abs", "Erf", "Clamp", "Cumsum", "Roll", "MultiheadAttention", "Attention", "Round",
+                "Floor", "ReLU", "ReLU6", "LeakyReLU", "PReLU", "ELU", "SELU", "CELU", "GELU", "SiLU", "Mish",
+                "Sigmoid", "Tanh", "Softplus", "Softsign", "Hardswish", "Hardsigmoid", "Hardtanh", "Softmax",
+                "LogSoftmax", "LogSigmoid", "Threshold");
         return Map.copyOf(rules);
     }
 

@@ -27,19 +27,21 @@ import org.lamina.model.Shape;
 final class Calls {
 
     private static final int DEPTH_LIMIT = 100;
-    private static final int RANGE_LIMIT = 10_000;
 
     private final Path file;
     private final ScriptProgram program;
     private final ModuleTree tree;
     private final DataFlow flow;
+    private final Attributes attributes;
     private final Interpreter interpreter;
 
-    Calls(Path file, ScriptProgram program, ModuleTree tree, DataFlow flow, Interpreter interpreter) {
+    Calls(Path file, ScriptProgram program, ModuleTree tree, DataFlow flow, Attributes attributes,
+            Interpreter interpreter) {
         this.file = file;
         this.program = program;
         this.tree = tree;
         this.flow = flow;
+        this.attributes = attributes;
         this.interpreter = interpreter;
     }
 
@@ -127,12 +129,13 @@ final class Calls {
                 return Value.UNKNOWN;
             case "getattr":
                 List<Value> owner = positional(call, frame);
-                return owner.size() == 2 && owner.get(1) instanceof Constant text && text.value() instanceof String attribute
-                        ? interpreter.attribute(owner.get(0), attribute) : Value.UNKNOWN;
+                return owner.size() == 2 && owner.get(1) instanceof Constant text
+                        && text.value() instanceof String attribute ? attributes.of(owner.get(0), attribute)
+                                : Value.UNKNOWN;
             case "isinstance":
                 return isInstance(call, frame);
             case "range":
-                return range(positional(call, frame));
+                return Builtins.range(positional(call, frame));
             case "dict":
                 return ScalarFunctions.dictionary(Map.of());
             default:
@@ -151,27 +154,6 @@ final class Calls {
         return tensor ? new Constant(true) : Value.UNKNOWN;
     }
 
-    private static Value range(List<Value> arguments) {
-        List<Long> numbers = new ArrayList<>();
-        for (Value argument : arguments) {
-            if (!(argument instanceof Constant constant && constant.value() instanceof Long number)) {
-                return Value.UNKNOWN;
-            }
-            numbers.add(number);
-        }
-        long start = numbers.size() > 1 ? numbers.get(0) : 0;
-        long end = numbers.isEmpty() ? 0 : numbers.get(Math.min(1, numbers.size() - 1));
-        long step = numbers.size() > 2 ? numbers.get(2) : 1;
-        List<Value> values = new ArrayList<>();
-        for (long at = start; step > 0 ? at < end : at > end; at += step) {
-            values.add(new Constant(at));
-            if (values.size() > RANGE_LIMIT || step == 0) {
-                return Value.UNKNOWN;
-            }
-        }
-        return new Items(values);
-    }
-
     private Value operator(String name, List<Value> positional, Map<String, Value> keywords, Expression.Call call,
             Frame frame) throws ModelFormatException, IOException, ShapeConflictException {
         Optional<Value> scalar = ScalarFunctions.evaluate(name, positional);
@@ -184,7 +166,7 @@ final class Calls {
         if (flow.operators().isConstant(name)) {
             List<StoredParameter> stored = Value.tensors(new Items(positional)).stream()
                     .flatMap(tensor -> tensor.stored().stream()).distinct().toList();
-            return new Tensor(Set.of(), constantShape(name, positional), name, stored);
+            return new Tensor(Set.of(), Builtins.constantShape(name, positional), name, stored);
         }
         Value result = flow.operation(frame, call, name, positional, keywords);
         if (isInPlace(name) && !positional.isEmpty()) {
@@ -198,29 +180,11 @@ final class Calls {
         return operator.endsWith("_") && !operator.endsWith("__");
     }
 
-    private static Shape constantShape(String name, List<Value> arguments) {
-        if (arguments.isEmpty()) {
-            return null;
-        }
-        if (arguments.get(0) instanceof Tensor like && name.endsWith("_like")) {
-            return like.knownShape();
-        }
-        if (!(arguments.get(0) instanceof Items sizes)) {
-            return null;
-        }
-        List<Long> dimensions = new ArrayList<>();
-        for (Value size : sizes.elements()) {
-            dimensions.add(size instanceof Constant constant && constant.value() instanceof Long number && number >= 0
-                    ? number : Shape.UNKNOWN);
-        }
-        return new Shape(dimensions);
-    }
-
     private Value program(String name, List<Value> positional, Map<String, Value> keywords, Expression.Call call,
             Frame frame) throws ModelFormatException, IOException, ShapeConflictException {
         Optional<ClassPlace> type = program.definition(name);
         if (type.isPresent()) {
-            return instance(name, type.get().definition(), positional);
+            return Builtins.instance(name, type.get().definition(), positional);
         }
         Optional<FunctionPlace> place = program.function(name);
         if (place.isEmpty()) {
@@ -321,19 +285,5 @@ final class Calls {
             }
             frame.variables().put(parameter.name(), value);
         }
-    }
-
-    /** A named tuple or other plain object; its fields are the annotated attributes of its class, in order. */
-    private static Value instance(String type, Definition definition, List<Value> arguments) {
-        Map<String, Value> fields = new LinkedHashMap<>();
-        int next = 0;
-        for (Statement statement : definition.attributes()) {
-            if (statement instanceof Statement.Annotation annotation
-                    && annotation.target() instanceof Expression.Name name) {
-                fields.put(name.name(), next < arguments.size() ? arguments.get(next) : Value.UNKNOWN);
-                next++;
-            }
-        }
-        return new Value.Instance(type, fields);
     }
 }

@@ -96,7 +96,8 @@ final class DataFlow {
         }
     }
 
-    private void locate(Frame frame, Expression.Call call, LayerBuilder layer) throws ModelFormatException, IOException {
+    private void locate(Frame frame, Expression.Call call, LayerBuilder layer)
+            throws ModelFormatException, IOException {
         if (!layer.hasSource()) {
             places.scripted(frame, call).ifPresent(layer::source);
         }

@@ -108,9 +108,9 @@ final class Frame {
     }
 
     /**
-     * What the code calls the value of a call: {@code x0} if it is assigned to that variable, {@code x0/1} for the second
-     * call of the same statement, {@code return} and so on for a returned value; with the method's name and a dot before
-     * it outside {@code forward}. Empty for a call in a condition, which has no name.
+     * What the code calls the value of a call: {@code x0} if it is assigned to that variable, {@code x0/1} for the
+     * second call of the same statement, {@code return} and so on for a returned value; with the method's name and a
+     * dot before it outside {@code forward}. Empty for a call in a condition, which has no name.
      */
     String placeOf(Expression.Call inner) {
         Expression value = statement instanceof Statement.Assign assign ? assign.value()

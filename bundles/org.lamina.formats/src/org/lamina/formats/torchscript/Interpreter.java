@@ -20,8 +20,8 @@ import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 
 /**
- * Follows the serialised code of a model from its inputs to its outputs without computing a tensor. Conditions that only
- * a run could tell are followed both ways; loops that only a run could end are followed twice.
+ * Follows the serialised code of a model from its inputs to its outputs without computing a tensor. Conditions that
+ * only a run could tell are followed both ways; loops that only a run could end are followed twice.
  */
 final class Interpreter {
 
@@ -35,7 +35,7 @@ final class Interpreter {
     }
 
     private final Path file;
-    private final ModuleTree tree;
+    private final Attributes attributes;
     private final Value constants;
     private final Progress progress;
     private final Calls calls;
@@ -44,10 +44,10 @@ final class Interpreter {
 
     Interpreter(Path file, ScriptProgram program, ModuleTree tree, DataFlow flow, Value constants, Progress progress) {
         this.file = file;
-        this.tree = tree;
+        this.attributes = new Attributes(tree);
         this.constants = constants;
         this.progress = progress;
-        this.calls = new Calls(file, program, tree, flow, this);
+        this.calls = new Calls(file, program, tree, flow, attributes, this);
     }
 
     /** Follows a method of the root module. */
@@ -126,7 +126,9 @@ final class Interpreter {
         }
     }
 
-    /** A part of something that is taken apart; of a tensor that stands for several, all but the first are of any shape. */
+    /**
+     * A part of something that is taken apart; of a tensor that stands for several, all but the first are of any shape.
+     */
     private static Value part(Value value, int index) {
         if (value instanceof Tensor tensor) {
             return index == 0 ? tensor : new Tensor(tensor.producers(), null, tensor.name(), tensor.stored());
@@ -227,7 +229,8 @@ final class Interpreter {
             return calls.evaluate(call, frame);
         } else if (expression instanceof Expression.Attribute attribute) {
             String qualified = Calls.isVariable(attribute, frame) ? null : Calls.qualifiedName(attribute);
-            return qualified == null ? attribute(evaluate(attribute.value(), frame), attribute.name()) : named(qualified);
+            return qualified == null ? attributes.of(evaluate(attribute.value(), frame), attribute.name())
+                    : named(qualified);
         } else if (expression instanceof Expression.Subscript subscript) {
             Value container = evaluate(subscript.value(), frame);
             Value index = evaluate(subscript.index(), frame);
@@ -266,51 +269,5 @@ final class Interpreter {
                     ? ScalarFunctions.element(constants, new Constant(Long.valueOf(number))) : Value.UNKNOWN;
         }
         return new Value.Function(name);
-    }
-
-    /** The attribute of a module or instance. */
-    Value attribute(Value owner, String name) throws ModelFormatException {
-        if (owner instanceof Value.Instance instance) {
-            return instance.fields().getOrDefault(name, Value.UNKNOWN);
-        }
-        if (owner instanceof Items && name.matches("_?\\d+")) {
-            return ScalarFunctions.element(owner, new Constant(Long.valueOf(name.replace("_", ""))));
-        }
-        return owner instanceof Value.Module module ? attribute(module, name) : Value.UNKNOWN;
-    }
-
-    private Value attribute(Value.Module module, String name) throws ModelFormatException {
-        if (name.equals("training")) {
-            return new Constant(false);
-        }
-        Object value = module.object().attribute(name);
-        if (value instanceof PickledObject object && tree.isModule(object)) {
-            return new Value.Module(object, module.path().isEmpty() ? name : module.path() + "." + name);
-        }
-        if (value == null && module.object().state() instanceof PickledDict state
-                && state.entries().stream().noneMatch(entry -> name.equals(entry.key()))) {
-            Object constant = tree.constants(module.object()).get(name);
-            return constant == null ? Value.UNKNOWN : new Constant(constant);
-        }
-        return pickled(value, 0);
-    }
-
-    private Value pickled(Object value, int depth) {
-        if (value instanceof PickledObject object) {
-            StoredParameter parameter = tree.parameter(object);
-            if (parameter != null) {
-                return new Tensor(Set.of(), parameter.tensor().shape(), parameter.name(), List.of(parameter));
-            }
-            boolean list = object.type().module().equals("torch.jit._pickle") && object.arguments().size() == 1;
-            return list ? pickled(object.arguments().get(0), depth + 1) : Value.UNKNOWN;
-        } else if (value instanceof List<?> list && depth < 8) {
-            List<Value> elements = new ArrayList<>();
-            list.forEach(element -> elements.add(pickled(element, depth + 1)));
-            return new Items(elements);
-        } else if (value == null || value instanceof Long || value instanceof Double || value instanceof Boolean
-                || value instanceof String) {
-            return new Constant(value);
-        }
-        return Value.UNKNOWN;
     }
 }

@@ -61,7 +61,11 @@ final class LayerRecord {
         if (LayerKind.of(type) == LayerKind.OTHER && !original.startsWith("torch.nn.")) {
             List<String> types = operators.stream().map(Described::type).distinct().toList();
             List<String> telling = types.stream().filter(each -> TELLING.contains(LayerKind.of(each))).toList();
-            type = telling.size() == 1 ? telling.get(0) : types.size() == 1 && !types.get(0).isEmpty() ? types.get(0) : type;
+            if (telling.size() == 1) {
+                type = telling.get(0);
+            } else if (types.size() == 1 && !types.get(0).isEmpty()) {
+                type = types.get(0);
+            }
         }
         builder.type(type, original);
         constants.forEach(builder.config()::putIfAbsent);
@@ -73,7 +77,9 @@ final class LayerRecord {
         }
     }
 
-    /** Whether an operator's type is a layer's type, as far as the number of axes is known: BatchNorm of BatchNorm2d. */
+    /**
+     * Whether an operator's type is a layer's type, as far as the number of axes is known: BatchNorm of BatchNorm2d.
+     */
     private static boolean isFamily(String operator, String type) {
         return !operator.isEmpty() && (type.equals(operator) || type.replaceFirst("\\dd$", "").equals(
                 operator.replaceFirst("\\dd$", "")));

@@ -107,7 +107,8 @@ final class ModuleTree {
      */
     boolean isModule(PickledObject object) throws ModelFormatException {
         return object.type().module().startsWith("__torch__")
-                && program.definition(type(object)).map(place -> place.definition().base().equals("Module")).orElse(false);
+                && program.definition(type(object)).filter(place -> place.definition().base().equals("Module"))
+                        .isPresent();
     }
 
     /** The qualified name of an object's class. */
@@ -116,8 +117,8 @@ final class ModuleTree {
     }
 
     /**
-     * Whether a module is a layer: it contains no other modules, or computes without calling them, or is one of PyTorch's
-     * own that is known as a whole, as {@code MultiheadAttention}.
+     * Whether a module is a layer: it contains no other modules, or computes without calling them, or is one of
+     * PyTorch's own that is known as a whole, as {@code MultiheadAttention}.
      *
      * @throws ModelFormatException if the code of its class can't be parsed
      */
@@ -128,7 +129,8 @@ final class ModuleTree {
             return segments.length < 2 || !LIBRARY_CONTAINERS.contains(segments[1]) && segments[0].equals("modules");
         }
         return !path.isEmpty() && (!containers.contains(path) || program.definition(type).map(ClassPlace::definition)
-                .filter(definition -> definition.method("forward").isPresent()).map(ModuleTree::callsNoModule).orElse(false));
+                .filter(definition -> definition.method("forward").isPresent())
+                .filter(ModuleTree::callsNoModule).isPresent());
     }
 
     private static boolean callsNoModule(Definition definition) {
@@ -138,7 +140,8 @@ final class ModuleTree {
     }
 
     /**
-     * The constant hyper-parameters that a scripted class declares as {@code Final}; numbers, texts, booleans and lists.
+     * The constant hyper-parameters that a scripted class declares as {@code Final}; numbers, texts, booleans and
+     * lists.
      *
      * @throws ModelFormatException if the code of the class can't be parsed
      */
@@ -177,7 +180,8 @@ final class ModuleTree {
             for (Statement statement : place.get().definition().attributes()) {
                 if (statement instanceof Statement.Assign assign && assign.value() instanceof Expression.Sequence values
                         && assign.targets().get(0) instanceof Expression.Name name && name.name().equals(list)) {
-                    values.elements().forEach(element -> constant(element).ifPresent(text -> names.add(text.toString())));
+                    values.elements().forEach(
+                            element -> constant(element).ifPresent(text -> names.add(text.toString())));
                 }
             }
         }

@@ -11,7 +11,8 @@ final class PyTorchArchives {
 
     private static final int LOCAL_HEADER = 30;
     private static final Pattern ENTRY = Pattern.compile(
-            "[^/]*/(data\\.pkl|data/\\d+|code/.*|constants/.*|constants\\.pkl|extra/.*|version|byteorder|\\.\\w+(/.*)?)");
+            "[^/]*/(data\\.pkl|data/\\d+|code/.*|constants/.*|constants\\.pkl|extra/.*|version|byteorder"
+                    + "|\\.\\w+(/.*)?)");
 
     private PyTorchArchives() {
     }

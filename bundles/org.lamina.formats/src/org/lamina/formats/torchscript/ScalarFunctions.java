@@ -37,8 +37,8 @@ final class ScalarFunctions {
                 return Optional.of(count(name, first));
             case "__is__", "__isnot__":
                 return Optional.of(is(first, second, name.equals("__is__")));
-            case "NumToTensor", "Int", "IntImplicit", "Float", "FloatImplicit", "Bool", "ScalarImplicit", "tensor_to_int",
-                    "unchecked_unwrap_optional", "item":
+            case "NumToTensor", "Int", "IntImplicit", "Float", "FloatImplicit", "Bool", "ScalarImplicit",
+                    "tensor_to_int", "unchecked_unwrap_optional", "item":
                 return Optional.of(first instanceof Constant ? first : Value.UNKNOWN);
             case "append", "extend", "insert", "pop", "_set_item", "list", "tuple", "__getitem__", "copy", "keys",
                     "values", "items", "__contains__":

@@ -155,8 +155,9 @@ final class TensorOperators {
                 return input == null || input.rank() < 2 || input.rank() > 5 ? type
                         : type + Math.max(1, input.rank() - 2) + "d";
             case "Hardtanh":
-                return Double.valueOf(0).equals(config.get("min_val")) && Double.valueOf(6).equals(config.get("max_val"))
-                        ? "ReLU6" : type;
+                boolean toSix = Double.valueOf(0).equals(config.get("min_val"))
+                        && Double.valueOf(6).equals(config.get("max_val"));
+                return toSix ? "ReLU6" : type;
             case "Flatten":
                 config.putIfAbsent("start_dim", 0L);
                 config.putIfAbsent("end_dim", -1L);
@@ -178,7 +179,8 @@ final class TensorOperators {
         }
         config.remove("transposed");
         if (weight == null || weight.rank() < 3) {
-            return (transposed ? "ConvTranspose" : "Conv") + operator.replaceAll("\\D", "").replaceFirst("^$", "2") + "d";
+            String axes = operator.replaceAll("\\D", "");
+            return (transposed ? "ConvTranspose" : "Conv") + (axes.isEmpty() ? "2" : axes) + "d";
         }
         long groups = config.get("groups") instanceof Long number ? Math.max(1, number) : 1;
         config.put("groups", groups);

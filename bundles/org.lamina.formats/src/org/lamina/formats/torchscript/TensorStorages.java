@@ -21,9 +21,9 @@ import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 
 /**
- * Finds pickled tensors in a PyTorch archive. A pickled tensor is a call of {@code torch._utils._rebuild_tensor_v2} with
- * its storage, offset, shape and strides; the storage is an entry of the archive. The same pickled tensor under two names
- * is one stored tensor.
+ * Finds pickled tensors in a PyTorch archive. A pickled tensor is a call of {@code torch._utils._rebuild_tensor_v2}
+ * with its storage, offset, shape and strides; the storage is an entry of the archive. The same pickled tensor under
+ * two names is one stored tensor.
  */
 final class TensorStorages {
 

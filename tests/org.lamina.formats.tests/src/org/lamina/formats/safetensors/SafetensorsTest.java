@@ -160,7 +160,8 @@ class SafetensorsTest {
     }
 
     private Path one(String type, String shape, int size, long bits) throws IOException {
-        String header = "{\"x\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[0," + size + "]}}";
+        String header = "{\"x\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[0," + size
+                + "]}}";
         ByteBuffer values = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bits);
         return file(header, Arrays.copyOf(values.array(), size));
     }
@@ -168,7 +169,8 @@ class SafetensorsTest {
     private Path file(String header, byte[] values) throws IOException {
         byte[] json = header.getBytes(StandardCharsets.UTF_8);
         ByteBuffer all = ByteBuffer.allocate(8 + json.length + values.length).order(ByteOrder.LITTLE_ENDIAN);
-        return Files.write(directory.resolve("made.safetensors"), all.putLong(json.length).put(json).put(values).array());
+        all.putLong(json.length).put(json).put(values);
+        return Files.write(directory.resolve("made.safetensors"), all.array());
     }
 
     private void refuses(String header, String expected) throws IOException {

@@ -68,8 +68,8 @@ class DamagedArchivesTest {
     @Test
     void neverFailsInOtherWaysHoweverCodeIsChanged() throws Exception {
         Random random = new Random(8);
-        List<String> pieces = List.of("(", ")", "self", "\n", "    ", "if True:\n", "forward", ".", ",", "x", "1", "[", "]",
-                "torch.", "while", "return ", "\"", "def ", "-", "=", "add");
+        List<String> pieces = List.of("(", ")", "self", "\n", "    ", "if True:\n", "forward", ".", ",", "x", "1", "[",
+                "]", "torch.", "while", "return ", "\"", "def ", "-", "=", "add");
         ArchiveBuilder archive = ArchiveBuilder.of(Fixtures.fixture("nets/siamese_scripted.pt"));
         String part = archive.names().stream().filter(name -> name.contains("nets") && name.endsWith(".py")).findFirst()
                 .orElseThrow();
@@ -100,7 +100,8 @@ class DamagedArchivesTest {
     @Test
     void refusesCodeThatExpandsWithoutEnd() throws Exception {
         Path bomb = ArchiveBuilder.of(Fixtures.fixture("nets/siamese_scripted.pt")).deflated()
-                .with("siamese_scripted/code/__torch__/bomb.py", " ".repeat(80 << 20)).write(directory.resolve("bomb.pt"));
+                .with("siamese_scripted/code/__torch__/bomb.py", " ".repeat(80 << 20))
+                .write(directory.resolve("bomb.pt"));
         assertTrue(Files.size(bomb) < 200_000);
         refuses(bomb, "83886080 bytes");
     }

@@ -3,7 +3,9 @@ package org.lamina.formats.torchscript;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +136,7 @@ class TorchScriptReaderTest {
     private static Map<String, List<Double>> values(TensorSource tensors) throws Exception {
         Map<String, List<Double>> values = new TreeMap<>();
         for (TensorInfo tensor : tensors.tensors()) {
-            values.put(tensor.name(), java.util.Arrays.stream(tensors.values(tensor.name()).toArray()).boxed().toList());
+            values.put(tensor.name(), Arrays.stream(tensors.values(tensor.name()).toArray()).boxed().toList());
         }
         return values;
     }
@@ -153,11 +155,11 @@ class TorchScriptReaderTest {
         return model.layer(path).orElseThrow(() -> new AssertionError("no layer " + path));
     }
 
-    private static Checkpoint open(String demo) throws ModelFormatException, java.io.IOException {
+    private static Checkpoint open(String demo) throws ModelFormatException, IOException {
         return Readers.builtin().open(Fixtures.demo(demo), Progress.NONE);
     }
 
-    private static Model model(Path file) throws ModelFormatException, java.io.IOException {
+    private static Model model(Path file) throws ModelFormatException, IOException {
         try (Checkpoint checkpoint = Readers.builtin().open(file, Progress.NONE)) {
             assertEquals(List.of(), checkpoint.warnings());
             return checkpoint.model().orElseThrow();
