@@ -6,8 +6,8 @@ import org.lamina.model.Model;
 import org.lamina.model.Progress;
 
 /**
- * Draws the architecture of a model. The same model and options give the same scene, on every machine. Drawing takes from
- * milliseconds to some seconds; not for a user-interface thread.
+ * Draws the architecture of a model. The same model and options give the same scene, on every machine. Drawing takes
+ * from milliseconds to some seconds; not for a user-interface thread.
  */
 public final class ArchitectureFigure {
 

@@ -13,8 +13,8 @@ import org.lamina.model.LayerKind;
  * @param hiddenTypes types of layers that are left out likewise
  * @param slim whether normalisations and activations are slim bars behind the layer that they follow; else they are
  *        glyphs of their own
- * @param groupAbove the number of glyphs above which modules that the network repeats are drawn as one glyph each, which
- *        the legend explains; 0 for always
+ * @param groupAbove the number of glyphs above which modules that the network repeats are drawn as one glyph each,
+ *        which the legend explains; 0 for always
  * @param splits whether a glyph of its own shows where one output goes several ways; else its line forks
  * @param inputs whether the model's inputs are shown
  * @param dimensions whether spatial sizes are written beside the lines; they also need horizontal room of 20
@@ -43,19 +43,20 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Set<Str
 
     /** The same with other measures. */
     public GlyphOptions withSizes(GlyphSizes other) {
-        return new GlyphOptions(other, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels, legend,
-                names, colors);
+        return new GlyphOptions(other, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels,
+                legend, names, colors);
     }
 
     /** The same with other types left out. */
     public GlyphOptions withHidden(Set<LayerKind> kinds, Set<String> types) {
-        return new GlyphOptions(sizes, kinds, types, slim, groupAbove, splits, inputs, dimensions, channels, legend, names, colors);
+        return new GlyphOptions(sizes, kinds, types, slim, groupAbove, splits, inputs, dimensions, channels, legend,
+                names, colors);
     }
 
     /** The same with normalisations and activations as slim bars or not, and splits as glyphs or not. */
     public GlyphOptions withShapes(boolean slimBars, boolean splitGlyphs) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slimBars, groupAbove, splitGlyphs, inputs, dimensions, channels,
-                legend, names, colors);
+        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slimBars, groupAbove, splitGlyphs, inputs, dimensions,
+                channels, legend, names, colors);
     }
 
     /** The same with repeated modules as one glyph each above another number of glyphs. */
@@ -73,7 +74,7 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Set<Str
 
     /** The same with other names and colours of types. */
     public GlyphOptions withTypes(Map<String, String> otherNames, Map<String, Rgb> otherColors) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels, legend,
-                otherNames, otherColors);
+        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels,
+                legend, otherNames, otherColors);
     }
 }

@@ -16,8 +16,8 @@ import org.lamina.model.Model;
 
 /**
  * The groups of a model that can be framed, and which lies in which. A group without a layer has nothing to frame; one
- * whose data leaves it and comes back, such as a list of modules with other layers between them, has no place of its own
- * in the flow.
+ * whose data leaves it and comes back, such as a list of modules with other layers between them, has no place of its
+ * own in the flow.
  */
 final class GroupTree {
 

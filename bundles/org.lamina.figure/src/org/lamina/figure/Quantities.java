@@ -29,8 +29,8 @@ public final class Quantities {
     }
 
     /**
-     * A measured value in three significant digits: {@code 0.0123}, {@code 4.57}, {@code 1.2e-5}; {@code NaN} where it is
-     * not a number.
+     * A measured value in three significant digits: {@code 0.0123}, {@code 4.57}, {@code 1.2e-5}; {@code NaN} where it
+     * is not a number.
      */
     public static String value(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {

@@ -74,7 +74,8 @@ final class SceneGeometry {
             for (Rect segment : segments(points)) {
                 assertTrue(segment.width() < 0.01 || segment.height() < 0.01, () -> edge.id() + " runs aslant");
                 for (SceneNode node : solids) {
-                    assertFalse(crosses(node, segment), () -> scene.title() + ": " + edge.id() + " crosses " + node.id());
+                    assertFalse(crosses(node, segment),
+                            () -> scene.title() + ": " + edge.id() + " crosses " + node.id());
                 }
             }
         }
@@ -126,7 +127,8 @@ final class SceneGeometry {
     private static boolean crosses(SceneNode node, Rect segment) {
         Rect line = segment.grown(0.01);
         return node.primitives().get(0) instanceof Polygon shape
-                ? Outlines.overlap(shape, new Polygon(corners(line), null)) : node.bounds().grown(-0.1).intersects(line);
+                ? Outlines.overlap(shape, new Polygon(corners(line), null))
+                : node.bounds().grown(-0.1).intersects(line);
     }
 
     private static List<Point> corners(Rect rect) {

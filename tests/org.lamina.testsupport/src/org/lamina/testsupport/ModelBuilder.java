@@ -178,7 +178,8 @@ public final class ModelBuilder {
     /** The model so far. */
     public Model build() {
         List<Port> ports = inputs.stream()
-                .map(port -> new Port(port.name(), port.dtype(), port.shape(), true, readers.get(port.name()))).toList();
+                .map(port -> new Port(port.name(), port.dtype(), port.shape(), true, readers.get(port.name())))
+                .toList();
         return new Model(name, ports, outputs, groups, layers, edges);
     }
 

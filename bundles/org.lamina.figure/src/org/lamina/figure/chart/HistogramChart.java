@@ -23,8 +23,8 @@ import org.lamina.query.Histogram;
 import org.lamina.query.TensorStatistics;
 
 /**
- * A histogram as bars over a value axis, with the numbers that sum it up. The nodes of the scene are the bins, in order;
- * each takes the whole height of the plot, so that low bars can be pointed at too.
+ * A histogram as bars over a value axis, with the numbers that sum it up. The nodes of the scene are the bins, in
+ * order; each takes the whole height of the plot, so that low bars can be pointed at too.
  */
 public final class HistogramChart {
 
@@ -57,8 +57,8 @@ public final class HistogramChart {
     }
 
     /**
-     * Draws a histogram. Smallest, largest and mean value are marked, and written below the title if there is one; zero is
-     * marked where values lie on both sides of it; values that are not finite have no bar and are counted in words.
+     * Draws a histogram. Smallest, largest and mean value are marked, and written below the title if there is one; zero
+     * is marked where values lie on both sides of it; values that are not finite have no bar and are counted in words.
      *
      * @param width of the scene, in pixels; 200 or more is readable
      * @param height of the scene, in pixels; 140 or more is readable
@@ -96,7 +96,8 @@ public final class HistogramChart {
             y += 3;
         }
         if (statistics.finite() > 0 && !labels.title().isEmpty()) {
-            y = paragraph(List.of(Quantities.count(statistics.count()) + (statistics.count() == 1 ? " value" : " values"),
+            String noun = statistics.count() == 1 ? " value" : " values";
+            y = paragraph(List.of(Quantities.count(statistics.count()) + noun,
                     "min " + Quantities.value(statistics.min()), "mean " + Quantities.value(statistics.mean()),
                     "max " + Quantities.value(statistics.max()), "std " + Quantities.value(statistics.std())),
                     y, theme.mutedText());

@@ -30,7 +30,8 @@ final class GlyphColors {
     GlyphColors(List<Part> parts, Map<String, Rgb> chosen) {
         Map<Rgb, Integer> seen = new HashMap<>();
         for (Part part : parts) {
-            byType.computeIfAbsent(part.type(), type -> chosen.containsKey(type) ? chosen.get(type) : usual(part, seen));
+            byType.computeIfAbsent(part.type(),
+                    type -> chosen.containsKey(type) ? chosen.get(type) : usual(part, seen));
         }
     }
 

@@ -137,7 +137,8 @@ final class GlyphLegend {
         Shift shift = new Shift(text.bounds().right() + TEXT_GAP - GlyphDrawing.MARGIN, -scene.height() / 2);
         scene.edges().forEach(edge -> marks.add(shift.mark(new Polyline(edge.points(), edge.stroke()))));
         scene.nodes().forEach(node -> node.primitives().forEach(mark -> marks.add(shift.mark(mark))));
-        return new Item(part.type(), name, shift.dx() + scene.width() - GlyphDrawing.MARGIN, Math.max(SWATCH_HEIGHT, scene.height()), marks);
+        return new Item(part.type(), name, shift.dx() + scene.width() - GlyphDrawing.MARGIN,
+                Math.max(SWATCH_HEIGHT, scene.height()), marks);
     }
 
     private Text text(String text, double x) {

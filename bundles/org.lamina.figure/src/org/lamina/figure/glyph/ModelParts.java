@@ -91,8 +91,8 @@ final class ModelParts {
     }
 
     /**
-     * What a layer's type tells about the axes of a value of rank three: in a sequence of tokens the channels come last,
-     * in a signal that is convolved they come second. Pictures and volumes always have them second.
+     * What a layer's type tells about the axes of a value of rank three: in a sequence of tokens the channels come
+     * last, in a signal that is convolved they come second. Pictures and volumes always have them second.
      */
     private static Optional<Boolean> vote(Layer layer) {
         if (layer.type().endsWith("1d")) {

@@ -27,8 +27,8 @@ import org.lamina.figure.scene.Point;
 import org.lamina.model.Progress;
 
 /**
- * Lays out any flow in ranks from left to right, for what {@link RowLayout} can't (ELK Layered). Links never cross a box.
- * The same flow gives the same placement.
+ * Lays out any flow in ranks from left to right, for what {@link RowLayout} can't (ELK Layered). Links never cross a
+ * box. The same flow gives the same placement.
  */
 public final class FlowLayout {
 
@@ -67,7 +67,8 @@ public final class FlowLayout {
         boxes.forEach(layout::add);
         Set<String> straight = new HashSet<>(trunk);
         links.forEach(link -> layout.add(link, straight.contains(link.id())));
-        new LayoutThread(STACK_BYTES).run(monitor -> new LayeredLayoutProvider().layout(layout.root, monitor), progress);
+        new LayoutThread(STACK_BYTES).run(
+                monitor -> new LayeredLayoutProvider().layout(layout.root, monitor), progress);
         return layout.placement();
     }
 

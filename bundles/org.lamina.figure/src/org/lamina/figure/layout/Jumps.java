@@ -40,8 +40,10 @@ final class Jumps {
         if (up >= down != back) {
             return Optional.empty();
         }
-        double top = obstacles.stream().filter(rect -> rect.right() >= Math.min(up, down) && rect.x() <= Math.max(up, down)).mapToDouble(Rect::y)
-                .min().orElse(Math.min(from.y(), to.y()));
+        double left = Math.min(up, down);
+        double right = Math.max(up, down);
+        double top = obstacles.stream().filter(rect -> rect.right() >= left && rect.x() <= right)
+                .mapToDouble(Rect::y).min().orElse(Math.min(from.y(), to.y()));
         double lane = top - laneGap;
         Rect rising = Rect.around(List.of(new Point(up, from.y()), new Point(up, lane)));
         Rect falling = Rect.around(List.of(new Point(down, lane), new Point(down, to.y())));

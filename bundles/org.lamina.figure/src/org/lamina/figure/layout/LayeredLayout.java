@@ -30,10 +30,10 @@ import org.lamina.model.Progress;
 
 /**
  * Lays out a graph in layers from top to bottom, so that data flows down, with links along the axes that never cross a
- * box (ELK Layered: network simplex layering, layer sweep, Brandes and Köpf placement). The links that leave a box share
- * one point in the middle of its lower side, as they carry one value; those that arrive have a point each, the one with
- * the longest way behind it in the middle, so that the trunk of a network runs straight. The same graph gives the same
- * placement.
+ * box (ELK Layered: network simplex layering, layer sweep, Brandes and Köpf placement). The links that leave a box
+ * share one point in the middle of its lower side, as they carry one value; those that arrive have a point each, the
+ * one with the longest way behind it in the middle, so that the trunk of a network runs straight. The same graph gives
+ * the same placement.
  */
 public final class LayeredLayout {
 

@@ -14,8 +14,9 @@ import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rect;
 
 /**
- * Lays out a flow exactly along its structure: what follows each other lies in a row, branches lie above each other, and
- * the row goes on in the middle of them. All links are straight, except where one forks or jumps; none crosses a box.
+ * Lays out a flow exactly along its structure: what follows each other lies in a row, branches lie above each other,
+ * and the row goes on in the middle of them. All links are straight, except where one forks or jumps; none crosses a
+ * box.
  */
 public final class RowLayout {
 

@@ -102,8 +102,8 @@ final class PngExporterTest {
         Scene scene = new Scene("t", 20_000, 10_000, Optional.empty(), List.of(), List.of(), List.of());
         Path file = directory.resolve("large.png");
         IOException refused = assertThrows(IOException.class, () -> new PngExporter().write(scene, 2, file));
-        assertEquals("large.png: the picture would have 40000 × 20000 pixels, but at most 100 million fit; export with a "
-                + "smaller scale, or as SVG", refused.getMessage());
+        assertEquals("large.png: the picture would have 40000 × 20000 pixels, but at most 100 million fit; export with "
+                + "a smaller scale, or as SVG", refused.getMessage());
         assertFalse(Files.exists(file));
     }
 }
