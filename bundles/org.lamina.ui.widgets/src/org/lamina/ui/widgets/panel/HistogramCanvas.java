@@ -29,9 +29,8 @@ import org.lamina.ui.widgets.Messages;
 import org.lamina.ui.widgets.WidgetModel;
 
 /**
- * Shows a histogram as wide as it is itself. The chart is drawn into an image when the size or the ground
- * changes; painting copies that image. The bin under the pointer, or the one that the arrow keys chose, is told above
- * the bars.
+ * Shows a histogram as wide as it is itself. The chart is drawn into an image when the size or the ground changes;
+ * painting copies that image. The bin under the pointer, or the one that the arrow keys chose, is told above the bars.
  */
 final class HistogramCanvas extends Canvas {
 
@@ -77,11 +76,6 @@ final class HistogramCanvas extends Canvas {
     public Point computeSize(int widthHint, int heightHint, boolean changed) {
         return new Point(widthHint == SWT.DEFAULT ? NARROW : widthHint,
                 heightHint == SWT.DEFAULT ? HEIGHT : heightHint);
-    }
-
-    /** The bin that is told about, from 0; -1 for none. */
-    int bin() {
-        return bin;
     }
 
     /** The chart at its present size in the colours for paper. */
@@ -167,7 +161,7 @@ final class HistogramCanvas extends Canvas {
                 case SWT.END -> point(bins - 1);
                 case SWT.ESC -> point(NONE);
                 default -> {
-                    return;
+                    // other keys mean nothing here
                 }
             }
         }
