@@ -35,6 +35,9 @@ import org.lamina.engine.protocol.Messages;
 import org.lamina.engine.protocol.Protocol;
 import org.lamina.engine.protocol.Request;
 import org.lamina.engine.protocol.Response;
+import org.lamina.formats.Readers;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Layer;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
@@ -189,6 +192,25 @@ class RealWorkerTest {
         try (ActivationResult result = engine.activations(request, Progress.NONE)) {
             assertEquals(List.of("fc2"), result.missing());
             assertEquals(1, result.tensors().size());
+        }
+    }
+
+    @Test
+    void passesOverOperationsThatGiveNoTensor() throws Exception {
+        Path model = ScriptedModel.write(directory.resolve("split.pt"), "x: Tensor", """
+                pool1 = self.pool1
+                return (pool1).forward(torch.cat(torch.split(x, 4, 3), 3), )
+                """);
+
+        try (Checkpoint opened = Readers.builtin().open(model, Progress.NONE)) {
+            List<String> layers = opened.model().orElseThrow().layers().stream().filter(Layer::function)
+                    .map(Layer::path).toList();
+            assertEquals(List.of("split", "cat"), layers);
+            try (ActivationResult result = engine.activations(
+                    new ActivationRequest(model, samples(Shape.of(3, 1, 8, 8)), layers, 3), Progress.NONE)) {
+                assertEquals(List.of("split"), result.missing());
+                assertEquals(Shape.of(3, 1, 8, 8), result.find("cat").orElseThrow().shape());
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +17,10 @@ final class MethodTaps {
     private static final Pattern GETATTR = Pattern.compile("getattr\\((.+), \"(.*)\"\\)");
     private static final Pattern METHOD_CALL = Pattern.compile("\\((.+)\\)\\.(\\w+)");
 
+    /** What looks like a call but takes a type or a module, and stays where it is. */
+    private static final Set<String> SPECIAL_FORMS = Set.of("annotate", "unchecked_cast", "getattr", "isinstance",
+            "uninitialized", "fork");
+
     /** A module that an expression stands for: its path below the method's own module, and its class. */
     private record Module(String path, ScriptClass type) {
     }
@@ -25,6 +29,8 @@ final class MethodTaps {
     private final Map<String, ScriptClass> classes;
     private final TapNames names;
     private final Map<String, Module> variables = new HashMap<>();
+    private final List<String> out = new ArrayList<>();
+    private int values;
 
     MethodTaps(ScriptClass owner, ScriptMethod method, Map<String, ScriptClass> classes, TapNames names) {
         this.method = method;
@@ -43,78 +49,96 @@ final class MethodTaps {
         List<String> parameters = new ArrayList<>(method.parameters());
         parameters.add(1, "lamina_taps_: " + TapSupport.TAPS_TYPE);
         parameters.add(2, "lamina_path_: str");
-        List<String> out = new ArrayList<>();
         out.add("  def " + method.name() + SUFFIX + "(" + String.join(", ", parameters) + ") -> " + method.returns()
                 + ":");
         for (String line : method.body()) {
             Statement statement = Statement.parse(line);
+            String text = rewrite(statement);
             if (statement.isReturn() && method.isForward()) {
-                addReturn(statement, out);
+                addReturn(statement.indent(), text.substring(statement.value()));
             } else {
-                out.add(tapped(statement));
-                addVariableTap(statement, out);
+                out.add(text);
+            }
+            if (keepsTarget(statement)) {
+                addTap(statement, 0, statement.target());
             }
             learn(statement);
         }
         return out;
     }
 
-    private void addReturn(Statement statement, List<String> out) {
-        String value = tapped(statement).substring(statement.value());
+    private void addReturn(String indent, String value) {
         if (method.returns().equals("Tensor")) {
-            out.add(statement.indent() + "return " + TapSupport.keep("lamina_path_", value));
+            out.add(indent + "return " + TapSupport.keep("lamina_path_", value));
         } else if (method.returns().startsWith("Tuple[Tensor")) {
-            out.add(statement.indent() + "lamina_result_ = " + value);
-            out.add(statement.indent() + "lamina_kept_ = " + TapSupport.keep("lamina_path_", "(lamina_result_)[0]"));
-            out.add(statement.indent() + "return lamina_result_");
+            out.add(indent + "lamina_result_ = " + value);
+            out.add(indent + "lamina_kept_ = " + TapSupport.keep("lamina_path_", "(lamina_result_)[0]"));
+            out.add(indent + "return lamina_result_");
         } else {
-            out.add(statement.indent() + "return " + value);
+            out.add(indent + "return " + value);
         }
     }
 
-    /** Keeps the variable that a wanted call is assigned to; the test for its type is settled when it is compiled. */
-    private void addVariableTap(Statement statement, List<String> out) {
-        if (hasVariableTap(statement)) {
-            String indent = statement.indent();
-            String path = childPath(TapNames.suffix(method.name(), statement, 0));
-            out.add(indent + "if isinstance(" + statement.target() + ", Tensor):");
-            out.add(indent + "  lamina_kept_ = " + TapSupport.keep(path, statement.target()));
-            out.add(indent + "else:");
-            out.add(indent + "  pass");
+    /** Keeps the value of a call that a variable has; whether it is a tensor is settled when the code is compiled. */
+    private void addTap(Statement statement, int call, String variable) {
+        String indent = statement.indent();
+        String path = childPath(TapNames.suffix(method.name(), statement, call));
+        out.add(indent + "if isinstance(" + variable + ", Tensor):");
+        out.add(indent + "  lamina_kept_ = " + TapSupport.keep(path, variable));
+        out.add(indent + "else:");
+        out.add(indent + "  pass");
+    }
+
+    private boolean isWanted(Statement statement, int call) {
+        return !statement.target().isEmpty() && names.wantsSuffix(TapNames.suffix(method.name(), statement, call));
+    }
+
+    /** Whether the statement's own variable has the value of its wanted outermost call. */
+    private boolean keepsTarget(Statement statement) {
+        return isWanted(statement, 0) && !statement.isReturn() && statement.outermostCall().isPresent();
+    }
+
+    /**
+     * The statement with its calls of modules turned to their twins. If a call within it is wanted, all its calls are
+     * moved to variables of their own before it, in the order in which they are evaluated.
+     */
+    private String rewrite(Statement statement) {
+        boolean apart = false;
+        for (int call = keepsTarget(statement) ? 1 : 0; call < statement.calls().size(); call++) {
+            apart |= isWanted(statement, call);
         }
+        return rewrite(statement, 0, statement.text().length(), apart);
     }
 
-    private boolean hasVariableTap(Statement statement) {
-        return !statement.target().isEmpty() && !statement.isReturn() && statement.outermostCall().isPresent()
-                && names.wantsSuffix(TapNames.suffix(method.name(), statement, 0));
-    }
-
-    /** The statement with its calls of modules turned to their twins, and its wanted nested calls kept. */
-    private String tapped(Statement statement) {
-        TreeMap<Integer, String> insertions = new TreeMap<>();
-        List<Statement.Call> calls = statement.calls();
-        for (int i = 0; i < calls.size(); i++) {
-            Statement.Call call = calls.get(i);
-            Optional<Module> module = receiver(call);
-            if (module.isPresent()) {
-                String arguments = "lamina_taps_, " + childPath(module.get().path());
-                boolean empty = call.close() == call.open() + 1;
-                insertions.merge(call.open(), SUFFIX, String::concat);
-                insertions.merge(call.open() + 1, arguments + (empty ? "" : ", "), String::concat);
-            } else if (wrapped(statement, i)) {
-                String path = childPath(TapNames.suffix(method.name(), statement, i));
-                insertions.merge(call.start(), TapSupport.keepBefore(path), String::concat);
-                insertions.merge(call.close() + 1, TapSupport.keepAfter(), (before, after) -> after + before);
+    private String rewrite(Statement statement, int from, int to, boolean apart) {
+        StringBuilder text = new StringBuilder();
+        int done = from;
+        for (int i = 0; i < statement.calls().size(); i++) {
+            Statement.Call call = statement.calls().get(i);
+            if (call.start() >= done && call.close() < to) {
+                text.append(statement.text(), done, call.start()).append(rewrite(statement, i, apart));
+                done = call.close() + 1;
             }
         }
-        StringBuilder text = new StringBuilder(statement.text());
-        insertions.descendingMap().forEach(text::insert);
-        return text.toString();
+        return text.append(statement.text(), done, to).toString();
     }
 
-    private boolean wrapped(Statement statement, int call) {
-        return !statement.target().isEmpty() && names.wantsSuffix(TapNames.suffix(method.name(), statement, call))
-                && !(call == 0 && hasVariableTap(statement));
+    private String rewrite(Statement statement, int index, boolean apart) {
+        Statement.Call call = statement.calls().get(index);
+        String arguments = rewrite(statement, call.open() + 1, call.close(), apart);
+        String value = receiver(call)
+                .map(module -> call.callee() + SUFFIX + "(lamina_taps_, " + childPath(module.path())
+                        + (arguments.isEmpty() ? "" : ", " + arguments) + ")")
+                .orElse(call.callee() + "(" + arguments + ")");
+        if (!apart || SPECIAL_FORMS.contains(call.callee()) || index == 0 && keepsTarget(statement)) {
+            return value;
+        }
+        String variable = "lamina_value_" + ++values + "_";
+        out.add(statement.indent() + variable + " = " + value);
+        if (isWanted(statement, index)) {
+            addTap(statement, index, variable);
+        }
+        return variable;
     }
 
     private Optional<Module> receiver(Statement.Call call) {

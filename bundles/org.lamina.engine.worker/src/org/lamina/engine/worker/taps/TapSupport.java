@@ -85,15 +85,7 @@ final class TapSupport {
 
     /** The call that keeps a tensor if it is wanted, and gives it back. */
     static String keep(String subject, String value) {
-        return keepBefore(subject) + value + keepAfter();
-    }
-
-    static String keepBefore(String subject) {
-        return MODULE + ".keep(lamina_taps_, " + subject + ", ";
-    }
-
-    static String keepAfter() {
-        return ", )";
+        return MODULE + ".keep(lamina_taps_, " + subject + ", " + value + ", )";
     }
 
     /** A string literal of the code. */
