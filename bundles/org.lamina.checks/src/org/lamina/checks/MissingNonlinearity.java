@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
@@ -48,6 +49,7 @@ final class MissingNonlinearity implements Check {
             LinearLayer.of(layer).ifPresent(second -> chain.before(layer)
                     .filter(before -> before.first().stream().noneMatch(
                             first -> isDeliberate(first, second, before.between(), graph)))
+                    .filter(before -> !isMended(before, context))
                     .ifPresent(before -> findings.accept(finding(before, second, context))));
         }
     }
@@ -82,6 +84,13 @@ final class MissingNonlinearity implements Check {
         return before.between().isEmpty() ? " directly" : before.between().stream()
                 .map(layer -> layer.path() + " (" + layer.type() + ")")
                 .collect(Collectors.joining(", ", " with only ", " between"));
+    }
+
+    /** Whether the program, as it is now, puts an activation around one of the layers. */
+    private static boolean isMended(LinearChain.Before before, CheckContext context) {
+        return Stream.concat(before.first().stream().map(LinearLayer::layer), before.between().stream())
+                .anyMatch(layer -> context.sources().callExpression(layer.path())
+                        .filter(call -> ActivationCalls.surround(call, layer.parent(), context.sources())).isPresent());
     }
 
     /** Wraps the call of the layer in a ReLU, if it is called by itself. */

@@ -71,10 +71,10 @@ final class SoftmaxBeforeCrossEntropy implements Check {
     }
 
     private static Optional<Finding> judge(Layer last, LossUse loss, CheckContext context) {
-        boolean squashedByModel = Squashing.isType(last.type());
+        boolean squashedByModel = Squashing.isType(last.type()) && !context.sources().isGone(last);
         Optional<String> squashing = loss.squashing().map(LossUse.SquashingCall::type)
                 .or(() -> squashedByModel ? Optional.of(last.type()) : Optional.empty());
-        boolean logits = !squashedByModel && LinearLayer.of(last).isPresent();
+        boolean logits = LinearLayer.of(last).isPresent();
         if (loss.kind() == LossUse.Kind.LOGITS) {
             return squashing.map(type -> doubled(type, last, loss, context));
         }

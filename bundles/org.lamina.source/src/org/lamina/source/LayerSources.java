@@ -1,13 +1,17 @@
 package org.lamina.source;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.SourceLocation;
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.TextRange;
 
@@ -70,13 +74,40 @@ public final class LayerSources {
 
     /** The call of a layer as an expression: {@code self.fc1(x)}. */
     public Optional<SourceExpression> callExpression(String path) {
+        List<String> segments = ModuleNames.segments(path);
+        String name = segments.get(segments.size() - 1).replaceFirst("_\\d+$", "");
         return call(path).flatMap(place -> project.source(place.file()).flatMap(source -> source.calls()
-                .filter(call -> isAt(place, call.range())).findFirst()
+                .filter(call -> isAt(place, call.range())).min(Comparator.comparing((Call call) -> !calls(call, name))
+                        .thenComparing(call -> call.range().length()))
                 .map(call -> new SourceExpression(source, call))));
+    }
+
+    /** Of the calls in {@code self.fc1(x).relu().view(-1)}, which all start at the same place, the one of this name. */
+    private static boolean calls(Call call, String name) {
+        return call.callee() instanceof Expression.Attribute attribute && attribute.name().equals(name)
+                || call.callee() instanceof Expression.Name plain && plain.id().equals(name);
     }
 
     private static boolean isAt(SourceLocation place, TextRange range) {
         return range.line() == place.line() && range.column() == place.column();
+    }
+
+    /**
+     * Whether the program no longer computes this layer: the class that should call it is known and does not mention it,
+     * or makes something of another type in its place.
+     */
+    public boolean isGone(Layer layer) {
+        Optional<String> type = Optional.ofNullable(declared.get(layer.path())).flatMap(SourceExpression::torchType);
+        return type.isPresent() && !type.get().equals(layer.type()) && !layer.function()
+                || owner(layer).filter(owner -> CallSites.mentions(owner.computations(), layer).isEmpty()).isPresent();
+    }
+
+    private Optional<ModuleClass> owner(Layer layer) {
+        String module = layer.path();
+        do {
+            module = ModuleNames.parent(module);
+        } while (!module.isEmpty() && !classes.containsKey(module));
+        return Optional.ofNullable(classes.get(module));
     }
 
     /** The best place there is: the definition, or else the call. */

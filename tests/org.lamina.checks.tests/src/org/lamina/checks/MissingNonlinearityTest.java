@@ -56,6 +56,18 @@ class MissingNonlinearityTest {
     }
 
     @Test
+    void isSilentOnceTheProgramHasBeenMended() throws IOException {
+        ModelBuilder net = new ModelBuilder("Net");
+        String x = net.dropout("drop", net.linear("fc1", net.input("x", 1, 8), 6), 0.2);
+        net.output("y", net.linear("fc2", x, 4));
+        for (String mended : List.of("torch.relu(self.fc1(x))", "self.fc1(x).relu_()", "self.act(self.fc1(x))")) {
+            project.with("net.py", PROGRAM.replace("self.fc1(x)", mended)
+                    .replace("self.fc1 =", "self.act = nn.GELU(); self.fc1 ="));
+            assertEquals(List.of(), project.check(net.build()), mended);
+        }
+    }
+
+    @Test
     void findsConvolutionsAndPutsTheReluBehindTheNormalisation() throws IOException {
         ModelBuilder net = new ModelBuilder("Net");
         String x = net.batchNorm("bn1", net.conv("conv1", net.input("x", 1, 3, 8, 8), 8, 3, 1, 1));

@@ -148,6 +148,16 @@ class SoftmaxBeforeCrossEntropyTest {
     }
 
     @Test
+    void isSilentOnceTheProgramHasBeenMended() throws IOException {
+        net("self.fc(x)").with("train.py", TRAIN);
+        assertEquals(List.of(), project.check(function("Softmax"), RULE));
+        assertEquals(List.of(), project.check(module("softmax", "Softmax"), RULE));
+        project.with("net.py", NET.replace("nn.Linear(4, 4)\n", "nn.Linear(4, 4)\n        self.head = nn.Sequential(\n"
+                + "            nn.Identity(),\n        )\n").replace("RESULT", "self.head(self.fc(x))"));
+        assertEquals(List.of(), project.check(module("head.0", "Softmax"), RULE));
+    }
+
+    @Test
     void saysNothingWithoutALossOfThisModel() throws IOException {
         net("F.softmax(self.fc(x), dim=1)");
         assertEquals(List.of(), project.check(function("Softmax"), RULE));
