@@ -12,6 +12,8 @@ import java.util.Set;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.experiments.CheckpointEntry;
+import org.lamina.experiments.ExperimentScanner;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
 import org.lamina.model.Model;
@@ -62,7 +64,10 @@ final class CheckRun {
     }
 
     private void checkAll(Path directory, Optional<String> program) throws IOException {
-        for (Path file : new CheckpointSearch(session).below(directory)) {
+        List<Path> found = new ExperimentScanner(session.readers()).scan(directory, session.progress()).stream()
+                .flatMap(experiment -> experiment.models().stream()).flatMap(model -> model.checkpoints().stream())
+                .map(CheckpointEntry::file).toList();
+        for (Path file : found) {
             session.progress().checkCancelled();
             if (!models.contains(Session.absolute(file))) {
                 tryToCheck(file, program);

@@ -11,9 +11,10 @@ import org.lamina.model.Progress;
 import org.lamina.source.python.PythonSource;
 
 /**
- * Finds the class of a model by what it is made of: its attributes must cover the model's top-level modules, and what
- * they construct must not contradict the layers' types. A class of the model's own name wins, then the one with fewest
- * modules that the model lacks, then the one with most layers of the right type. A tie is no answer.
+ * Finds the class of a model by what it is made of: its attributes must cover three quarters of the model's top-level
+ * modules (exporters rename some), and what they construct must not contradict the layers' types. A class of the model's
+ * own name wins, then the one with fewest modules that one has and the other lacks, then the one with most layers of the
+ * right type. A tie is no answer.
  */
 final class RootClass {
 
@@ -63,11 +64,11 @@ final class RootClass {
     private Optional<Scored> score(ModuleClass candidate, List<String> modules) {
         boolean named = candidate.name().equals(names.modelClass());
         long covered = modules.stream().filter(name -> !members.resolve(candidate, List.of(name)).isEmpty()).count();
-        if (modules.isEmpty() ? !named : covered * 2 < modules.size() || !named && covered < modules.size()) {
+        if (modules.isEmpty() ? !named : covered * 4 < modules.size() * (named ? 2 : 3)) {
             return Optional.empty();
         }
         int fitting = 0;
-        int unexplained = 0;
+        int unexplained = modules.size() - (int) covered;
         for (Layer layer : names.members()) {
             Optional<Candidates.Fit> fit = fit(candidate, layer);
             if (fit.filter(Set.of(Candidates.Fit.CONTRADICTS, Candidates.Fit.OTHER_VALUES)::contains).isPresent()) {
