@@ -201,7 +201,7 @@ public final class Engine implements AutoCloseable {
             throw new WorkerEndedException(current);
         } finally {
             if (!answered) {
-                current.kill();
+                current.killAndWait();
             }
         }
     }

@@ -133,6 +133,16 @@ final class WorkerProcess {
         reader.interrupt();
     }
 
+    /** As {@link #kill()}, and waits up to a second until it has ended and writes no more. */
+    void killAndWait() {
+        kill();
+        try {
+            process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** How it ended, for a message: {@code exit code 134}. */
     String ending() throws InterruptedException {
         logger.join(1000);
