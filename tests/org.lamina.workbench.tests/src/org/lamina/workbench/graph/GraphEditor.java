@@ -118,6 +118,20 @@ final class GraphEditor {
         mouse(SWT.MouseUp, point, 1);
     }
 
+    /** Drags with a button held, from one place of the canvas to another. */
+    void drag(int button, org.eclipse.swt.graphics.Point from, org.eclipse.swt.graphics.Point to) {
+        mouse(SWT.MouseMove, new Point(from), 0);
+        mouse(SWT.MouseDown, new Point(from), button);
+        for (int step = 1; step <= 4; step++) {
+            Event event = new Event();
+            event.x = from.x + (to.x - from.x) * step / 4;
+            event.y = from.y + (to.y - from.y) * step / 4;
+            event.stateMask = button == 1 ? SWT.BUTTON1 : SWT.BUTTON2;
+            Controls.send(control(), SWT.MouseMove, event);
+        }
+        mouse(SWT.MouseUp, new Point(to), button);
+    }
+
     private Point middle(String path) {
         viewer().reveal(layer(path));
         viewer().flush();

@@ -160,6 +160,17 @@ class GraphNavigationTest {
     }
 
     @Test
+    void pansByDraggingTheBackgroundOrWithTheMiddleButton() {
+        editor.part().canvas().zoomManager().setZoom(3);
+        for (int button = 1; button <= 2; button++) {
+            editor.part().canvas().centre(200, 400);
+            Rect before = editor.part().canvas().visible();
+            editor.drag(button, new Point(2, 2), new Point(2, 62));
+            assertEquals(before.y() - 20, editor.part().canvas().visible().y(), 1, "button " + button);
+        }
+    }
+
+    @Test
     void paintsTheDrawing() {
         editor.click("block1.conv1");
         Point size = editor.control().getSize();

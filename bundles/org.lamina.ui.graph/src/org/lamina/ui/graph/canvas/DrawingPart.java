@@ -3,8 +3,6 @@ package org.lamina.ui.graph.canvas;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.draw2d.IFigure;
-import org.eclipse.gef.DragTracker;
-import org.eclipse.gef.Request;
 import org.lamina.model.UnitOfAnalysis;
 
 /** The whole drawing; its children are the nodes and edges of the scene. */
@@ -47,11 +45,6 @@ final class DrawingPart extends ScenePart {
     @SuppressWarnings("rawtypes") // the superclass knows no generics
     protected List getModelChildren() {
         return drawing().parts();
-    }
-
-    @Override
-    public DragTracker getDragTracker(Request request) {
-        return new PanTracker();
     }
 
     @Override

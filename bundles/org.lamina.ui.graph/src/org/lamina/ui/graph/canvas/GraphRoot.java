@@ -4,6 +4,8 @@ import org.eclipse.draw2d.FreeformLayer;
 import org.eclipse.draw2d.IFigure;
 import org.eclipse.draw2d.ScalableFreeformLayeredPane;
 import org.eclipse.draw2d.Viewport;
+import org.eclipse.gef.DragTracker;
+import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 
 /** The root of the viewer: zooms without loss of sharpness and centres what is smaller than the window. */
@@ -33,5 +35,11 @@ final class GraphRoot extends ScalableFreeformRootEditPart {
         Viewport centred = new CentredViewport();
         centred.setContents(layers);
         return centred;
+    }
+
+    /** The background belongs to the root, not to the drawing, as the layers have holes where nothing is painted. */
+    @Override
+    public DragTracker getDragTracker(Request request) {
+        return new PanTracker();
     }
 }

@@ -35,7 +35,7 @@ final class Messages extends NLS {
     public static String parameterCount;
     public static String path;
     public static String producer;
-    public static String tooltip_findings;
+    public static String tooltip_finding;
     public static String tooltip_parameters;
     public static String type;
 

@@ -54,7 +54,7 @@ public final class Summary {
         }
         opened.sources().definition(layer.path()).ifPresent(place -> lines.add(place.fileName() + ":" + place.line()));
         opened.findings().stream().filter(finding -> finding.unit().equals(unit)).map(Finding::title)
-                .forEach(title -> lines.add(NLS.bind(Messages.tooltip_findings, title)));
+                .forEach(title -> lines.add(NLS.bind(Messages.tooltip_finding, title)));
         return String.join("\n", lines);
     }
 
