@@ -1,5 +1,6 @@
 package org.lamina.formats.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,12 +9,16 @@ import java.util.regex.Pattern;
 import org.lamina.model.SourceLocation;
 
 /**
- * A Python stack as PyTorch records it when it traces: one {@code file(line): function} a line, innermost first.
- * Between the frames of a module and its caller lies the frame of {@code Module._call_impl}.
+ * A Python stack as PyTorch records it. When it traces, it writes one {@code file(line): function} a line, innermost
+ * first; between the frames of a module and its caller lies the frame of {@code Module._call_impl}. When it exports
+ * (torch.onnx with {@code dynamo=True}), it writes a Python traceback, {@code File "file", line 7, in function} with the
+ * source line below, innermost last and without such frames.
  */
 public final class PythonStack {
 
+    private static final int LINE_LIMIT = 1000;
     private static final Pattern FRAME = Pattern.compile("(.+)\\((\\d{1,9})\\): (\\S+)\\s*");
+    private static final Pattern TRACEBACK_FRAME = Pattern.compile("\\s*File \"(.+)\", line (\\d{1,9})(?:, in (.*))?");
     private static final Pattern LIBRARY = Pattern.compile(
             ".*(-packages[/\\\\]torch|[/\\\\]torch[/\\\\](nn|jit|onnx|utils|fx|_\\w+))([/\\\\].*|\\.py)");
 
@@ -23,8 +28,9 @@ public final class PythonStack {
      * @param file the source file
      * @param line the line that was being run, from 1
      * @param function the name of the function
+     * @param text the source line; empty if it is not recorded
      */
-    private record Frame(String file, int line, String function) {
+    private record Frame(String file, int line, String function, String text) {
     }
 
     private final List<Frame> frames;
@@ -35,7 +41,19 @@ public final class PythonStack {
 
     /** The frames in a text; lines that are no frames are left out. */
     public static PythonStack parse(String text) {
-        return new PythonStack(text.lines().limit(1000).flatMap(line -> frame(line).stream()).toList());
+        List<String> lines = text.lines().limit(LINE_LIMIT).toList();
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Matcher traceback = TRACEBACK_FRAME.matcher(lines.get(i));
+            if (traceback.matches()) {
+                boolean hasText = i + 1 < lines.size() && !TRACEBACK_FRAME.matcher(lines.get(i + 1)).matches();
+                frames.add(0, new Frame(traceback.group(1), Integer.parseInt(traceback.group(2)),
+                        String.valueOf(traceback.group(3)), hasText ? lines.get(i + 1).strip() : ""));
+            } else {
+                frame(lines.get(i)).ifPresent(frames::add);
+            }
+        }
+        return new PythonStack(frames);
     }
 
     /** Whether a text starts with a frame. */
@@ -46,7 +64,8 @@ public final class PythonStack {
     private static Optional<Frame> frame(String line) {
         Matcher matcher = FRAME.matcher(line);
         return matcher.matches() ? Optional.of(
-                new Frame(matcher.group(1).strip(), Integer.parseInt(matcher.group(2)), matcher.group(3)))
+                new Frame(matcher.group(1).strip(), Integer.parseInt(matcher.group(2)), matcher.group(3),
+                        ""))
                 : Optional.empty();
     }
 
@@ -65,7 +84,7 @@ public final class PythonStack {
         int left = modules;
         for (Frame frame : frames) {
             if (left == 0 && !isLibrary(frame.file()) && !frame.file().startsWith("<")) {
-                return Optional.of(new SourceLocation(frame.file(), frame.line(), 1, ""));
+                return Optional.of(new SourceLocation(frame.file(), frame.line(), 1, frame.text()));
             }
             left -= left > 0 && frame.function().equals("_call_impl") ? 1 : 0;
         }

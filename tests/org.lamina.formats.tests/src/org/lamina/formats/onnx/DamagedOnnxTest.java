@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +112,27 @@ class DamagedOnnxTest {
         try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
             assertEquals(16, checkpoint.tensors().values("w").toArray().length);
             assertEquals(0, checkpoint.warnings().size());
+        }
+    }
+
+    @Test
+    void neverFailsInOtherWaysHoweverBytesAreChanged() throws Exception {
+        Random random = new Random(9);
+        for (String name : List.of("nets/siamese.onnx", "nets/nested.onnx")) {
+            byte[] whole = Files.readAllBytes(Fixtures.fixture(name));
+            Path file = folder.resolve("changed.onnx");
+            for (int round = 0; round < 500; round++) {
+                byte[] changed = whole.clone();
+                for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
+                    changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+                }
+                Files.write(file, changed);
+                try {
+                    readers.open(file, Progress.NONE).close();
+                } catch (ModelFormatException e) {
+                    assertTrue(e.getMessage().startsWith("changed.onnx: expected "), e.getMessage());
+                }
+            }
         }
     }
 

@@ -119,6 +119,17 @@ final class OnnxFileBuilder {
         return this;
     }
 
+    /** Adds a node that was made beforehand. */
+    OnnxFileBuilder node(Message node) {
+        graph.message(1, node);
+        return this;
+    }
+
+    /** An entry of a node's metadata; goes to field 9. */
+    static Message metadata(String key, String value) {
+        return new Message().text(1, key).text(2, value);
+    }
+
     static Message nodeMessage(String type, String name, String inputs, String outputs, Message... attributes) {
         Message node = new Message();
         for (String input : inputs.split(" ")) {

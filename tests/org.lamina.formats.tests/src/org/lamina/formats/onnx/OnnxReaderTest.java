@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lamina.formats.onnx.OnnxFileBuilder.attribute;
+import static org.lamina.formats.onnx.OnnxFileBuilder.metadata;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
+import org.lamina.model.SourceLocation;
 
 class OnnxReaderTest {
 
@@ -65,6 +68,24 @@ class OnnxReaderTest {
         assertEquals(layer(model, "fc1").source(), layer(model, "relu").source());
         assertTrue(layer(model, "block1.add").source().orElseThrow().line()
                 > layer(model, "block1.conv2").source().orElseThrow().line());
+    }
+
+    @Test
+    void readsModulesClassesAndLinesFromTheMetadataOfNodes() throws Exception {
+        Model model = model(net -> net.input("x", -1, 4).weights("block.fc.weight", 3, 4)
+                .node(OnnxFileBuilder.nodeMessage("Gemm", "node_linear", "x block.fc.weight", "y",
+                        attribute("transB", 1))
+                        .message(9, metadata("pkg.torch.onnx.name_scopes", "['', 'block', 'block.fc', 'linear']"))
+                        .message(9, metadata("pkg.torch.onnx.class_hierarchy",
+                                "['net.Net', 'net.Block', 'torch.nn.modules.linear.Linear', 'aten.linear.default']"))
+                        .message(9, metadata("pkg.torch.onnx.stack_trace",
+                                "File \"/home/user/net.py\", line 7, in forward\n    return self.fc(x)")))
+                .output("y"));
+        assertEquals(List.of("block.fc"), paths(model));
+        assertEquals("torch.nn.modules.linear.Linear", layer(model, "block.fc").originalType());
+        assertEquals("Block", model.groups().get(0).type());
+        assertEquals(Optional.of(new SourceLocation("/home/user/net.py", 7, 1, "return self.fc(x)")),
+                layer(model, "block.fc").source());
     }
 
     @Test

@@ -1,0 +1,248 @@
+package org.lamina.formats.torchscript;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lamina.formats.Fixtures;
+import org.lamina.formats.Readers;
+import org.lamina.formats.safetensors.SafetensorsWriter;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.ElementType;
+import org.lamina.model.Layer;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+import org.lamina.model.TensorInfo;
+
+/** What becomes of the constructs of programs, mostly by giving a small network another forward method. */
+class DataFlowTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsTheLoopsThatScriptingKeeps() throws Exception {
+        Model model = open(Fixtures.fixture("nets/loop_scripted.pt")).model().orElseThrow();
+        assertEquals(List.of("add_2", "tanh"), predecessors(model, "shared"));
+        assertEquals(List.of("shared"), predecessors(model, "tanh"));
+        assertEquals(List.of("tanh"), predecessors(model, "shared#2"));
+        assertEquals(List.of("shared#2", "tanh"), predecessors(model, "head"));
+        assertEquals(layer(model, "shared").parameters(), layer(model, "shared#2").parameters());
+        assertTrue(model.layers().stream().noneMatch(layer -> layer.path().startsWith("gt")), "conditions are no layers");
+    }
+
+    @Test
+    void makesALayerOfEachCallOfAModule() throws Exception {
+        for (String name : List.of("nets/siamese_traced.pt", "nets/siamese_scripted.pt")) {
+            Model model = open(Fixtures.fixture(name)).model().orElseThrow();
+            assertEquals(List.of("encoder.0", "encoder.1", "encoder.0#2", "encoder.1#2", "cat", "score", "sigmoid",
+                    "sub"), paths(model));
+            assertEquals(List.of("encoder.0#2"), model.inputs().get(1).layers());
+            assertEquals(List.of("sigmoid"), model.outputs().get(0).layers());
+            assertEquals(List.of("sub"), model.outputs().get(1).layers());
+            assertEquals(Shape.of(Shape.UNKNOWN, 6), model.inputs().get(1).shape());
+        }
+    }
+
+    @Test
+    void joinsBranchesAndNestsContainers() throws Exception {
+        for (String name : List.of("nets/nested_traced.pt", "nets/nested_scripted.pt")) {
+            Model model = open(Fixtures.fixture(name)).model().orElseThrow();
+            assertEquals(List.of("branches.0", "branches.1", "branches.2"), predecessors(model, "cat"));
+            assertEquals(List.of("features.1.0.expand", "features.1.0.down.1"), predecessors(model, "features.1.0.add"));
+            assertEquals(List.of("features.1.0.add"), predecessors(model, "features.1.0.act#2"));
+            assertEquals(List.of("view"), predecessors(model, "head.hidden"));
+            assertEquals(List.of(Shape.of(Shape.UNKNOWN, 12)), layer(model, "view").outputShapes());
+            assertEquals(2L, layer(model, "features.1.1.expand").config().get("groups"));
+        }
+    }
+
+    @Test
+    void followsBothWaysOfAConditionThatOnlyARunCanTell() throws Exception {
+        Model model = model("""
+                    score = self.score
+                    joined = torch.cat([left, right], 1)
+                    if bool(torch.gt(torch.mean(joined), 0.5)):
+                      y = torch.relu(joined)
+                    else:
+                      y = torch.tanh(joined)
+                    return (torch.neg(y), joined)
+                """);
+        assertEquals(List.of("relu", "tanh"), predecessors(model, "neg"));
+    }
+
+    @Test
+    void followsTheOneWayOfAConditionThatItKnows() throws Exception {
+        Model model = model("""
+                    training = self.training
+                    if torch.eq(torch.len([1, 2]), 2):
+                      y = torch.relu(left)
+                    else:
+                      y = torch.tanh(left)
+                    if training:
+                      y0 = torch.dropout(y, 0.5, training)
+                    else:
+                      y0 = y
+                    return (y0, right)
+                """);
+        assertEquals(List.of("relu"), paths(model).stream().filter(path -> !path.startsWith("encoder")
+                && !path.equals("score")).toList());
+        assertEquals(List.of(), model.outputs().get(1).layers());
+    }
+
+    @Test
+    void takesTheWayThatDoesNotRaise() throws Exception {
+        Model model = model("""
+                    if bool(torch.gt(torch.sum(left), 0)):
+                      ops.prim.RaiseException("too large")
+                      y = torch.tanh(left)
+                    else:
+                      y = torch.relu(left)
+                    return (y, y)
+                """);
+        assertEquals(List.of("relu"), model.outputs().get(0).layers());
+    }
+
+    @Test
+    void seesChangesInPlace() throws Exception {
+        Model model = model("""
+                    x = torch.neg(left)
+                    _0 = torch.relu_(x)
+                    return (torch.exp(x), right)
+                """);
+        assertEquals(List.of("relu"), predecessors(model, "exp"));
+    }
+
+    @Test
+    void followsListsDictionariesAndSizes() throws Exception {
+        Model model = model("""
+                    parts = annotate(List[Tensor], [])
+                    named = annotate(Dict[str, Tensor], {"a": torch.relu(left)})
+                    for i in range(2):
+                      _0 = torch.append(parts, torch.tanh(right))
+                    _1 = torch.append(parts, named["a"])
+                    joined = torch.cat(parts, 1)
+                    n, c, = torch.size(joined)
+                    y = torch.view(joined, [n, torch.floordiv(c, 2), -1])
+                    return (y, torch.cat(torch.slice(parts, 0, 1), 0))
+                """);
+        assertEquals(List.of("tanh", "relu"), predecessors(model, "cat"));
+        assertEquals(List.of("tanh"), predecessors(model, "cat_1"));
+    }
+
+    @Test
+    void namesFunctionsApartFromModules() throws Exception {
+        Model model = model("""
+                    score = self.score
+                    x = torch.cat([left, right], 1)
+                    a = (score).forward(torch.relu(x), )
+                    b = (score).forward(torch.relu(torch.neg(x)), )
+                    return (a, b)
+                """);
+        assertEquals(List.of("cat", "relu", "score", "neg", "relu_1", "score#2"),
+                paths(model).stream().filter(path -> !path.startsWith("encoder")).toList());
+    }
+
+    @Test
+    void keepsModulesThatNobodyCallsAndSaysSo() throws Exception {
+        Path file = withForward("    return (torch.relu(left), right)\n");
+        try (Checkpoint checkpoint = open(file)) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(List.of("relu", "encoder.0", "score"), paths(model));
+            assertEquals(37, model.parameterCount());
+            assertEquals(List.of("Layer encoder.0 is never called.", "Layer score is never called."),
+                    checkpoint.warnings());
+        }
+    }
+
+    @Test
+    void usesTheSamplesBesideTheFile() throws Exception {
+        Path file = Files.copy(Fixtures.fixture("nets/nested_scripted.pt"), directory.resolve("nested.pt"));
+        samples(4, 3, 16, 16);
+        try (Checkpoint checkpoint = open(file)) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(Shape.of(Shape.UNKNOWN, 3, 16, 16), model.inputs().get(0).shape());
+            assertEquals(List.of(Shape.of(Shape.UNKNOWN, 8, 8, 8)), layer(model, "features.1.1.act#2").outputShapes());
+            assertEquals(List.of(), checkpoint.warnings());
+        }
+    }
+
+    @Test
+    void opensBesideSamplesForAnotherModel() throws Exception {
+        Path file = Files.copy(Fixtures.fixture("nets/nested_scripted.pt"), directory.resolve("nested.pt"));
+        samples(4, 1, 8, 8);
+        try (Checkpoint checkpoint = open(file)) {
+            assertEquals(Shape.of(Shape.UNKNOWN, 3, Shape.UNKNOWN, Shape.UNKNOWN),
+                    checkpoint.model().orElseThrow().inputs().get(0).shape());
+            assertTrue(checkpoint.warnings().get(0).startsWith("The samples beside the file are not for this model: "),
+                    checkpoint.warnings().toString());
+        }
+        Files.writeString(directory.resolve("samples.safetensors"), "damaged");
+        assertEquals(List.of(), open(file).warnings());
+    }
+
+    @Test
+    void letsShapesBeUnknownWhereTheyContradict() throws Exception {
+        Path file = withForward("""
+                    score = self.score
+                    encoder = self.encoder
+                    a = (score).forward((encoder).forward(left, ), )
+                    return (a, right)
+                """);
+        try (Checkpoint checkpoint = open(file)) {
+            assertTrue(checkpoint.warnings().get(0).startsWith("Some shapes are not known: "),
+                    checkpoint.warnings().toString());
+            assertEquals(3, checkpoint.model().orElseThrow().layers().size());
+        }
+    }
+
+    private void samples(long... sizes) throws IOException {
+        Shape shape = Shape.of(sizes);
+        int count = (int) shape.count().orElseThrow();
+        Map<TensorInfo, float[]> tensors = new LinkedHashMap<>();
+        tensors.put(new TensorInfo("x", ElementType.FLOAT32, shape, 4L * count), new float[count]);
+        SafetensorsWriter.writeFloats(directory.resolve("samples.safetensors"), tensors);
+    }
+
+    private Model model(String forward) throws IOException, ModelFormatException {
+        return open(withForward(forward)).model().orElseThrow();
+    }
+
+    private Path withForward(String body) throws IOException {
+        ArchiveBuilder archive = ArchiveBuilder.of(Fixtures.fixture("nets/siamese_scripted.pt"));
+        String part = archive.names().stream().filter(name -> name.contains("nets") && name.endsWith(".py")).findFirst()
+                .orElseThrow();
+        String code = archive.text(part);
+        String head = " -> Tuple[Tensor, Tensor]:\n";
+        String text = code.substring(0, code.indexOf(head) + head.length()) + body;
+        return archive.with(part, text).write(directory.resolve("forward.pt"));
+    }
+
+    private static Checkpoint open(Path file) throws IOException, ModelFormatException {
+        Checkpoint checkpoint = Readers.builtin().open(file, Progress.NONE);
+        checkpoint.close();
+        return checkpoint;
+    }
+
+    private static List<String> paths(Model model) {
+        return model.layers().stream().map(Layer::path).toList();
+    }
+
+    private static List<String> predecessors(Model model, String path) {
+        return model.predecessors(layer(model, path)).stream().map(Layer::path).toList();
+    }
+
+    private static Layer layer(Model model, String path) {
+        return model.layer(path).orElseThrow(() -> new AssertionError("no layer " + path + " in " + paths(model)));
+    }
+}
