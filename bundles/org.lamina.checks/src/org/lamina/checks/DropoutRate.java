@@ -1,7 +1,6 @@
 package org.lamina.checks;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -15,13 +15,10 @@ import org.lamina.formats.torchscript.ScriptProgram.FunctionPlace;
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
-import org.lamina.formats.torchscript.code.CodeFile.Definition;
 import org.lamina.formats.torchscript.code.CodeFile.Method;
 import org.lamina.formats.torchscript.code.CodeFile.MethodParameter;
 import org.lamina.formats.torchscript.code.Expression;
-import org.lamina.formats.torchscript.code.Statement;
 import org.lamina.model.ModelFormatException;
-import org.lamina.model.Shape;
 
 /** Follows calls: of modules, of library and other functions, and of operators. */
 final class Calls {

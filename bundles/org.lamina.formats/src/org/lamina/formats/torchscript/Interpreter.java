@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-import org.lamina.formats.pickle.PickledDict;
-import org.lamina.formats.pickle.PickledObject;
 import org.lamina.formats.shapes.ShapeConflictException;
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Items;

@@ -2,7 +2,6 @@ package org.lamina.workbench.graph;
 
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.draw2d.FigureCanvas;

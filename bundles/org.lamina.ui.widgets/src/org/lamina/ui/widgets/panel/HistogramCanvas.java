@@ -1,6 +1,5 @@
 package org.lamina.ui.widgets.panel;
 
-import java.util.Optional;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.osgi.util.NLS;
