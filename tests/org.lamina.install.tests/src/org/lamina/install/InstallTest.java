@@ -45,7 +45,8 @@ class InstallTest {
         checkpoint = use("checkpoint");
         install("org.lamina.engine.feature.linux.x86_64.feature.group");
         tool = use("tool");
-        log = Files.readString(folder.resolve("workspace/.metadata/.log"));
+        Path file = folder.resolve("workspace/.metadata/.log");
+        log = Files.exists(file) ? Files.readString(file) : "";
     }
 
     @Test
@@ -86,6 +87,7 @@ class InstallTest {
         String widget = tool.getProperty("widget", "");
         assertTrue(widget.contains("HistogramCanvas"), tool::toString);
         assertFalse(widget.contains("ProblemBody"), tool::toString);
+        assertTrue(tool.getProperty("widget.texts", "").contains("64 samples"), tool::toString);
     }
 
     @Test

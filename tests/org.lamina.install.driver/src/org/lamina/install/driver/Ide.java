@@ -3,7 +3,6 @@ package org.lamina.install.driver;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +18,6 @@ import org.eclipse.e4.ui.model.application.ui.basic.MPart;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPage;
 
@@ -90,34 +87,16 @@ final class Ide {
         return answer;
     }
 
-    /** All controls of a kind in the window. On the UI thread only. */
-    <T extends Control> Stream<T> controls(Class<T> kind) {
-        return controls(kind, workbench.getWorkbenchWindows()[0].getShell());
+    /** The controls of a kind in a view. On the UI thread only. */
+    <T extends Control> Stream<T> controls(String view, Class<T> kind) {
+        MPart part = page().findViewReference(view).getPart(true).getSite().getService(MPart.class);
+        return all((Control) part.getWidget()).filter(kind::isInstance).map(kind::cast);
     }
 
-    /** A control and all below it, those of a kind. On the UI thread only. */
-    <T extends Control> Stream<T> controls(Class<T> kind, Control root) {
-        Stream<T> self = kind.isInstance(root) ? Stream.of(kind.cast(root)) : Stream.empty();
+    private static Stream<Control> all(Control root) {
         return root instanceof Composite composite
-                ? Stream.concat(self, Arrays.stream(composite.getChildren()).flatMap(it -> controls(kind, it)))
-                : self;
-    }
-
-    /** The simple class names of the controls in a view. On the UI thread only. */
-    List<String> kinds(String view) {
-        return inView(view).map(it -> it.getClass().getSimpleName()).toList();
-    }
-
-    /** The texts of the labels in a view. On the UI thread only. */
-    List<String> texts(String view) {
-        return inView(view).filter(Label.class::isInstance).map(it -> ((Label) it).getText())
-                .filter(text -> !text.isBlank()).toList();
-    }
-
-    private Stream<Control> inView(String view) {
-        IViewReference reference = page().findViewReference(view);
-        MPart part = reference.getPart(false).getSite().getService(MPart.class);
-        return controls(Control.class, (Control) part.getWidget());
+                ? Stream.concat(Stream.of(root), Arrays.stream(composite.getChildren()).flatMap(Ide::all))
+                : Stream.of(root);
     }
 
     void close() {

@@ -3,11 +3,14 @@ package org.lamina.install.driver;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IEditorPart;
@@ -38,8 +41,7 @@ final class ToolScenario {
         List<EditPart> parts = ide.await(Ide.LONG, () -> parts(editor), found -> found.size() > 3);
         for (EditPart part : parts) {
             if (offers(editor, part)) {
-                report.setProperty("unit", part.getModel().toString());
-                apply();
+                use();
                 return;
             }
         }
@@ -55,28 +57,27 @@ final class ToolScenario {
 
     /** Selects a node of the graph and chooses the tool; tells whether it can be applied. */
     private boolean offers(IEditorPart editor, EditPart part) throws Exception {
-        Optional<Button> button = ide.onUi(() -> {
+        ide.onUi(() -> {
             editor.getAdapter(GraphicalViewer.class).select(part);
-            Optional<Tree> tree = ide.controls(Tree.class).filter(it -> find(it.getItems()).isPresent()).findFirst();
-            return tree.flatMap(it -> ide.controls(Button.class, it.getParent())
-                    .filter(push -> push.getText().equals("Apply")).findFirst());
+            return null;
         });
-        if (button.isEmpty()) {
-            return false;
-        }
         return ide.await(Ide.SHORT, () -> {
             choose();
-            return button.get().isEnabled();
+            return apply().filter(Button::isEnabled).isPresent();
         }, Boolean::booleanValue);
     }
 
     private void choose() {
-        ide.controls(Tree.class).forEach(tree -> find(tree.getItems()).ifPresent(item -> {
+        ide.controls(TOOLBOX, Tree.class).forEach(tree -> find(tree.getItems()).ifPresent(item -> {
             tree.setSelection(item);
             Event event = new Event();
             event.item = item;
             tree.notifyListeners(SWT.Selection, event);
         }));
+    }
+
+    private Optional<Button> apply() {
+        return ide.controls(TOOLBOX, Button.class).filter(button -> button.getText().equals("Apply")).findFirst();
     }
 
     private static Optional<TreeItem> find(TreeItem[] items) {
@@ -92,15 +93,19 @@ final class ToolScenario {
         return Optional.empty();
     }
 
-    private void apply() throws Exception {
+    private void use() throws Exception {
         ide.onUi(() -> {
-            ide.controls(Button.class).filter(it -> it.getText().equals("Apply")).findFirst()
-                    .ifPresent(it -> it.notifyListeners(SWT.Selection, new Event()));
+            apply().ifPresent(button -> button.notifyListeners(SWT.Selection, new Event()));
             return null;
         });
-        List<String> shown = ide.await(Ide.LONG, () -> ide.kinds(WIDGETS),
-                kinds -> kinds.contains("HistogramCanvas"));
+        List<String> shown = ide.await(Ide.LONG, this::shown, kinds -> kinds.contains("HistogramCanvas"));
         report.setProperty("widget", String.join(" ", shown));
-        report.setProperty("widget.texts", ide.onUi(() -> String.join(" | ", ide.texts(WIDGETS))));
+        report.setProperty("widget.texts", ide.onUi(() -> ide.controls(WIDGETS, Label.class).map(Label::getText)
+                .filter(text -> !text.isBlank()).collect(Collectors.joining(" | "))));
+    }
+
+    /** The simple class names of what the widgets view shows. */
+    private List<String> shown() {
+        return ide.controls(WIDGETS, Control.class).map(control -> control.getClass().getSimpleName()).toList();
     }
 }
