@@ -39,8 +39,9 @@ final class LinearChain {
      *
      * @param first those layers, at least one
      * @param between what stands between, in no particular order
+     * @param forks whether one of them feeds other linear layers too
      */
-    record Before(List<LinearLayer> first, List<Layer> between) {
+    record Before(List<LinearLayer> first, List<Layer> between, boolean forks) {
     }
 
     /**
@@ -65,28 +66,33 @@ final class LinearChain {
                 return Optional.empty();
             }
         }
-        boolean only = !first.isEmpty() && first.stream().allMatch(layer -> feedsOnlyLinearLayers(layer.layer()));
-        return only ? Optional.of(new Before(List.copyOf(first), List.copyOf(between))) : Optional.empty();
+        List<Set<Layer>> fed = first.stream().map(layer -> linearLayersFedBy(layer.layer())).toList();
+        return first.isEmpty() || fed.stream().anyMatch(Set::isEmpty) ? Optional.empty()
+                : Optional.of(new Before(List.copyOf(first), List.copyOf(between),
+                        fed.stream().anyMatch(layers -> layers.size() > 1)));
     }
 
-    private boolean feedsOnlyLinearLayers(Layer first) {
+    /** The linear layers that read a layer's output; none if anything else makes use of it. */
+    private Set<Layer> linearLayersFedBy(Layer first) {
+        Set<Layer> fed = new LinkedHashSet<>();
         Set<Layer> seen = new LinkedHashSet<>();
         Deque<Layer> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {
             Layer layer = open.pop();
             if (graph.isOutput(layer) || graph.successors(layer).isEmpty() || graph.isShared(layer) && !isSum(layer)) {
-                return false;
+                return Set.of();
             }
             for (Layer next : graph.successors(layer)) {
-                if (LinearLayer.of(next).isEmpty() && seen.add(next)) {
-                    if (!isLinear(next)) {
-                        return false;
-                    }
+                if (LinearLayer.of(next).isPresent()) {
+                    fed.add(next);
+                } else if (!isLinear(next)) {
+                    return Set.of();
+                } else if (seen.add(next)) {
                     open.add(next);
                 }
             }
         }
-        return true;
+        return fed;
     }
 
     /** Whether the layer's output is a linear map of its input without weights to speak of. */

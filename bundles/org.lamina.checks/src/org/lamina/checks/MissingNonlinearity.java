@@ -18,7 +18,8 @@ import org.lamina.source.SourceExpression;
  * Two linear layers in a row, which are worth no more than one. Left alone are the designs that put two in a row on
  * purpose: factorised ones (depthwise and pointwise, grouped, 1 × 3 and 3 × 1, narrow between wide as in linear
  * bottlenecks and low-rank heads), layers that several others share, and values that have another use as well, as with
- * skip connections and feature pyramids. Where one of the two only mixes channels, it may be meant: a warning.
+ * skip connections and feature pyramids. Where one of the two only mixes channels, it may be meant: a warning, and
+ * nothing if the first feeds several.
  */
 final class MissingNonlinearity implements Check {
 
@@ -49,6 +50,7 @@ final class MissingNonlinearity implements Check {
             LinearLayer.of(layer).ifPresent(second -> chain.before(layer)
                     .filter(before -> before.first().stream().noneMatch(
                             first -> isDeliberate(first, second, before.between(), graph)))
+                    .filter(before -> !before.forks() || isPlain(before.first().get(0), second, before.between()))
                     .filter(before -> !isMended(before, context))
                     .ifPresent(before -> findings.accept(finding(before, second, context))));
         }

@@ -33,7 +33,8 @@ record CheckReport(List<Finding> findings, List<String> models, List<String> fil
 
     /** The same without milder findings. */
     CheckReport atLeast(Severity severity) {
-        return new CheckReport(findings.stream().filter(finding -> finding.severity().compareTo(severity) >= 0).toList(),
-                models, files, skipped);
+        List<Finding> severe =
+                findings.stream().filter(finding -> finding.severity().compareTo(severity) >= 0).toList();
+        return new CheckReport(severe, models, files, skipped);
     }
 }

@@ -88,7 +88,8 @@ final class CheckpointJson {
 
     private static ObjectNode config(Layer layer) {
         ObjectNode config = Json.object();
-        layer.config().keySet().stream().sorted().forEach(name -> config.set(name, Json.value(layer.config().get(name))));
+        layer.config().keySet().stream().sorted()
+                .forEach(name -> config.set(name, Json.value(layer.config().get(name))));
         return config;
     }
 

@@ -34,7 +34,8 @@ final class Failures {
     /** Bad usage. */
     int usage(ParameterException problem) {
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        String hint = problem.getMessage().contains("--help") ? "" : "; \"" + command + " --help\" shows how it is used";
+        String hint = problem.getMessage().contains("--help") ? "" : "; \"" + command
+                + " --help\" shows how it is used";
         return tell(Optional.empty(), problem.getMessage() + hint, problem);
     }
 

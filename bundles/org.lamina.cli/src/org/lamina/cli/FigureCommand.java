@@ -58,10 +58,11 @@ final class FigureCommand implements Callable<Integer> {
     private Colors theme;
 
     @Option(names = "--hide", paramLabel = "TYPE", split = ",",
-            description = "Layer types to leave out of the glyph style, such as BatchNorm2d; may be given several times.")
+            description = "Layer types to leave out of the glyph style, such as BatchNorm2d.")
     private Set<String> hidden = Set.of();
 
-    @Option(names = "--all-layers", description = "Shows dropout, identity and reshaping layers in the glyph style too.")
+    @Option(names = "--all-layers",
+            description = "Shows dropout, identity and reshaping layers in the glyph style too.")
     private boolean allLayers;
 
     @Option(names = "--no-legend", description = "Leaves the legend out of the glyph style.")
@@ -71,7 +72,8 @@ final class FigureCommand implements Callable<Integer> {
             description = "Draws repeated modules as one glyph each if there are more glyphs than this (default 30).")
     private int groupAbove;
 
-    @Option(names = "--scale", paramLabel = "S", defaultValue = "2", description = "Pixels a unit of a PNG (default 2).")
+    @Option(names = "--scale", paramLabel = "S", defaultValue = "2",
+            description = "Pixels a unit of a PNG (default 2).")
     private double scale;
 
     @Option(names = "--json", description = "Prints what was written as JSON.")
@@ -123,7 +125,8 @@ final class FigureCommand implements Callable<Integer> {
                     output + ": expected a name that ends in .svg or .png, found \"" + output.getFileName() + "\"");
         }
         if (!(scale > 0 && scale <= 100)) {
-            throw new ParameterException(spec.commandLine(), "--scale: expected a number above 0 and up to 100, found " + scale);
+            throw new ParameterException(spec.commandLine(),
+                    "--scale: expected a number above 0 and up to 100, found " + scale);
         }
         return format;
     }
@@ -135,9 +138,8 @@ final class FigureCommand implements Callable<Integer> {
         }
         GlyphOptions options = GlyphOptions.standard().withGroupAbove(groupAbove);
         Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();
-        options = options.withHidden(kinds, hidden).withLabels(options.inputs(), options.dimensions(), options.channels(),
-                !noLegend);
-        return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
+        return ArchitectureFigure.glyphs(model, checkpoint, options.withHidden(kinds, hidden).withLabels(options.inputs(),
+                options.dimensions(), options.channels(), !noLegend), session.progress());
     }
 
     private void write(Scene scene, String format, Path target) throws IOException, InputException {

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells what is in a checkpoint. */
-@Command(name = "inspect", description = "Shows what is in a checkpoint: format, layers, shapes, parameters, source lines.")
+@Command(name = "inspect",
+        description = "Shows what is in a checkpoint: format, layers, shapes, parameters, source lines.")
 final class InspectCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "The checkpoint.")

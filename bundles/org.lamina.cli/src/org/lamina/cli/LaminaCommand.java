@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "lamina", versionProvider = LaminaCommand.Version.class,
         description = "Debugs neural networks: reads checkpoints, draws architectures, finds faults.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Exit codes: 0 done; 1 findings at or above the asked-for severity; 2 bad usage or unreadable input."})
+        footer = {"", "Exit codes: 0 done; 1 findings at or above the asked-for severity;",
+            "2 bad usage or unreadable input."})
 final class LaminaCommand implements Runnable {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Shows this help.")

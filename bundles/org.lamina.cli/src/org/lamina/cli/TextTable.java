@@ -10,7 +10,9 @@ final class TextTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean[] right;
 
-    /** A table with these column heads; a head that starts with '>' stands over a column that is aligned to the right. */
+    /**
+     * A table with these column heads; a head that starts with '>' stands over a column that is aligned to the right.
+     */
     TextTable(String... heads) {
         right = new boolean[heads.length];
         List<String> row = new ArrayList<>();

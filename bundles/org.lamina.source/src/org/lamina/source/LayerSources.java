@@ -93,8 +93,8 @@ public final class LayerSources {
     }
 
     /**
-     * Whether the program no longer computes this layer: the class that should call it is known and does not mention it,
-     * or makes something of another type in its place.
+     * Whether the program no longer computes this layer: the class that should call it is known and does not mention
+     * it, or makes something of another type in its place.
      */
     public boolean isGone(Layer layer) {
         Optional<String> type = Optional.ofNullable(declared.get(layer.path())).flatMap(SourceExpression::torchType);

@@ -12,9 +12,9 @@ import org.lamina.source.python.PythonSource;
 
 /**
  * Finds the class of a model by what it is made of: its attributes must cover three quarters of the model's top-level
- * modules (exporters rename some), and what they construct must not contradict the layers' types. A class of the model's
- * own name wins, then the one with fewest modules that one has and the other lacks, then the one with most layers of the
- * right type. A tie is no answer.
+ * modules (exporters rename some), and what they construct must not contradict the layers' types. A class of the
+ * model's own name wins, then the one with fewest modules that one has and the other lacks, then the one with most
+ * layers of the right type. A tie is no answer.
  */
 final class RootClass {
 

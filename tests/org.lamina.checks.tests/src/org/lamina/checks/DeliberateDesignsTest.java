@@ -154,6 +154,14 @@ class DeliberateDesignsTest {
     }
 
     @Test
+    void leavesProjectionsThatFeedSeveralPointwiseConvolutionsAlone() {
+        String stem = net.conv("stem", image(), 8, 3, 1, 1);
+        String y = net.relu("relu", net.conv("expand", net.batchNorm("norm", stem), 32, 1, 1, 0));
+        String skip = net.conv("skip", net.same("pool", "AvgPool2d", stem), 32, 1, 1, 0);
+        assertSilent(net.same("norm2", "LayerNorm", net.add("add", y, skip)));
+    }
+
+    @Test
     void leavesFeaturesThatAreAlsoAResultAlone() {
         String x = net.linear("embedding", net.input("x", 1, 64), 32);
         net.output("embedding", x);

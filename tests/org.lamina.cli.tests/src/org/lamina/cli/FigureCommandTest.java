@@ -1,0 +1,102 @@
+package org.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FigureCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void writesTheSameSvgEachTime() throws IOException {
+        Run run = figure("a.svg").exits(0);
+        assertEquals("a.svg\n", run.out());
+        figure("b.svg").exits(0);
+        assertTrue(Files.readString(folder.resolve("a.svg")).contains("viewBox"));
+        assertArrayEquals(Files.readAllBytes(folder.resolve("a.svg")), Files.readAllBytes(folder.resolve("b.svg")));
+    }
+
+    @Test
+    void writesPicturesOfTheAskedForScale() throws IOException {
+        figure("one.png", "--scale", "1").exits(0);
+        figure("two.PNG").exits(0);
+        int width = ImageIO.read(folder.resolve("one.png").toFile()).getWidth();
+        assertEquals(2.0 * width, ImageIO.read(folder.resolve("two.PNG").toFile()).getWidth(), 1);
+    }
+
+    @Test
+    void drawsStylesAndLeavesOutWhatIsHidden() throws IOException {
+        figure("glyph.svg").exits(0);
+        figure("detail.svg", "--style", "detail").exits(0);
+        figure("dark.svg", "--style", "detail", "--theme", "dark").exits(0);
+        figure("bare.svg", "--no-legend", "--hide", "BatchNorm2d,ReLU").exits(0);
+        List<String> texts = Stream.of("glyph", "detail", "dark", "bare").map(this::svg).distinct().toList();
+        assertEquals(4, texts.size());
+        assertTrue(svg("detail").contains("block1"));
+        assertTrue(svg("bare").length() < svg("glyph").length());
+    }
+
+    @Test
+    void tellsWhatItWroteAsJson() throws IOException {
+        Run run = figure("a.svg", "--json").exits(0);
+        assertEquals(folder.resolve("a.svg").toString(), run.json().get("output").asText());
+        assertEquals(List.of(), JsonSchema.problems(Run.userDocs("schema/figure.json"), run.json()));
+    }
+
+    @Test
+    void refusesOtherFormatsAndPlacesThatCannotBeWritten() throws IOException {
+        Run pdf = figure("a.pdf").exits(2);
+        assertTrue(pdf.err().contains("expected a name that ends in .svg or .png, found \"a.pdf\""), pdf.err());
+        Run nowhere = figure("nowhere/a.svg").exits(2);
+        assertEquals("lamina: nowhere/a.svg: expected a directory to write to, found no directory nowhere\n",
+                nowhere.err());
+        Files.createDirectory(folder.resolve("taken.svg"));
+        assertTrue(figure("taken.svg").exits(2).err().contains("found a directory"));
+        assertTrue(figure("a.png", "--scale", "0").exits(2).err().contains("--scale"));
+        assertTrue(figure("a.png", "--scale", "100").exits(2).err().contains("smaller scale"));
+        assertEquals(List.of("taken.svg"), names());
+    }
+
+    @Test
+    void refusesCheckpointsWithoutAnArchitecture() throws IOException {
+        Run run = Run.in(folder, "figure", Run.demo().resolve("samples.safetensors").toString(), "-o", "a.svg")
+                .exits(2);
+        assertTrue(run.err().contains("expected a checkpoint with an architecture, found tensors alone"), run.err());
+        assertNotEquals(List.of("a.svg"), names());
+    }
+
+    private Run figure(String output, String... options) {
+        String[] args = Stream.concat(Stream.of("figure", Run.demo().resolve("digits_traced.pt").toString(), "-o",
+                output),
+                Stream.of(options)).toArray(String[]::new);
+        return Run.in(folder, args);
+    }
+
+    private String svg(String name) {
+        try {
+            return Files.readString(folder.resolve(name + ".svg"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the command line: exit codes, what is printed where, and the JSON contract. */
+package org.lamina.cli;
