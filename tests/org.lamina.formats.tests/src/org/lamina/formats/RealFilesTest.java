@@ -41,7 +41,8 @@ class RealFilesTest {
             "test, nets/loop_scripted.pt, TorchScript, 14, 18, 12",
             "test, nets/siamese_traced.pt, TorchScript, 8, 8, 4",
             "test, nets/siamese_scripted.pt, TorchScript, 8, 8, 4",
-            "test, nets/siamese.onnx, ONNX, 8, 8, 4"})
+            "test, nets/siamese.onnx, ONNX, 8, 8, 4", "test, nets/plain_traced.pt, TorchScript, 5, 4, 5",
+            "test, nets/plain_scripted.pt, TorchScript, 5, 4, 5", "test, nets/plain.onnx, ONNX, 5, 4, 5"})
     void opens(String place, String name, String format, int layers, int edges, int tensors) throws Exception {
         Path file = place.equals("demo") ? Fixtures.demo(name) : Fixtures.fixture(name);
         try (Checkpoint checkpoint = Readers.builtin().open(file, Progress.NONE)) {
@@ -86,7 +87,8 @@ class RealFilesTest {
     @CsvSource({"demo, digits_traced.pt, digits", "demo, digits_scripted.pt, digits",
             "demo, digits_buggy_traced.pt, digits_buggy", "test, nets/nested_traced.pt, nested",
             "test, nets/nested_scripted.pt, nested", "test, nets/loop_scripted.pt, loop",
-            "test, nets/siamese_traced.pt, siamese"})
+            "test, nets/siamese_traced.pt, siamese", "test, nets/plain_traced.pt, plain",
+            "test, nets/plain_scripted.pt, plain"})
     void countsWhatPyTorchCounts(String place, String name, String network) throws Exception {
         JsonNode expected = new ObjectMapper().readTree(Fixtures.fixture("pytorch.json").toFile()).get(network);
         Path file = place.equals("demo") ? Fixtures.demo(name) : Fixtures.fixture(name);

@@ -26,6 +26,11 @@ public record StoredTensor(TensorInfo info, long position, List<Long> strides) {
         return new StoredTensor(info, position, rowMajor(info.shape()));
     }
 
+    /** Whether its values can be read as numbers. */
+    public boolean isDecodable() {
+        return Elements.isDecodable(info.dtype());
+    }
+
     /**
      * Opens its values in the file.
      *

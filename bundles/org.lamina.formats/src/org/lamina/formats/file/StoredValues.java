@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-import org.lamina.model.ElementType;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorValues;
 
@@ -34,9 +33,8 @@ final class StoredValues implements TensorValues {
      * @throws IOException if values of this type can't be decoded
      */
     static TensorValues of(FileBytes bytes, StoredTensor tensor) throws IOException {
-        ElementType type = tensor.info().dtype();
-        if (!Elements.isDecodable(type)) {
-            throw new IOException("tensor " + tensor.info().name() + " holds " + type.label()
+        if (!tensor.isDecodable()) {
+            throw new IOException("tensor " + tensor.info().name() + " holds " + tensor.info().dtype().label()
                     + " values, which can't be shown as numbers");
         }
         return new StoredValues(bytes, tensor);

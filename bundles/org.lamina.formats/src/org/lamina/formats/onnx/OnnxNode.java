@@ -1,5 +1,7 @@
 package org.lamina.formats.onnx;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +23,7 @@ record OnnxNode(String name, String type, String domain, List<String> inputs, Li
     OnnxNode {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        attributes = Map.copyOf(attributes);
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         metadata = Map.copyOf(metadata);
     }
 

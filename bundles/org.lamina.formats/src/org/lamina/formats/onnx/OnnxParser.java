@@ -103,7 +103,7 @@ final class OnnxParser {
         String description = "";
         List<String> inputs = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
-        Map<String, Object> attributes = new HashMap<>();
+        Map<String, Object> attributes = new LinkedHashMap<>();
         Map<String, String> metadata = new HashMap<>();
         while (message.next()) {
             switch (message.field()) {

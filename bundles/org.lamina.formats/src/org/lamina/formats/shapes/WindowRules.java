@@ -43,6 +43,9 @@ final class WindowRules {
             throw new ShapeConflictException("a layer over " + axes + " spatial axes can't take " + input);
         }
         long found = dimensions.get(channelAxis);
+        if (channelAxis == 0 && found == Shape.UNKNOWN) {
+            throw new ShapeConflictException("a layer over " + axes + " spatial axes can't take a batch " + input);
+        }
         if (found != Shape.UNKNOWN && channelsIn != Shape.UNKNOWN && found != channelsIn) {
             throw new ShapeConflictException("a layer for " + channelsIn + " channels can't take " + input);
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,23 +31,30 @@ import org.lamina.model.SourceLocation;
 /** Notes the layers that the followed code calls, and the data that flow between them. */
 final class DataFlow {
 
+    /** How shapes are dealt with. */
+    enum Shapes {
+        /** A dense layer that reads an input whose shape is not known makes it a batch of vectors. */
+        GUESSED,
+        /** Only what is known counts. A shape that a layer can't take is an error, here and above. */
+        KNOWN,
+        /** From a layer on that can't take its input, shapes are unknown. */
+        LENIENT
+    }
+
     private final ModelBuilder model;
     private final ModuleTree tree;
     private final SourcePlaces places;
-    private final boolean strict;
+    private final Shapes shapes;
     private final TensorOperators operators = new TensorOperators();
     private final Map<String, LayerRecord> bySite = new HashMap<>();
     private final Map<String, Integer> operationNames = new HashMap<>();
     private final Set<String> noted = new HashSet<>();
 
-    /**
-     * @param strict whether a shape that a layer can't take is an error; if not, shapes are unknown from there on
-     */
-    DataFlow(ModelBuilder model, ModuleTree tree, SourcePlaces places, boolean strict) {
+    DataFlow(ModelBuilder model, ModuleTree tree, SourcePlaces places, Shapes shapes) {
         this.model = model;
         this.tree = tree;
         this.places = places;
-        this.strict = strict;
+        this.shapes = shapes;
     }
 
     TensorOperators operators() {
@@ -145,24 +153,25 @@ final class DataFlow {
             return Value.UNKNOWN;
         }
         refineInput(described);
-        List<Shape> shapes = shapes(described);
+        List<Shape> inferred = infer(described);
         if (frame.layer() == null && all.stream().allMatch(tensor -> tensor.producers().isEmpty())) {
-            return constant(all, shapes.size() == 1 ? shapes.get(0) : null, operator);
+            return constant(all, inferred.size() == 1 ? inferred.get(0) : null, operator);
         }
         boolean inside = frame.layer() != null;
-        String name = TensorOperators.plainName(operator).replaceFirst("^_+", "");
+        String name = operator.equals("_convolution") ? described.type().toLowerCase(Locale.ROOT)
+                : TensorOperators.plainName(operator).replaceFirst("^_+", "");
         LayerRecord record = inside ? frame.layer()
-                : function(frame, call, name.equals("convolution") ? "conv" : name, new ArrayList<Value>(all));
-        String variable = note(frame, call, operator, described, shapes, record);
+                : function(frame, call, name, new ArrayList<Value>(all));
+        String variable = note(frame, call, operator, described, inferred, record);
         LayerBuilder layer = record.builder();
         if (!inside) {
             all.stream().flatMap(tensor -> tensor.stored().stream())
                     .forEach(parameter -> layer.add(parameter.of(frame.module())));
             layer.inputs(described.inputs().stream().map(Tensor::knownShape).toList());
             record.settle(described.type().isEmpty() ? operator : described.type(), "aten::" + operator, Map.of());
-            layer.outputs(shapes);
+            layer.outputs(inferred);
         }
-        return result(layer, shapes, variable.isEmpty() ? operator : variable);
+        return result(layer, inferred, variable.isEmpty() ? operator : variable);
     }
 
     private static Value result(LayerBuilder layer, List<Shape> shapes, String name) {
@@ -179,7 +188,7 @@ final class DataFlow {
     }
 
     /** An input whose shape nobody knows gets the one that its first reader needs, with free sizes unknown. */
-    private static void refineInput(Described described) {
+    private void refineInput(Described described) {
         InputBuilder input = described.inputs().isEmpty() ? null : described.inputs().get(0).input();
         if (input == null || input.shape() != null) {
             return;
@@ -189,26 +198,26 @@ final class DataFlow {
             List<Long> dimensions = new ArrayList<>(List.of(Shape.UNKNOWN, channels));
             kernel.forEach(axis -> dimensions.add(Shape.UNKNOWN));
             input.shape(new Shape(dimensions));
-        } else if (described.config().get("in_features") instanceof Long features) {
+        } else if (shapes == Shapes.GUESSED && described.config().get("in_features") instanceof Long features) {
             input.shape(Shape.of(Shape.UNKNOWN, features));
         }
     }
 
-    private List<Shape> shapes(Described described) throws ShapeConflictException {
+    private List<Shape> infer(Described described) throws ShapeConflictException {
         try {
             return described.type().isEmpty() ? Collections.singletonList(null)
                     : ShapeRules.infer(described.type(), described.config(),
                             described.inputs().stream().map(Tensor::knownShape).toList());
         } catch (ShapeConflictException e) {
-            if (strict) {
+            if (shapes != Shapes.LENIENT) {
                 throw e;
             }
             return Collections.singletonList(null);
         }
     }
 
-    private String note(Frame frame, Expression.Call call, String operator, Described described, List<Shape> shapes,
-            LayerRecord record) throws ModelFormatException, IOException {
+    private String note(Frame frame, Expression.Call call, String operator, Described described,
+            List<Shape> inferred, LayerRecord record) throws ModelFormatException, IOException {
         String variable = frame.isOfModule() ? frame.placeOf(call) : "";
         String site = frame.siteOf(call);
         if (noted.add(site)) {
@@ -220,7 +229,7 @@ final class DataFlow {
                     + (frame.isOfModule() ? "" : ":" + operator)), "aten::" + operator,
                     LayerBuilder.presentable(described.config()), names,
                     variable.isEmpty() ? List.of() : List.of(variable),
-                    Optional.ofNullable(shapes.isEmpty() ? null : shapes.get(0))));
+                    Optional.ofNullable(inferred.isEmpty() ? null : inferred.get(0))));
         }
         locateByStack(frame, call, record.builder());
         return variable;
@@ -256,7 +265,7 @@ final class DataFlow {
     /** Uses the Python stack of a traced operator for the layer that it belongs to and the modules around it. */
     private void locateByStack(Frame frame, Expression.Call call, LayerBuilder layer)
             throws ModelFormatException, IOException {
-        Optional<PythonStack> stack = places.traced(frame, call);
+        Optional<PythonStack> stack = layer.hasSource() ? Optional.empty() : places.traced(frame, call);
         if (stack.isEmpty()) {
             return;
         }

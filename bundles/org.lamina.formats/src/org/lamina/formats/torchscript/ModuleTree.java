@@ -7,8 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.lamina.formats.pickle.PickledDict;
@@ -24,13 +26,14 @@ final class ModuleTree {
 
     private static final int DEPTH_LIMIT = 64;
     private static final int MODULE_LIMIT = 200_000;
-    private static final String LIBRARY = "__torch__.torch.nn.";
-    private static final Set<String> LIBRARY_CONTAINERS = Set.of("container", "transformer");
+    private static final String LIBRARY = "__torch__.torch.nn.modules.";
+    private static final Set<String> LIBRARY_CONTAINERS = Set.of("container", "module", "transformer");
 
     private final TorchScriptArchive archive;
     private final ScriptProgram program;
     private final TensorStorages storages;
     private final Map<String, PickledObject> modules = new LinkedHashMap<>();
+    private final NavigableMap<String, PickledObject> sorted = new TreeMap<>();
     private final Set<String> containers = new HashSet<>();
     private final Map<PickledObject, StoredParameter> parameters = new IdentityHashMap<>();
 
@@ -50,6 +53,7 @@ final class ModuleTree {
 
     private void walk(String path, PickledObject module, int depth) throws ModelFormatException, IOException {
         modules.put(path, module);
+        sorted.put(path, module);
         if (depth > DEPTH_LIMIT || modules.size() > MODULE_LIMIT) {
             throw new ModelFormatException(archive.bytes().file(), "at most " + DEPTH_LIMIT + " levels and "
                     + MODULE_LIMIT + " modules", "more at " + path);
@@ -90,14 +94,15 @@ final class ModuleTree {
 
     /** The tensors of the module at a path and of those below it, in order. */
     List<StoredParameter> parametersBelow(String path) {
-        List<StoredParameter> found = new ArrayList<>();
-        modules.forEach((at, module) -> {
-            if ((at.equals(path) || at.startsWith(path + ".")) && module.state() instanceof PickledDict attributes) {
-                attributes.entries().stream().filter(entry -> TensorStorages.isTensor(entry.value()))
-                        .map(entry -> parameters.get(entry.value())).forEach(found::add);
-            }
-        });
+        List<StoredParameter> found = new ArrayList<>(parametersOf(modules.get(path)));
+        sorted.subMap(path + ".", path + "/").values().forEach(module -> found.addAll(parametersOf(module)));
         return found;
+    }
+
+    private List<StoredParameter> parametersOf(PickledObject module) {
+        return module.state() instanceof PickledDict attributes ? attributes.entries().stream()
+                .filter(entry -> TensorStorages.isTensor(entry.value()))
+                .map(entry -> parameters.get(entry.value())).toList() : List.of();
     }
 
     /**
@@ -125,8 +130,7 @@ final class ModuleTree {
     boolean isLeaf(String path) throws ModelFormatException {
         String type = type(modules.get(path));
         if (type.startsWith(LIBRARY)) {
-            String[] segments = type.substring(LIBRARY.length()).split("\\.");
-            return segments.length < 2 || !LIBRARY_CONTAINERS.contains(segments[1]) && segments[0].equals("modules");
+            return !LIBRARY_CONTAINERS.contains(type.substring(LIBRARY.length()).split("\\.")[0]);
         }
         return !path.isEmpty() && (!containers.contains(path) || program.definition(type).map(ClassPlace::definition)
                 .filter(definition -> definition.method("forward").isPresent())

@@ -14,6 +14,7 @@ import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
 import org.lamina.formats.pickle.PickledObject;
 import org.lamina.formats.shapes.ShapeConflictException;
+import org.lamina.formats.torchscript.DataFlow.Shapes;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
@@ -31,6 +32,7 @@ import org.lamina.model.TensorInfo;
 final class ScriptedModel {
 
     private static final String FORWARD = "forward";
+    private static final Map<String, TensorInfo> NONE = Map.of();
 
     private final TorchScriptArchive archive;
     private final ScriptProgram program;
@@ -54,10 +56,7 @@ final class ScriptedModel {
         List<Value> values = new ArrayList<>();
         for (Object constant : pickled instanceof List<?> list ? list : List.of()) {
             if (TensorStorages.isTensor(constant)) {
-                String name = "c" + values.size();
-                TensorInfo info = storages.find("CONSTANTS." + name, "constants", (PickledObject) constant);
-                values.add(info.shape().rank() == 0 ? number(info, storages) : new Tensor(Set.of(), info.shape(), name,
-                        List.of(new StoredParameter("", name, info, false))));
+                values.add(constant("c" + values.size(), (PickledObject) constant, storages));
             } else {
                 values.add(Value.UNKNOWN);
             }
@@ -65,11 +64,16 @@ final class ScriptedModel {
         return new Items(values);
     }
 
-    private Value number(TensorInfo info, TensorStorages storages) throws IOException {
-        StoredTensor stored = storages.tensors().stream().filter(tensor -> tensor.info().equals(info)).findFirst()
-                .orElseThrow();
-        double number = stored.values(archive.bytes()).toArray()[0];
-        return new Value.Constant(info.dtype().isFloatingPoint() ? (Object) number : (Object) (long) number);
+    private Value constant(String name, PickledObject tensor, TensorStorages storages)
+            throws ModelFormatException, IOException {
+        StoredTensor stored = storages.locate(name, "constants", tensor);
+        if (stored.info().shape().rank() == 0 && stored.isDecodable()) {
+            double number = stored.values(archive.bytes()).toArray()[0];
+            boolean fraction = stored.info().dtype().isFloatingPoint();
+            return new Value.Constant(fraction ? (Object) number : (Object) (long) number);
+        }
+        TensorInfo info = storages.find("CONSTANTS." + name, "constants", tensor);
+        return new Tensor(Set.of(), info.shape(), name, List.of(new StoredParameter("", name, info, false)));
     }
 
     /**
@@ -81,33 +85,29 @@ final class ScriptedModel {
      * @throws IOException if the archive can't be read
      */
     Model read(Map<String, TensorInfo> samples, List<String> warnings) throws ModelFormatException, IOException {
-        try {
-            return follow(samples, true, warnings);
-        } catch (ShapeConflictException e) {
-            if (!samples.isEmpty()) {
+        String conflict = "";
+        for (Map<String, TensorInfo> inputs : samples.isEmpty() ? List.of(samples) : List.of(samples, NONE)) {
+            for (Shapes shapes : inputs.isEmpty() ? List.of(Shapes.GUESSED, Shapes.KNOWN) : List.of(Shapes.KNOWN)) {
                 try {
-                    Model model = follow(Map.of(), true, warnings);
-                    warnings.add("The samples beside the file are not for this model: " + e.getMessage() + ".");
+                    Model model = follow(inputs, shapes, warnings);
+                    if (inputs.isEmpty() && !samples.isEmpty()) {
+                        warnings.add("The samples beside the file are not for this model: " + conflict + ".");
+                    }
                     return model;
-                } catch (ShapeConflictException again) {
-                    return leniently(again, warnings);
+                } catch (ShapeConflictException e) {
+                    conflict = conflict.isEmpty() ? e.getMessage() : conflict;
                 }
             }
-            return leniently(e, warnings);
         }
-    }
-
-    private Model leniently(ShapeConflictException conflict, List<String> warnings)
-            throws ModelFormatException, IOException {
-        warnings.add("Some shapes are not known: " + conflict.getMessage() + ".");
+        warnings.add("Some shapes are not known: " + conflict + ".");
         try {
-            return follow(Map.of(), false, warnings);
+            return follow(NONE, Shapes.LENIENT, warnings);
         } catch (ShapeConflictException e) {
             throw new IllegalStateException("conflicts are let pass", e);
         }
     }
 
-    private Model follow(Map<String, TensorInfo> samples, boolean strict, List<String> warnings)
+    private Model follow(Map<String, TensorInfo> samples, Shapes shapes, List<String> warnings)
             throws ModelFormatException, IOException, ShapeConflictException {
         ModelBuilder builder = new ModelBuilder(tree.paths());
         for (String path : tree.paths()) {
@@ -116,7 +116,7 @@ final class ScriptedModel {
                 builder.group(path, ScriptProgram.simpleName(type), ScriptProgram.demangled(type));
             }
         }
-        DataFlow flow = new DataFlow(builder, tree, places, strict);
+        DataFlow flow = new DataFlow(builder, tree, places, shapes);
         Interpreter interpreter = new Interpreter(archive.bytes().file(), program, tree, flow, constants, progress);
         Value result = interpreter.run(FORWARD, inputs(builder, samples));
         List<Tensor> outputs = Value.tensors(result);
@@ -152,8 +152,12 @@ final class ScriptedModel {
     }
 
     private static boolean isTensor(MethodParameter parameter) {
-        return parameter.initial() == null && (parameter.type() instanceof Expression.Name name
-                && name.name().equals("Tensor") || parameter.type() instanceof Expression.Subscript);
+        return parameter.initial() == null && mentionsTensor(parameter.type());
+    }
+
+    private static boolean mentionsTensor(Expression type) {
+        return type instanceof Expression.Name name && name.name().equals("Tensor")
+                || type.children().stream().anyMatch(ScriptedModel::mentionsTensor);
     }
 
     /** Modules with parameters that the code never calls are layers without edges. */

@@ -69,12 +69,6 @@ final class TensorStorages {
                 && isTensor(object.arguments().get(0));
     }
 
-    /** Whether a pickled tensor is one that the program wanted gradients for. */
-    static boolean requiresGradient(PickledObject tensor) {
-        int at = isParameter(tensor) ? 1 : 4;
-        return at < tensor.arguments().size() && Boolean.TRUE.equals(tensor.arguments().get(at));
-    }
-
     /**
      * Finds a pickled tensor.
      *
@@ -84,10 +78,10 @@ final class TensorStorages {
      * @throws IOException if the archive can't be read
      */
     TensorInfo find(String name, String folder, PickledObject tensor) throws ModelFormatException, IOException {
-        PickledObject plain = isParameter(tensor) ? (PickledObject) tensor.arguments().get(0) : tensor;
+        PickledObject plain = plain(tensor);
         TensorInfo info = known.get(plain);
         if (info == null) {
-            StoredTensor stored = locate(name, folder, plain);
+            StoredTensor stored = locate(name, folder, tensor);
             info = stored.info();
             known.put(plain, info);
             tensors.add(stored);
@@ -95,9 +89,13 @@ final class TensorStorages {
         return info;
     }
 
-    private StoredTensor locate(String name, String folder, PickledObject tensor)
-            throws ModelFormatException, IOException {
-        List<Object> arguments = tensor.arguments();
+    private static PickledObject plain(PickledObject tensor) {
+        return isParameter(tensor) ? (PickledObject) tensor.arguments().get(0) : tensor;
+    }
+
+    /** Finds a pickled tensor as above without listing it among the tensors. */
+    StoredTensor locate(String name, String folder, PickledObject tensor) throws ModelFormatException, IOException {
+        List<Object> arguments = plain(tensor).arguments();
         if (arguments.size() < 4 || !(arguments.get(0) instanceof PersistentId storage)
                 || !(storage.id() instanceof List<?> id) || id.size() < 5
                 || !(arguments.get(1) instanceof Long offset)) {

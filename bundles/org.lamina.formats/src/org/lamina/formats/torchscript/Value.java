@@ -2,6 +2,7 @@ package org.lamina.formats.torchscript;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ sealed interface Value {
     record Tensor(Set<Producer> producers, Shape shape, String name, List<StoredParameter> stored) implements Value {
 
         public Tensor {
-            producers = Set.copyOf(producers);
+            producers = Collections.unmodifiableSet(new LinkedHashSet<>(producers));
             stored = List.copyOf(stored);
         }
 
