@@ -101,6 +101,7 @@ public final class FindingBuilder {
     }
 
     public Finding build() {
+        source.ifPresent(related::remove);
         return new Finding(rule.id(), severity, title, why, context, advice, snippet, confidence, evidence, unit,
                 source, related, List.of(), fix);
     }

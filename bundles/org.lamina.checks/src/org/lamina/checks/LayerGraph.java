@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lamina.model.Edge;
 import org.lamina.model.Layer;
 import org.lamina.model.Model;
@@ -39,8 +40,7 @@ final class LayerGraph {
         }
         model.outputs().forEach(output -> outputs.addAll(output.layers()));
         layers.forEach(layer -> calls.merge(module(layer), 1, Integer::sum));
-        layers.stream().flatMap(layer -> layer.parameters().stream())
-                .forEach(parameter -> uses.merge(parameter.tensor(), 1, Integer::sum));
+        layers.stream().flatMap(LayerGraph::weights).forEach(weight -> uses.merge(weight, 1, Integer::sum));
     }
 
     /** All layers, in data-flow order. */
@@ -69,11 +69,18 @@ final class LayerGraph {
     }
 
     /**
-     * Whether the layer is used in several places: it reads from several, or others are the same or have its weights.
+     * Whether the layer is used in several places: it reads from several values, or another layer is a further call of
+     * the same module or has the same weights. Biases do not count: exporters store equal ones once.
      */
     boolean isShared(Layer layer) {
-        return predecessors(layer).size() + inputs(layer).size() > 1 || calls.get(module(layer)) > 1
-                || layer.parameters().stream().map(Parameter::tensor).anyMatch(tensor -> uses.get(tensor) > 1);
+        return predecessors(layer).size() + inputs(layer).size() > 1
+                || !layer.parameters().isEmpty() && calls.get(module(layer)) > 1
+                || weights(layer).anyMatch(weight -> uses.get(weight) > 1);
+    }
+
+    private static Stream<TensorInfo> weights(Layer layer) {
+        return layer.parameters().stream().filter(parameter -> parameter.name().equals("weight"))
+                .map(Parameter::tensor).filter(tensor -> tensor.shape().rank() > 1);
     }
 
     /** The module of which the layer is one of perhaps several calls. */

@@ -138,8 +138,9 @@ final class FigureCommand implements Callable<Integer> {
         }
         GlyphOptions options = GlyphOptions.standard().withGroupAbove(groupAbove);
         Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();
-        return ArchitectureFigure.glyphs(model, checkpoint, options.withHidden(kinds, hidden).withLabels(options.inputs(),
-                options.dimensions(), options.channels(), !noLegend), session.progress());
+        options = options.withHidden(kinds, hidden).withLabels(options.inputs(),
+                options.dimensions(), options.channels(), !noLegend);
+        return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
     }
 
     private void write(Scene scene, String format, Path target) throws IOException, InputException {

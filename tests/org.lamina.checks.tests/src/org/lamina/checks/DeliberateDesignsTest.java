@@ -146,6 +146,12 @@ class DeliberateDesignsTest {
     }
 
     @Test
+    void takesFurtherCallsOfAModuleForTheSameLayer() {
+        String x = net.conv("head", net.relu("relu", net.conv("level1", image(), 8, 3, 1, 1)), 8, 3, 1, 1);
+        assertSilent(net.conv("head#2", x, 8, 3, 1, 1));
+    }
+
+    @Test
     void leavesHeadsThatSeveralLevelsShareAlone() {
         String a = net.conv("level1", image(), 8, 3, 1, 1);
         String b = net.conv("level2", net.relu("relu", a), 8, 3, 1, 1);
