@@ -2,6 +2,7 @@ package org.lamina.ui;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.resources.IContainer;
 import org.eclipse.core.resources.IProject;
@@ -9,6 +10,7 @@ import org.eclipse.core.resources.IProjectDescription;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
@@ -24,14 +26,22 @@ public final class FolderProjects {
     }
 
     /**
-     * Finds the project that a folder belongs to, or makes the folder a project; it is open and refreshed then. Not for the
-     * UI thread.
+     * Finds the project that a folder belongs to, or makes the folder a project; it is open and refreshed then. Not for
+     * the UI thread.
      *
      * @throws CoreException if the folder cannot be made a project
      */
     public IProject open(Path folder, IProgressMonitor monitor) throws CoreException {
-        SubMonitor progress = SubMonitor.convert(monitor, 3);
         Path location = folder.toAbsolutePath().normalize();
+        AtomicReference<IProject> project = new AtomicReference<>();
+        // two who ask for the same folder at once get the same project
+        ICoreRunnable open = progress -> project.set(openAlone(location, progress));
+        workspace.run(open, workspace.getRoot(), IWorkspace.AVOID_UPDATE, monitor);
+        return project.get();
+    }
+
+    private IProject openAlone(Path location, IProgressMonitor monitor) throws CoreException {
+        SubMonitor progress = SubMonitor.convert(monitor, 3);
         IProject project = known(location);
         if (project == null) {
             IProjectDescription description = description(location);
@@ -58,8 +68,9 @@ public final class FolderProjects {
         IProjectDescription description = Files.exists(file) ? workspace.loadProjectDescription(IPath.fromPath(file))
                 : workspace.newProjectDescription(folder.getFileName().toString());
         description.setName(free(description.getName()));
-        boolean inPlace = IPath.fromPath(folder).equals(workspace.getRoot().getLocation().append(description.getName()));
-        description.setLocation(inPlace ? null : IPath.fromPath(folder));
+        IPath location = IPath.fromPath(folder);
+        boolean inPlace = location.equals(workspace.getRoot().getLocation().append(description.getName()));
+        description.setLocation(inPlace ? null : location);
         return description;
     }
 

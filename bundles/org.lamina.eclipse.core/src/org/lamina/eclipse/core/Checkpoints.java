@@ -105,7 +105,9 @@ public final class Checkpoints {
         }
     }
 
-    /** Reads an open checkpoint again whose file has changed; forgets it and what was found in it if the file is gone. */
+    /**
+     * Reads an open checkpoint again whose file has changed; forgets it and what was found in it if the file is gone.
+     */
     void readAgain(Path file) {
         models.remove(file);
         if (Files.exists(file)) {

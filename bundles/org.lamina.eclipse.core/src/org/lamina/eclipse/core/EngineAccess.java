@@ -14,8 +14,8 @@ import org.lamina.engine.EngineInstallation;
 import org.osgi.framework.Bundle;
 
 /**
- * Finds the engine among the installed bundles: the worker, and the native libraries for this platform, which come with an
- * optional feature. Nothing of them is loaded here; their files make the class path of the worker process.
+ * Finds the engine among the installed bundles: the worker, and the native libraries for this platform, which come with
+ * an optional feature. Nothing of them is loaded here; their files make the class path of the worker process.
  */
 public final class EngineAccess {
 
@@ -48,8 +48,8 @@ public final class EngineAccess {
     }
 
     /**
-     * The one engine that all parts of the workbench share, if it is installed for this platform; its worker is started by
-     * the first request. Not for the UI thread.
+     * The one engine that all parts of the workbench share, if it is installed for this platform; its worker is started
+     * by the first request. Not for the UI thread.
      *
      * @throws IOException if a folder of an installed bundle cannot be read
      */

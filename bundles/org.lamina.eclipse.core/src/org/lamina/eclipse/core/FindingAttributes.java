@@ -45,7 +45,8 @@ final class FindingAttributes {
         attributes.put(FindingMarkers.ADVICE, limited(finding.advice()));
         attributes.put(FindingMarkers.SNIPPET, limited(finding.snippet()));
         attributes.put(FindingMarkers.CONFIDENCE, Double.toString(finding.confidence()));
-        attributes.put(FindingMarkers.EVIDENCE, String.join(",", finding.evidence().stream().map(Evidence::name).toList()));
+        attributes.put(FindingMarkers.EVIDENCE,
+                String.join(",", finding.evidence().stream().map(Evidence::name).toList()));
         attributes.put(FindingMarkers.RELATED,
                 limited(String.join("\n", finding.related().stream().map(FindingAttributes::place).toList())));
         attributes.put(FindingMarkers.FIX, finding.fix().map(FindingAttributes::fix).orElse(""));
@@ -106,7 +107,8 @@ final class FindingAttributes {
     }
 
     private static Severity severity(String name) {
-        return Arrays.stream(Severity.values()).filter(it -> it.name().equals(name)).findFirst().orElse(Severity.WARNING);
+        return Arrays.stream(Severity.values()).filter(it -> it.name().equals(name)).findFirst()
+                .orElse(Severity.WARNING);
     }
 
     private static List<Evidence> evidence(String names) {

@@ -7,9 +7,10 @@ import org.eclipse.core.resources.IWorkspace;
 import org.lamina.model.Finding;
 
 /**
- * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's path
- * as location where no line is known, or on the workspace where neither file is in it. The same finding of several checkpoints of one model (traced, scripted, ONNX) is one
- * marker. Markers outlive the session, so they hold all that a finding says; {@link MarkedFinding#of} reads it back.
+ * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's
+ * path as location where no line is known, or on the workspace where neither file is in it. The same finding of several
+ * checkpoints of one model (traced, scripted, ONNX) is one marker. Markers outlive the session, so they hold all that a
+ * finding says; {@link MarkedFinding#of} reads it back.
  */
 public final class FindingMarkers {
 
@@ -66,6 +67,7 @@ public final class FindingMarkers {
 
     /** The names of the checkpoints in a marker's attributes. */
     static List<String> checkpoints(Map<String, Object> attributes) {
-        return attributes.get(MODEL) instanceof String names && !names.isEmpty() ? List.of(names.split("\n")) : List.of();
+        return attributes.get(MODEL) instanceof String names && !names.isEmpty() ? List.of(names.split("\n"))
+                : List.of();
     }
 }

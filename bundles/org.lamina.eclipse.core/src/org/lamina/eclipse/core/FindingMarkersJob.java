@@ -32,8 +32,8 @@ final class FindingMarkersJob extends WorkspaceJob {
     private final List<Finding> findings;
 
     /**
-     * What tells two markers apart. Layers are spelt differently by different formats, so it is not the layer's path but
-     * the ordinal of the finding among those of its rule on its line.
+     * What tells two markers apart. Layers are spelt differently by different formats, so it is not the layer's path
+     * but the ordinal of the finding among those of its rule on its line.
      */
     private record Identity(IResource resource, String outside, int line, String rule, int ordinal) {
     }
@@ -124,7 +124,8 @@ final class FindingMarkersJob extends WorkspaceJob {
         }
     }
 
-    private static void leave(IMarker marker, Map<String, Object> attributes, Set<String> holders) throws CoreException {
+    private static void leave(IMarker marker, Map<String, Object> attributes, Set<String> holders)
+            throws CoreException {
         if (holders.isEmpty()) {
             marker.delete();
         } else {

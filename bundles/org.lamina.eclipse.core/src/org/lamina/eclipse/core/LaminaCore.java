@@ -37,7 +37,8 @@ public final class LaminaCore {
     /** Made when one of them is first asked for, and not when a constant of the outer class is read. */
     private static final class Services {
         static final Readers READERS = Readers.builtin();
-        static final Checkpoints CHECKPOINTS = Checkpoints.of(ResourcesPlugin.getWorkspace(), READERS, Checks.builtin());
+        static final Checkpoints CHECKPOINTS =
+                Checkpoints.of(ResourcesPlugin.getWorkspace(), READERS, Checks.builtin());
         static final EngineAccess ENGINE = EngineAccess.ofPlatform();
     }
 }

@@ -31,7 +31,8 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
     public static List<MarkedFinding> all(IWorkspace workspace) {
         List<MarkedFinding> all = new ArrayList<>();
         try {
-            for (IMarker marker : workspace.getRoot().findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+            IResource root = workspace.getRoot();
+            for (IMarker marker : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
                 of(marker).ifPresent(all::add);
             }
         } catch (CoreException e) {

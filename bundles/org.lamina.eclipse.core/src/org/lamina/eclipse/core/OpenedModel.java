@@ -8,8 +8,8 @@ import org.lamina.model.Model;
 import org.lamina.source.LayerSources;
 
 /**
- * A checkpoint that was opened: its architecture, where its layers stand in the workspace's programs, and what the checks
- * found. Holds no open file: whoever needs tensor values opens the file again with {@link LaminaCore#readers()}.
+ * A checkpoint that was opened: its architecture, where its layers stand in the workspace's programs, and what the
+ * checks found. Holds no open file: whoever needs tensor values opens the file again with {@link LaminaCore#readers()}.
  *
  * @param file the checkpoint, absolute and normalised
  * @param format the name of the format: {@code TorchScript}

@@ -22,8 +22,8 @@ import org.lamina.model.ModelFormatException;
 import org.lamina.model.Outcome;
 
 /**
- * Opens one checkpoint. A bad file is a warning in the log and a sentence for whoever asked; only a fault of Lamina is an
- * error.
+ * Opens one checkpoint. A bad file is a warning in the log and a sentence for whoever asked; only a fault of Lamina is
+ * an error.
  */
 final class OpeningJob extends Job {
 

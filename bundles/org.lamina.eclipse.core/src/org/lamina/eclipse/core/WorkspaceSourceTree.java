@@ -18,15 +18,16 @@ import org.eclipse.core.runtime.IPath;
 import org.lamina.source.SourceTree;
 
 /**
- * The programs of the workspace: all open projects, without derived and hidden resources and without installed packages.
- * Files near the checkpoint come first. Looks through the workspace once, when it is made; paths are those of the file
- * system. For the use of one job.
+ * The programs of the workspace: all open projects, without derived and hidden resources and without installed
+ * packages. Files near the checkpoint come first. Looks through the workspace once, when it is made; paths are those of
+ * the file system. For the use of one job.
  */
 public final class WorkspaceSourceTree implements SourceTree {
 
     static final int MAX_FILES = 2_000;
 
-    private static final Set<String> NOT_SOURCES = Set.of("__pycache__", "site-packages", "node_modules", "venv", "env");
+    private static final Set<String> NOT_SOURCES =
+            Set.of("__pycache__", "site-packages", "node_modules", "venv", "env");
     private static final int MAX_BYTES = 8 << 20;
 
     private final IWorkspaceRoot root;
@@ -69,7 +70,8 @@ public final class WorkspaceSourceTree implements SourceTree {
         try (InputStream in = file.getContents(true)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new IOException(file.getFullPath() + " has more than " + MAX_BYTES + " bytes, too many for a program");
+                throw new IOException(
+                        file.getFullPath() + " has more than " + MAX_BYTES + " bytes, too many for a program");
             }
             return new String(bytes, file.getCharset());
         } catch (CoreException e) {

@@ -11,10 +11,13 @@ import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.ILog;
 
-/** Tells when the experiments of the workspace may have changed: checkpoints, folders or projects came, went or changed. */
+/**
+ * Tells when the experiments of the workspace may have changed: checkpoints, folders or projects came, went or changed.
+ */
 final class CheckpointChanges implements IResourceChangeListener {
 
-    private static final Set<String> EXTENSIONS = Set.of("pt", "pth", "ts", "torchscript", "onnx", "safetensors", "bin", "ckpt");
+    private static final Set<String> EXTENSIONS =
+            Set.of("pt", "pth", "ts", "torchscript", "onnx", "safetensors", "bin", "ckpt");
     private static final int CHANGES = IResourceDelta.CONTENT | IResourceDelta.REPLACED | IResourceDelta.OPEN;
 
     private final Runnable listener;

@@ -145,6 +145,7 @@ public final class ExperimentsView extends ViewPart {
         if (items.isEmpty()) {
             notice.show(Messages.ExperimentsView_empty, this::importProject);
             book.showPage(notice.control());
+            filled = false;
             return;
         }
         if (filled) {

@@ -22,8 +22,8 @@ import org.lamina.ui.experiments.Item.ModelItem;
 /** The texts of the tree: names in black, what else is worth knowing in grey. */
 final class ItemLabels extends LabelProvider implements IStyledLabelProvider, IToolTipProvider {
 
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withZone(ZoneId.systemDefault());
 
     private final IPath workspace = Platform.getLocation();
 

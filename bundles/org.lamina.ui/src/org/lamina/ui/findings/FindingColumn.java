@@ -69,7 +69,8 @@ enum FindingColumn {
 
             @Override
             public Image getImage(Object element) {
-                return FindingColumn.this == TITLE ? Icon.of(((MarkedFinding) element).finding().severity()).image() : null;
+                Severity severity = ((MarkedFinding) element).finding().severity();
+                return FindingColumn.this == TITLE ? Icon.of(severity).image() : null;
             }
         };
     }

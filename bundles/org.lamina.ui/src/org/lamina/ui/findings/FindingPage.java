@@ -6,19 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.figure.scene.Rgb;
 import org.lamina.ui.findings.FindingText.Link;
 import org.lamina.ui.findings.FindingText.Span;
 import org.lamina.ui.findings.FindingText.Style;
 import org.lamina.ui.findings.FindingText.Target;
+import org.lamina.ui.scene.WorkbenchTheme;
 
 /** Shows the explanation of one finding. Links open by a click, or by Enter where the caret is in one. */
 final class FindingPage {
@@ -70,19 +74,25 @@ final class FindingPage {
         switch (span.style()) {
             case TITLE -> range.font = JFaceResources.getHeaderFont();
             case HEADING -> range.fontStyle = SWT.BOLD;
-            case QUIET -> range.foreground = control.getDisplay().getSystemColor(SWT.COLOR_WIDGET_DISABLED_FOREGROUND);
+            case QUIET -> range.foreground = muted();
             case CODE -> range.font = JFaceResources.getTextFont();
             case BULLET -> range.fontStyle = SWT.NORMAL;
         }
         return range;
     }
 
-    private static StyleRange range(Link link) {
+    private Color muted() {
+        Rgb rgb = WorkbenchTheme.of(control).mutedText();
+        return new Color(rgb.red(), rgb.green(), rgb.blue());
+    }
+
+    private StyleRange range(Link link) {
         StyleRange range = new StyleRange();
         range.start = link.start();
         range.length = link.length();
         range.underline = true;
         range.underlineStyle = SWT.UNDERLINE_LINK;
+        range.foreground = JFaceColors.getHyperlinkText(control.getDisplay());
         return range;
     }
 

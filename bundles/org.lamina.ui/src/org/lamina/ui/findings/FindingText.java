@@ -88,7 +88,8 @@ final class FindingText {
 
     /** The link at an offset, if there is one. */
     Optional<Link> linkAt(int offset) {
-        return links.stream().filter(link -> offset >= link.start() && offset < link.start() + link.length()).findFirst();
+        return links.stream().filter(link -> offset >= link.start() && offset < link.start() + link.length())
+                .findFirst();
     }
 
     private static String facts(Finding finding) {

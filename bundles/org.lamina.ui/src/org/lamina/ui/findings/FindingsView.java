@@ -82,7 +82,8 @@ public final class FindingsView extends ViewPart {
         page = new FindingPage(sash, this::follow);
         sash.setWeights(58, 42);
         sash.addListener(SWT.Resize, event -> turn());
-        getSite().setSelectionProvider(new UnitSelectionProvider(list, element -> List.of(unit((MarkedFinding) element))));
+        getSite().setSelectionProvider(
+                new UnitSelectionProvider(list, element -> List.of(unit((MarkedFinding) element))));
         addMenu();
         notice.show(Messages.FindingsView_empty);
         book.showPage(notice.control());
@@ -191,7 +192,8 @@ public final class FindingsView extends ViewPart {
     }
 
     private static boolean concerns(MarkedFinding finding, UnitSelection unit) {
-        return finding.checkpoints().contains(unit.file()) && finding.finding().unit().label().equals(unit.unit().label());
+        return finding.checkpoints().contains(unit.file())
+                && finding.finding().unit().label().equals(unit.unit().label());
     }
 
     private void follow(Target target) {

@@ -17,8 +17,8 @@ import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.figure.scene.TextMetrics;
 
 /**
- * The fonts of scenes. A scene is laid out with the widths of Helvetica; where a machine has no font of these widths, the
- * fonts here are made as much smaller as the other family is wider, so that text stays in its box.
+ * The fonts of scenes. A scene is laid out with the widths of Helvetica; where a machine has no font of these widths,
+ * the fonts here are made as much smaller as the other family is wider, so that text stays in its box.
  */
 final class SceneFonts {
 

@@ -12,9 +12,9 @@ import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
 
 /**
- * Turns the marks of a scene into pictures that draw2d paints. The painter owns the fonts, so a part has one painter and
- * disposes it with its control; a picture holds everything it needs, so that painting allocates nothing. To be used by the
- * UI thread.
+ * Turns the marks of a scene into pictures that draw2d paints. The painter owns the fonts, so a part has one painter
+ * and disposes it with its control; a picture holds everything it needs, so that painting allocates nothing. To be used
+ * by the UI thread.
  */
 public final class ScenePainter {
 

@@ -16,7 +16,8 @@ public final class WorkbenchTheme {
 
     /**
      * The theme for a drawing inside a control. Looks at the control's background alone, so that it suits any workbench
-     * theme; the workbench styles a part after it was created, so ask when the drawing is made and not in the constructor.
+     * theme; the workbench styles a part after it was created, so ask when the drawing is made and not in the
+     * constructor.
      */
     public static Theme of(Control control) {
         return isDark(control.getBackground()) ? DARK : LIGHT;

@@ -21,8 +21,8 @@ import org.lamina.ui.LaminaUi;
 import org.lamina.ui.UnitNavigation;
 
 /**
- * Opens the file or folder of the system property {@value #PROPERTY} in the perspective Model Debugging: a folder becomes a
- * project, a checkpoint is opened. Does nothing without the property.
+ * Opens the file or folder of the system property {@value #PROPERTY} in the perspective Model Debugging: a folder
+ * becomes a project, a checkpoint is opened. Does nothing without the property.
  */
 public final class OpenOnStartup implements IStartup {
 

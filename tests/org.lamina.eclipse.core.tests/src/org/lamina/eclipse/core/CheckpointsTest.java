@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,7 +92,7 @@ class CheckpointsTest {
     void readsAFileAgainThatHasChangedOutsideTheWorkspace() throws Exception {
         project.write("net.pt", MODEL);
         open(project.path("net.pt"));
-        java.nio.file.Files.writeString(project.path("net.pt"), MODEL + "fc Linear\n");
+        Files.writeString(project.path("net.pt"), MODEL + "fc Linear\n");
         assertEquals(2, model(open(project.path("net.pt"))).model().layers().size());
     }
 

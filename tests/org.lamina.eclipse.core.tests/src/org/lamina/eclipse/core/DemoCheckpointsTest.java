@@ -55,8 +55,10 @@ class DemoCheckpointsTest {
         List<String> marked = new ArrayList<>();
         for (IMarker marker : project.markers()) {
             String text = Files.readString(marker.getResource().getLocation().toPath());
-            marked.add(marker.getResource().getName() + " " + marker.getAttribute(FindingMarkers.RULE, "") + " "
-                    + text.substring(marker.getAttribute(IMarker.CHAR_START, 0), marker.getAttribute(IMarker.CHAR_END, 0)));
+            String range = text.substring(marker.getAttribute(IMarker.CHAR_START, 0),
+                    marker.getAttribute(IMarker.CHAR_END, 0));
+            marked.add(String.join(" ", marker.getResource().getName(), marker.getAttribute(FindingMarkers.RULE, ""),
+                    range));
         }
         marked.sort(Comparator.naturalOrder());
         return marked;

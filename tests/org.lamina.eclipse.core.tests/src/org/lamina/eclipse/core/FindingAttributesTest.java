@@ -3,6 +3,7 @@ package org.lamina.eclipse.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,13 +50,14 @@ class FindingAttributesTest {
     void keepsWithinTheLimitOfAMarker() {
         Finding finding = finding(new UnitOfAnalysis.OfModel(CHECKPOINT), "\u20ac".repeat(100_000));
         String why = (String) FindingAttributes.write(finding).get(FindingMarkers.WHY);
-        assertTrue(why.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= 65535);
+        assertTrue(why.getBytes(StandardCharsets.UTF_8).length <= 65535);
     }
 
     @Test
     void makesSenseOfAttributesThatSomethingElseWrote() {
-        Finding finding = FindingAttributes.read(Map.of("rule", "x", "confidence", "high", "related", "a\tb", "fix", "y\nz",
-                "level", "Fatal"), CHECKPOINT, Optional.empty());
+        Map<String, Object> attributes =
+                Map.of("rule", "x", "confidence", "high", "related", "a\tb", "fix", "y\nz", "level", "Fatal");
+        Finding finding = FindingAttributes.read(attributes, CHECKPOINT, Optional.empty());
         assertEquals(Severity.WARNING, finding.severity());
         assertTrue(Double.isNaN(finding.confidence()));
         assertEquals(List.of(), finding.related());

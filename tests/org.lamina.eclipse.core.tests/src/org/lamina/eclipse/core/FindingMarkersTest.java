@@ -30,7 +30,13 @@ import org.lamina.model.SourceLocation;
 
 class FindingMarkersTest {
 
-    private static final String PROGRAM = "import torch\n\nclass Net:\n    drop = Dropout(0.8)\n    fc = Linear(2, 2)\n";
+    private static final String PROGRAM = """
+            import torch
+
+            class Net:
+                drop = Dropout(0.8)
+                fc = Linear(2, 2)
+            """;
 
     @RegisterExtension
     final NoErrorsLogged log = new NoErrorsLogged();
@@ -57,7 +63,11 @@ class FindingMarkersTest {
     }
 
     private Finding dropout(String file, Severity severity, int line) {
-        return Findings.onLine("dropout-rate", severity, checkpoint(file), "drop", project.path("net.py"), line);
+        return dropout(file, "drop", severity, line);
+    }
+
+    private Finding dropout(String file, String layer, Severity severity, int line) {
+        return Findings.onLine("dropout-rate", severity, checkpoint(file), layer, project.path("net.py"), line);
     }
 
     private void replace(String file, Finding... findings) throws InterruptedException {
@@ -68,6 +78,10 @@ class FindingMarkersTest {
     private IMarker onlyMarker() throws CoreException {
         assertEquals(1, project.markers().size());
         return project.markers().get(0);
+    }
+
+    private List<Path> checkpoints() throws CoreException {
+        return MarkedFinding.of(onlyMarker()).orElseThrow().checkpoints();
     }
 
     @Test
@@ -84,8 +98,8 @@ class FindingMarkersTest {
 
     @Test
     void tellsWarningsFromErrors() throws Exception {
-        replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4), dropout("net_traced.pt", Severity.ERROR, 3),
-                dropout("net_traced.pt", Severity.CRITICAL, 5));
+        replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4),
+                dropout("net_traced.pt", Severity.ERROR, 3), dropout("net_traced.pt", Severity.CRITICAL, 5));
         List<IMarker> found = project.markers();
         found.sort(Comparator.comparing(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0)));
         assertEquals(List.of(IMarker.SEVERITY_ERROR, IMarker.SEVERITY_WARNING, IMarker.SEVERITY_ERROR),
@@ -95,7 +109,8 @@ class FindingMarkersTest {
 
     @Test
     void marksTheCheckpointWhereNoLineIsKnown() throws Exception {
-        replace("net_traced.pt", Findings.withoutLine("dropout-rate", Severity.WARNING, checkpoint("net_traced.pt"), "head.drop"));
+        replace("net_traced.pt", Findings.withoutLine("dropout-rate", Severity.WARNING, checkpoint("net_traced.pt"),
+                "head.drop"));
         IMarker marker = onlyMarker();
         assertEquals("net_traced.pt", marker.getResource().getName());
         assertEquals("head.drop", marker.getAttribute(IMarker.LOCATION, ""));
@@ -105,8 +120,7 @@ class FindingMarkersTest {
     void makesOneMarkerOfWhatSeveralCheckpointsShow() throws Exception {
         replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4));
         replace("net_scripted.pt", dropout("net_scripted.pt", Severity.WARNING, 4));
-        assertEquals(List.of(project.path("net_traced.pt"), project.path("net_scripted.pt")),
-                MarkedFinding.of(onlyMarker()).orElseThrow().checkpoints());
+        assertEquals(List.of(project.path("net_traced.pt"), project.path("net_scripted.pt")), checkpoints());
     }
 
     @Test
@@ -114,28 +128,28 @@ class FindingMarkersTest {
         replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4));
         replace("net_scripted.pt", dropout("net_scripted.pt", Severity.WARNING, 4));
         replace("net_traced.pt");
-        assertEquals(List.of(project.path("net_scripted.pt")), MarkedFinding.of(onlyMarker()).orElseThrow().checkpoints());
+        assertEquals(List.of(project.path("net_scripted.pt")), checkpoints());
         replace("net_scripted.pt");
         assertEquals(List.of(), project.markers());
     }
 
     @Test
     void keepsTwoFindingsOfOneRuleOnOneLineApart() throws Exception {
-        Finding first = Findings.onLine("dropout-rate", Severity.WARNING, checkpoint("net_traced.pt"), "a", project.path("net.py"), 4);
-        Finding second = Findings.onLine("dropout-rate", Severity.WARNING, checkpoint("net_traced.pt"), "b", project.path("net.py"), 4);
-        replace("net_traced.pt", first, second);
+        replace("net_traced.pt", dropout("net_traced.pt", "a", Severity.WARNING, 4),
+                dropout("net_traced.pt", "b", Severity.WARNING, 4));
         assertEquals(2, project.markers().size());
     }
 
     @Test
     void touchesOnlyTheMarkersThatDiffer() throws Exception {
-        replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4), dropout("net_traced.pt", Severity.WARNING, 5));
+        Finding unchanged = dropout("net_traced.pt", Severity.WARNING, 4);
+        replace("net_traced.pt", unchanged, dropout("net_traced.pt", Severity.WARNING, 5));
         List<IMarkerDelta> deltas = new ArrayList<>();
         IResourceChangeListener listener =
                 event -> deltas.addAll(List.of(event.findMarkerDeltas(FindingMarkers.TYPE, true)));
         workspace.addResourceChangeListener(listener, IResourceChangeEvent.POST_CHANGE);
         try {
-            replace("net_traced.pt", dropout("net_traced.pt", Severity.WARNING, 4), dropout("net_traced.pt", Severity.ERROR, 5));
+            replace("net_traced.pt", unchanged, dropout("net_traced.pt", Severity.ERROR, 5));
         } finally {
             workspace.removeResourceChangeListener(listener);
         }
@@ -149,7 +163,7 @@ class FindingMarkersTest {
         replace("net_scripted.pt", dropout("net_scripted.pt", Severity.WARNING, 4));
         project.project().getFile("net_traced.pt").delete(true, null);
         replace("net_scripted.pt", dropout("net_scripted.pt", Severity.WARNING, 4));
-        assertEquals(List.of(project.path("net_scripted.pt")), MarkedFinding.of(onlyMarker()).orElseThrow().checkpoints());
+        assertEquals(List.of(project.path("net_scripted.pt")), checkpoints());
     }
 
     @Test
@@ -170,7 +184,8 @@ class FindingMarkersTest {
         markers.replace(checkpoint, List.of(onLine, withoutLine));
         TestProject.settle();
         List<String> places = MarkedFinding.all(workspace).stream()
-                .map(marked -> marked.finding().source().map(SourceLocation::toString).orElse("nowhere")).sorted().toList();
+                .map(marked -> marked.finding().source().map(SourceLocation::toString).orElse("nowhere")).sorted()
+                .toList();
         assertEquals(List.of(program + ":4", "nowhere"), places);
         Files.delete(net);
         replace("net_traced.pt");

@@ -18,7 +18,9 @@ import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 import org.lamina.model.TensorSource;
 
-/** Reads files that begin with {@code model} and have a layer's path and type on each further line; counts its readings. */
+/**
+ * Reads files that begin with {@code model} and have a layer's path and type on each further line; counts its readings.
+ */
 final class PlainTextReader implements CheckpointReader {
 
     private final AtomicInteger readings = new AtomicInteger();

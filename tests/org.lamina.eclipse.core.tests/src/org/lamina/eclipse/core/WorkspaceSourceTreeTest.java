@@ -26,7 +26,8 @@ class WorkspaceSourceTreeTest {
             IFile elsewhere = other.write("net.py", "");
             IFile top = project.write("net.py", "");
             IFile beside = project.write("runs/net.py", "");
-            assertEquals(List.of(location(beside), location(top), location(elsewhere)), treeNear(project).find("net.py"));
+            assertEquals(List.of(location(beside), location(top), location(elsewhere)),
+                    treeNear(project).find("net.py"));
         }
     }
 

@@ -1,0 +1,148 @@
+package org.lamina.workbench.views;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.jface.text.ITextSelection;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.texteditor.ITextEditor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.core.Checkpoints;
+import org.lamina.eclipse.core.FindingMarkers;
+import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.ui.LaminaUi;
+import org.lamina.ui.UnitSelection;
+import org.lamina.ui.findings.FindingsView;
+import org.lamina.workbench.support.Controls;
+import org.lamina.workbench.support.DigitsProject;
+import org.lamina.workbench.support.NoLoggedErrors;
+import org.lamina.workbench.support.Workbench;
+
+class FindingsViewTest {
+
+    private static final String[] FILES = {"digits.py", "digits_buggy.py", "train.py", "train_buggy.py", "data.py",
+        "digits_buggy_traced.pt"};
+
+    @RegisterExtension
+    final NoLoggedErrors log = new NoLoggedErrors();
+
+    private FindingsView view;
+    private DigitsProject project;
+
+    @BeforeEach
+    void showFindings() throws Exception {
+        view = Workbench.view(LaminaUi.FINDINGS_VIEW, FindingsView.class);
+        project = DigitsProject.create("findings-test-" + System.nanoTime(), FILES);
+        LaminaCore.checkpoints().model(project.path("digits_buggy_traced.pt"), outcome -> {
+            // the view listens to the markers
+        });
+        Workbench.awaitJobs(Checkpoints.FAMILY);
+        Workbench.await("findings in the view", () -> Controls.all(view.getSite().getShell())
+                .anyMatch(control -> control instanceof Table table && isList(table) && table.getItemCount() >= 3));
+    }
+
+    @AfterEach
+    void deleteProject() throws Exception {
+        Workbench.closeEditors();
+        project.close();
+        Workbench.awaitJobs(FindingsView.FAMILY);
+    }
+
+    private static boolean isList(Table table) {
+        return table.isVisible() && table.getColumnCount() > 0 && table.getColumn(0).getText().equals("Finding");
+    }
+
+    private Table list() {
+        return Controls.find(view.getSite().getShell(), Table.class, FindingsViewTest::isList);
+    }
+
+    private StyledText page() {
+        return Controls.find(list().getParent().getParent(), StyledText.class, StyledText::isVisible);
+    }
+
+    private TableItem item(String place) {
+        return Arrays.stream(list().getItems()).filter(item -> item.getText(3).startsWith(place)).findFirst()
+                .orElseThrow(() -> new AssertionError("no finding at " + place));
+    }
+
+    private void select(TableItem item) {
+        list().setSelection(item);
+        Event event = new Event();
+        event.item = item;
+        Controls.send(list(), SWT.Selection, event);
+    }
+
+    private static String selectedText() {
+        IEditorPart editor = Workbench.page().getActiveEditor();
+        return ((ITextSelection) ((ITextEditor) editor).getSelectionProvider().getSelection()).getText();
+    }
+
+    @Test
+    void listsTheWorstFirstAndExplainsIt() {
+        List<String> severities = Arrays.stream(list().getItems()).map(item -> item.getText(1)).toList();
+        assertEquals("Critical", severities.get(0));
+        assertEquals("Warning", severities.get(severities.size() - 1));
+        assertEquals(0, list().getSelectionIndex());
+        String text = page().getText();
+        assertTrue(text.startsWith(list().getItem(0).getText(0)), text);
+        for (String heading : List.of("Why", "What was seen", "What to do")) {
+            assertTrue(text.contains("\n" + heading + "\n"), heading);
+        }
+    }
+
+    @Test
+    void goesToTheLineOfAFinding() {
+        TableItem dropout = item("digits_buggy.py");
+        select(dropout);
+        Event event = new Event();
+        event.item = dropout;
+        Controls.send(list(), SWT.DefaultSelection, event);
+        assertEquals(dropout.getText(3).split(":")[0], Workbench.page().getActiveEditor().getTitle());
+        assertTrue(selectedText().startsWith("self."), selectedText());
+    }
+
+    @Test
+    void followsALinkOfTheExplanation() {
+        StyledText page = page();
+        int link = page.getText().indexOf(list().getItem(0).getText(3));
+        Point point = page.getLocationAtOffset(link + 1);
+        Event event = new Event();
+        event.button = 1;
+        event.x = point.x + 1;
+        event.y = point.y + 2;
+        Controls.send(page, SWT.MouseUp, event);
+        assertEquals(list().getItem(0).getText(3).split(":")[0], Workbench.page().getActiveEditor().getTitle());
+    }
+
+    @Test
+    void publishesTheLayerOfAFinding() {
+        select(item("digits_buggy.py"));
+        UnitSelection unit = UnitSelection.first(view.getSite().getSelectionProvider().getSelection()).orElseThrow();
+        assertEquals(project.path("digits_buggy_traced.pt"), unit.file());
+    }
+
+    @Test
+    void emptiesItselfWhenTheMarkersGo() throws Exception {
+        for (IMarker marker : project.file("digits.py").getProject().findMarkers(FindingMarkers.TYPE, true,
+                IResource.DEPTH_INFINITE)) {
+            marker.delete();
+        }
+        Workbench.await("the notice", () -> Controls.all(view.getSite().getShell()).anyMatch(
+                control -> control instanceof Link link && link.isVisible() && link.getText().contains("finding")));
+    }
+}
