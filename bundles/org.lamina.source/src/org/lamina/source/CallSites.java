@@ -2,23 +2,23 @@ package org.lamina.source;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
 import org.lamina.model.Layer;
 import org.lamina.model.SourceLocation;
 import org.lamina.source.python.Expression;
-import org.lamina.source.python.Expression.Attribute;
 import org.lamina.source.python.Expression.Call;
-import org.lamina.source.python.Expression.Operation;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
-import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
-import org.lamina.source.python.TextRange;
 
 /**
  * Finds a recorded call in a file that may have changed since, or lie elsewhere: by the recorded text of the line, or
@@ -28,13 +28,26 @@ final class CallSites {
 
     private final PythonSource source;
     /** Statements without a body, and headers, of all methods and functions but constructors. */
-    private final List<Statement> computing;
+    private final Map<Integer, List<Statement>> byLine = new HashMap<>();
+    /** The first lines of those statements by the words in them. */
+    private final Map<String, List<Integer>> byWord = new HashMap<>();
+    private final Map<String, List<Integer>> byText = new HashMap<>();
 
     CallSites(PythonSource source) {
         this.source = source;
-        this.computing = outermost(source.functions().toList()).filter(function -> !function.name().equals("__init__"))
+        outermost(source.functions().toList()).filter(function -> !function.name().equals("__init__"))
                 .flatMap(FunctionDefinition::walk).filter(statement -> !(statement instanceof FunctionDefinition))
-                .toList();
+                .forEach(this::add);
+        IntStream.rangeClosed(1, source.lineCount()).forEach(line -> byText
+                .computeIfAbsent(source.line(line), unused -> new ArrayList<>()).add(line));
+    }
+
+    private void add(Statement statement) {
+        int first = statement.range().line();
+        IntStream.rangeClosed(first, lastLine(statement)).forEach(line -> byLine
+                .computeIfAbsent(line, unused -> new ArrayList<>()).add(statement));
+        Mentions.words(statement).forEach(word -> byWord
+                .computeIfAbsent(word, unused -> new ArrayList<>()).add(first));
     }
 
     /** Those functions, in the order of the text, that stand in no other. */
@@ -49,9 +62,16 @@ final class CallSites {
         return outermost.stream();
     }
 
+    /** The last line of the statement itself, without its body. */
+    private int lastLine(Statement statement) {
+        int end = statement.body().isEmpty() ? statement.range().end()
+                : statement.expressions().stream().mapToInt(expression -> expression.range().end()).max().orElse(0);
+        return Math.max(statement.range().line(), source.lineOf(Math.max(0, end - 1)));
+    }
+
     /** Whether the file has this call on the recorded line. */
     boolean confirms(Layer layer, SourceLocation recorded) {
-        return recorded.text().isEmpty() ? at(recorded.line()).stream().anyMatch(mentions(layer))
+        return recorded.text().isEmpty() ? mentions(recorded.line(), layer)
                 : source.line(recorded.line()).equals(recorded.text().strip());
     }
 
@@ -61,129 +81,68 @@ final class CallSites {
      * @param className the class that should make the call; where it does not, other classes count too
      */
     Optional<SourceLocation> locate(Layer layer, SourceLocation recorded, String className) {
-        if (!recorded.text().isEmpty()) {
-            Optional<Integer> same = nearest(linesWithText(recorded.text().strip()), recorded.line());
-            if (same.isPresent()) {
-                return same.map(line -> location(layer, line));
-            }
-        }
-        Optional<ClassDefinition> owner = source.findClass(className);
-        return owner.flatMap(found -> mentioned(layer, recorded,
-                statement -> found.range().contains(statement.range().offset())))
-                .or(() -> mentioned(layer, recorded, statement -> true))
+        IntPredicate inClass = source.findClass(className).map(this::linesOf).orElse(line -> false);
+        return sameText(recorded, inClass).or(() -> sameText(recorded, line -> true))
+                .or(() -> mentioned(layer, recorded, inClass)).or(() -> mentioned(layer, recorded, line -> true))
                 .or(() -> unnamed(layer, recorded)).map(line -> location(layer, line));
     }
 
+    private IntPredicate linesOf(ClassDefinition definition) {
+        int last = source.lineOf(definition.range().end() - 1);
+        return line -> definition.range().line() <= line && line <= last;
+    }
+
+    /** The nearest line of the recorded text. */
+    private Optional<Integer> sameText(SourceLocation recorded, IntPredicate where) {
+        String text = recorded.text().strip();
+        return nearest(text.isEmpty() ? Stream.empty() : byText.getOrDefault(text, List.of()).stream(), recorded,
+                where);
+    }
+
     /** The recorded line if it mentions the layer, or else the nearest line that does. */
-    private Optional<Integer> mentioned(Layer layer, SourceLocation recorded, Predicate<Statement> where) {
-        if (at(recorded.line()).stream().filter(where).anyMatch(mentions(layer))) {
+    private Optional<Integer> mentioned(Layer layer, SourceLocation recorded, IntPredicate where) {
+        if (where.test(recorded.line()) && mentions(recorded.line(), layer)) {
             return Optional.of(recorded.line());
         }
-        return nearest(computing.stream().filter(where).filter(mentions(layer))
-                .map(statement -> statement.range().line()).toList(), recorded.line());
+        return nearest(Mentions.words(layer).stream()
+                .flatMap(word -> byWord.getOrDefault(word, List.of()).stream()), recorded, where);
     }
 
-    /** A call through a variable, as in {@code for block in self.blocks: x = block(x)}: any call in the right class. */
+    private static Optional<Integer> nearest(Stream<Integer> lines, SourceLocation recorded, IntPredicate where) {
+        return lines.filter(where::test).min(Comparator.comparingInt((Integer line) -> Math.abs(line - recorded.line()))
+                .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /**
+     * A call through a variable, as in {@code for block in self.blocks: x = block(x)}: any call on that line, if its
+     * class mentions the layer.
+     */
     private Optional<Integer> unnamed(Layer layer, SourceLocation recorded) {
-        boolean fits = !layer.function() && recorded.text().isEmpty() && at(recorded.line()).stream()
-                .anyMatch(statement -> headerCalls(statement).findAny().isPresent()
-                        && source.classAt(statement.range().offset()).stream().flatMap(Statement::walkExpressions)
-                                .anyMatch(expression -> isAttribute(expression, segments(layer))));
-        return fits ? Optional.of(recorded.line()) : Optional.empty();
+        if (layer.function() || !recorded.text().isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> words = Mentions.words(layer);
+        return at(recorded.line()).stream().filter(CallSites::calls)
+                .flatMap(statement -> source.classAt(statement.range().offset()).stream())
+                .filter(owner -> owner.walk().flatMap(Mentions::words).anyMatch(words::contains)).findFirst()
+                .map(owner -> recorded.line());
     }
 
-    /** The calls in these functions that may be this layer's, in the order of the text. */
-    static List<TextRange> mentions(Stream<FunctionDefinition> functions, Layer layer) {
-        return functions.flatMap(FunctionDefinition::walk)
-                .filter(statement -> !(statement instanceof FunctionDefinition))
-                .flatMap(statement -> ranges(statement, layer).stream()).toList();
+    private static boolean calls(Statement statement) {
+        return statement.expressions().stream().flatMap(Expression::walk).anyMatch(Call.class::isInstance);
     }
 
-    /** Where these functions call the module by its own name. */
-    static List<TextRange> calls(Stream<FunctionDefinition> functions, Layer module) {
-        Set<String> segments = segments(module);
-        return functions.flatMap(FunctionDefinition::calls).map(Call::callee)
-                .filter(callee -> isAttribute(callee, segments)).map(Expression::range).toList();
+    private boolean mentions(int line, Layer layer) {
+        return at(line).stream().anyMatch(statement -> !Mentions.of(statement, layer).isEmpty());
     }
 
     private SourceLocation location(Layer layer, int line) {
-        return at(line).stream().flatMap(statement -> ranges(statement, layer).stream())
-                .min(Comparator.comparingInt(range -> Math.abs(range.line() - line)))
-                .filter(range -> range.line() == line)
-                .map(source::location)
+        return at(line).stream().flatMap(statement -> Mentions.of(statement, layer).stream())
+                .filter(range -> range.line() == line).findFirst().map(source::location)
                 .orElseGet(() -> new SourceLocation(source.file(), line, 1, source.line(line)));
     }
 
     private List<Statement> at(int line) {
-        return computing.stream().filter(statement -> firstLine(statement) <= line && line <= lastLine(statement))
-                .toList();
-    }
-
-    private int firstLine(Statement statement) {
-        return statement.range().line();
-    }
-
-    /** The last line of the statement itself, without its body. */
-    private int lastLine(Statement statement) {
-        return statement.body().isEmpty()
-                ? source.lineOf(Math.max(statement.range().offset(), statement.range().end() - 1))
-                : statement.expressions().stream().mapToInt(e -> source.lineOf(e.range().end() - 1)).max()
-                        .orElse(firstLine(statement));
-    }
-
-    private List<Integer> linesWithText(String text) {
-        List<Integer> lines = new ArrayList<>();
-        for (int line = 1; line <= source.lineCount(); line++) {
-            if (source.line(line).equals(text)) {
-                lines.add(line);
-            }
-        }
-        return lines;
-    }
-
-    private static Optional<Integer> nearest(List<Integer> lines, int line) {
-        return lines.stream().min(Comparator.comparingInt(found -> Math.abs(found - line)));
-    }
-
-    private static Predicate<Statement> mentions(Layer layer) {
-        return statement -> !ranges(statement, layer).isEmpty();
-    }
-
-    /** Where a statement, without its body, mentions the layer. */
-    private static List<TextRange> ranges(Statement statement, Layer layer) {
-        Stream<Expression> expressions = statement.expressions().stream().flatMap(Expression::walk);
-        if (layer.function()) {
-            List<TextRange> ranges = new ArrayList<>(expressions.filter(expression -> isFunction(expression, layer))
-                    .map(Expression::range).toList());
-            if (statement instanceof Assignment assignment && TorchNames.spells(layer, assignment.operator())) {
-                ranges.add(assignment.range());
-            }
-            return ranges;
-        }
-        Set<String> segments = segments(layer);
-        return expressions.filter(expression -> isAttribute(expression, segments)).map(Expression::range).toList();
-    }
-
-    private static boolean isFunction(Expression expression, Layer layer) {
-        if (expression instanceof Call call) {
-            return call.callee() instanceof Attribute attribute && TorchNames.spells(layer, attribute.name())
-                    && attribute.target().dotted().filter("self"::equals).isEmpty()
-                    || call.callee() instanceof Expression.Name name && TorchNames.spells(layer, name.id());
-        }
-        return expression instanceof Operation operation
-                && operation.operators().stream().anyMatch(operator -> TorchNames.spells(layer, operator));
-    }
-
-    private static boolean isAttribute(Expression expression, Set<String> names) {
-        return expression instanceof Attribute attribute && names.contains(attribute.name())
-                && attribute.target() instanceof Expression.Name;
-    }
-
-    private static Set<String> segments(Layer layer) {
-        return Set.copyOf(ModuleNames.segments(layer.path()));
-    }
-
-    private static Stream<Expression> headerCalls(Statement statement) {
-        return statement.expressions().stream().flatMap(Expression::walk).filter(Call.class::isInstance);
+        return byLine.getOrDefault(line, List.of());
     }
 }

@@ -129,7 +129,7 @@ final class LayerSourceSearch {
     private Optional<SourceLocation> onlyCall(Layer layer) {
         boolean sure = constructors.containsKey(layer.path()) || classes.containsKey(layer.parent());
         return owner(layer.path()).filter(owner -> sure).flatMap(owner -> {
-            List<TextRange> found = CallSites.calls(owner.computations(), layer);
+            List<TextRange> found = Mentions.calls(owner.computations(), layer);
             return found.size() == 1 ? Optional.of(owner.source().location(found.get(0))) : Optional.empty();
         });
     }
@@ -141,7 +141,7 @@ final class LayerSourceSearch {
                 .collect(Collectors.groupingBy(layer -> layer.parent() + "|" + layer.type(), LinkedHashMap::new,
                         Collectors.toList()));
         alike.values().forEach(layers -> Optional.ofNullable(classes.get(layers.get(0).parent())).ifPresent(owner -> {
-            List<TextRange> found = CallSites.mentions(owner.computations(), layers.get(0));
+            List<TextRange> found = Mentions.in(owner.computations(), layers.get(0));
             for (int i = 0; found.size() == layers.size() && i < layers.size(); i++) {
                 calls.put(layers.get(i).path(), owner.source().location(found.get(i)));
             }

@@ -99,7 +99,7 @@ public final class LayerSources {
     public boolean isGone(Layer layer) {
         Optional<String> type = Optional.ofNullable(declared.get(layer.path())).flatMap(SourceExpression::torchType);
         return type.isPresent() && !type.get().equals(layer.type()) && !layer.function()
-                || owner(layer).filter(owner -> CallSites.mentions(owner.computations(), layer).isEmpty()).isPresent();
+                || owner(layer).filter(owner -> Mentions.in(owner.computations(), layer).isEmpty()).isPresent();
     }
 
     private Optional<ModuleClass> owner(Layer layer) {

@@ -94,7 +94,7 @@ final class RootClass {
     private Optional<Candidates.Fit> fit(ModuleClass candidate, Layer layer) {
         if (layer.function()) {
             boolean own = ModuleNames.parent(layer.path()).isEmpty();
-            boolean called = own && !CallSites.mentions(candidate.computations(), layer).isEmpty();
+            boolean called = own && !Mentions.in(candidate.computations(), layer).isEmpty();
             return called ? Optional.of(Candidates.Fit.SAME_TYPE) : Optional.empty();
         }
         return members.resolve(candidate, ModuleNames.segments(layer.path())).stream()

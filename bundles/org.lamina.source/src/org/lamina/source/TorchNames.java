@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Layer;
 
@@ -42,27 +44,17 @@ public final class TorchNames {
                 ? Optional.of(name) : Optional.empty();
     }
 
-    /**
-     * Whether a function layer can be written so.
-     *
-     * @param layer a function layer
-     * @param spelling an operator, or a function's name, with or without dots
-     */
-    static boolean spells(Layer layer, String spelling) {
-        String plain = plain(lastSegment(spelling));
-        return spellings(layer).anyMatch(plain::equals);
-    }
-
-    private static Stream<String> spellings(Layer layer) {
+    /** How a function layer may be written: operators, and names of functions as {@link #plain} makes them. */
+    static Set<String> spellings(Layer layer) {
         return Stream.concat(SPELLINGS.getOrDefault(layer.type(), List.of()).stream(),
-                Stream.of(plain(layer.type()), plain(lastSegment(layer.originalType().replace("::", "."))),
-                        plain(layer.name().replaceFirst("[_#]\\d+$", ""))));
+                Stream.of(layer.type(), lastSegment(layer.originalType().replace("::", ".")),
+                        layer.name().replaceFirst("[_#]\\d+$", "")).map(TorchNames::plain))
+                .filter(spelling -> !spelling.isEmpty()).collect(Collectors.toSet());
     }
 
-    /** Without the underscores of Python's names and of in-place variants. */
-    private static String plain(String name) {
-        String lower = name.replace("_", "").toLowerCase(Locale.ROOT);
-        return lower.isEmpty() ? name : lower;
+    /** A function's name in lower case, without the underscores of Python's names and of in-place variants. */
+    static String plain(String name) {
+        return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     private static String lastSegment(String dotted) {

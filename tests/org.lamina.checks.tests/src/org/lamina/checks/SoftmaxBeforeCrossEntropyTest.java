@@ -61,7 +61,8 @@ class SoftmaxBeforeCrossEntropyTest {
         assertEquals("net.py:10", Project.place(finding));
         assertEquals(Severity.CRITICAL, finding.severity());
         assertEquals("Softmax applied twice: in softmax and in CrossEntropyLoss", finding.title());
-        assertEquals(List.of("train.py:7"), finding.related().stream().map(p -> p.fileName() + ":" + p.line()).toList());
+        assertEquals(List.of("train.py:7"),
+                finding.related().stream().map(place -> place.fileName() + ":" + place.line()).toList());
         assertEquals("return self.fc(x)", project.mended(finding));
     }
 
