@@ -36,6 +36,20 @@ class BuildFilesTest {
     }
 
     @Test
+    void everyBundleReachesItsUsers() throws IOException {
+        StringBuilder shipped = new StringBuilder(
+                Files.readString(Repository.root().resolve("releng/org.lamina.site/category.xml")));
+        for (String feature : List.of("org.lamina.feature", "org.lamina.product.feature",
+                "org.lamina.engine.feature.linux.x86_64")) {
+            Path file = Repository.root().resolve("features").resolve(feature).resolve("feature.xml");
+            shipped.append(Files.readString(file));
+        }
+        List<String> forgotten = Repository.bundles().stream().map(bundle -> bundle.getFileName().toString())
+                .filter(bundle -> shipped.indexOf("id=\"" + bundle + "\"") < 0).toList();
+        assertEquals(List.of(), forgotten);
+    }
+
+    @Test
     void everyTestIsPartOfTheBuild() throws IOException {
         String pom = Files.readString(Repository.root().resolve("pom.xml"));
         List<String> forgotten = Repository.tests().stream().map(Repository::name)
