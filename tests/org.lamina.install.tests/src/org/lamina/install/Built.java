@@ -18,7 +18,8 @@ final class Built {
     static final Path SITE = ROOT.resolve("releng/org.lamina.site/target/repository");
     static final Path PRODUCTS = ROOT.resolve("releng/org.lamina.product/target/products");
     static final Path PRODUCT = PRODUCTS.resolve("org.lamina.product/linux/gtk/x86_64/lamina");
-    static final Path HOST = ROOT.resolve("releng/org.lamina.host/target/products/org.lamina.host/linux/gtk/x86_64/eclipse");
+    static final Path HOST = ROOT
+            .resolve("releng/org.lamina.host/target/products/org.lamina.host/linux/gtk/x86_64/eclipse");
     static final Path DRIVER = ROOT.resolve("tests/org.lamina.install.driver/target");
     static final Path DEMO = ROOT.resolve("releng/demo/digits");
 

@@ -64,7 +64,8 @@ class UpdateSiteTest {
 
     @Test
     void carriesGefAndTheFragmentForWhoHasNone() {
-        for (String bundle : List.of("org.eclipse.gef_", "org.eclipse.draw2d_", "org.lamina.gef.compat_", "com.ibm.icu_")) {
+        for (String bundle : List.of("org.eclipse.gef_", "org.eclipse.draw2d_", "org.lamina.gef.compat_",
+                "com.ibm.icu_")) {
             assertEquals(1, Built.files(Built.SITE.resolve("plugins"), bundle).size(), bundle);
         }
     }

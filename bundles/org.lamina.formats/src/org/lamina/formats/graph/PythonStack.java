@@ -11,8 +11,8 @@ import org.lamina.model.SourceLocation;
 /**
  * A Python stack as PyTorch records it. When it traces, it writes one {@code file(line): function} a line, innermost
  * first; between the frames of a module and its caller lies the frame of {@code Module._call_impl}. When it exports
- * (torch.onnx with {@code dynamo=True}), it writes a Python traceback, {@code File "file", line 7, in function} with the
- * source line below, innermost last and without such frames.
+ * (torch.onnx with {@code dynamo=True}), it writes a Python traceback, {@code File "file", line 7, in function} with
+ * the source line below, innermost last and without such frames.
  */
 public final class PythonStack {
 

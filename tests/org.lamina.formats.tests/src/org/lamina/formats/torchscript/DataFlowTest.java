@@ -38,7 +38,8 @@ class DataFlowTest {
         assertEquals(List.of("tanh"), predecessors(model, "shared#2"));
         assertEquals(List.of("shared#2", "tanh"), predecessors(model, "head"));
         assertEquals(layer(model, "shared").parameters(), layer(model, "shared#2").parameters());
-        assertTrue(model.layers().stream().noneMatch(layer -> layer.path().startsWith("gt")), "conditions are no layers");
+        assertTrue(model.layers().stream().noneMatch(layer -> layer.path().startsWith("gt")),
+                "conditions are no layers");
     }
 
     @Test
@@ -59,7 +60,8 @@ class DataFlowTest {
         for (String name : List.of("nets/nested_traced.pt", "nets/nested_scripted.pt")) {
             Model model = open(Fixtures.fixture(name)).model().orElseThrow();
             assertEquals(List.of("branches.0", "branches.1", "branches.2"), predecessors(model, "cat"));
-            assertEquals(List.of("features.1.0.expand", "features.1.0.down.1"), predecessors(model, "features.1.0.add"));
+            assertEquals(List.of("features.1.0.expand", "features.1.0.down.1"),
+                    predecessors(model, "features.1.0.add"));
             assertEquals(List.of("features.1.0.add"), predecessors(model, "features.1.0.act#2"));
             assertEquals(List.of("view"), predecessors(model, "head.hidden"));
             assertEquals(List.of(Shape.of(Shape.UNKNOWN, 12)), layer(model, "view").outputShapes());

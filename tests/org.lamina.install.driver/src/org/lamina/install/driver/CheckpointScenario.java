@@ -31,8 +31,10 @@ final class CheckpointScenario {
         openCheckpoint();
         List<IMarker> markers = ide.await(Ide.LONG, this::findings, found -> found.size() >= 3);
         for (IMarker marker : markers) {
-            report.setProperty("finding." + marker.getAttribute("rule", "?"), marker.getResource().getProjectRelativePath()
-                    + ":" + marker.getAttribute(IMarker.LINE_NUMBER, -1) + ": " + marker.getAttribute(IMarker.MESSAGE, ""));
+            String place = marker.getResource().getProjectRelativePath() + ":"
+                    + marker.getAttribute(IMarker.LINE_NUMBER, -1);
+            report.setProperty("finding." + marker.getAttribute("rule", "?"),
+                    place + ": " + marker.getAttribute(IMarker.MESSAGE, ""));
         }
         Optional<IMarker> dropout = markers.stream()
                 .filter(marker -> marker.getAttribute("rule", "").equals("dropout-rate")).findFirst();

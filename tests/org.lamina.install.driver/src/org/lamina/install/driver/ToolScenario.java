@@ -17,7 +17,7 @@ import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.ide.IDE;
 
-/** Selects a layer in the graph, chooses the activation histogram in the toolbox, applies it and looks at the widget. */
+/** Selects a layer in the graph, applies the activation histogram of the toolbox to it, and looks at the widget. */
 final class ToolScenario {
 
     private static final String TOOLBOX = "org.lamina.ui.widgets.view.toolbox";

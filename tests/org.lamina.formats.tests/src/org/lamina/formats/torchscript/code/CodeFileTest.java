@@ -34,7 +34,8 @@ class CodeFileTest {
         assertEquals(4, net.attributes().size());
         Method forward = net.method("forward").orElseThrow();
         assertEquals(List.of("self", "x", "sizes"), forward.parameters().stream().map(each -> each.name()).toList());
-        Expression.Sequence initial = assertInstanceOf(Expression.Sequence.class, forward.parameters().get(2).initial());
+        Expression.Sequence initial = assertInstanceOf(Expression.Sequence.class,
+                forward.parameters().get(2).initial());
         assertEquals(-1L, assertInstanceOf(Expression.Literal.class, initial.elements().get(1)).value());
         assertEquals("helper", file.function("helper").orElseThrow().name());
     }
@@ -114,7 +115,8 @@ class CodeFileTest {
         for (int depth = 1; depth < 300; depth++) {
             blocks.append(" ".repeat(depth)).append("if x:\n");
         }
-        assertThrows(CodeSyntaxException.class, () -> parse(blocks.append(" ".repeat(300)).append("pass\n").toString()));
+        assertThrows(CodeSyntaxException.class,
+                () -> parse(blocks.append(" ".repeat(300)).append("pass\n").toString()));
     }
 
     private static CodeFile parse(String code) throws CodeSyntaxException {
