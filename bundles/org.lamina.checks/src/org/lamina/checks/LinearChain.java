@@ -72,7 +72,7 @@ final class LinearChain {
                         fed.stream().anyMatch(layers -> layers.size() > 1)));
     }
 
-    /** The linear layers that read a layer's output; none if anything else makes use of it. */
+    /** The linear layers that read a layer's output; none if anything else does, or a layer that others feed too. */
     private Set<Layer> linearLayersFedBy(Layer first) {
         Set<Layer> fed = new LinkedHashSet<>();
         Set<Layer> seen = new LinkedHashSet<>();
@@ -83,9 +83,10 @@ final class LinearChain {
                 return Set.of();
             }
             for (Layer next : graph.successors(layer)) {
-                if (LinearLayer.of(next).isPresent()) {
+                boolean linear = LinearLayer.of(next).isPresent();
+                if (linear && !graph.isShared(next)) {
                     fed.add(next);
-                } else if (!isLinear(next)) {
+                } else if (linear || !isLinear(next)) {
                     return Set.of();
                 } else if (seen.add(next)) {
                     open.add(next);

@@ -18,8 +18,8 @@ import org.lamina.source.SourceExpression;
  * Two linear layers in a row, which are worth no more than one. Left alone are the designs that put two in a row on
  * purpose: factorised ones (depthwise and pointwise, grouped, 1 × 3 and 3 × 1, narrow between wide as in linear
  * bottlenecks and low-rank heads), layers that several others share, and values that have another use as well, as with
- * skip connections and feature pyramids. Where one of the two only mixes channels, it may be meant: a warning, and
- * nothing if the first feeds several.
+ * skip connections and feature pyramids. Where one of the two only mixes channels, or the first feeds several, it may
+ * be meant: a warning, and nothing where both is so.
  */
 final class MissingNonlinearity implements Check {
 
@@ -61,7 +61,7 @@ final class MissingNonlinearity implements Check {
         LayerSources sources = context.sources();
         String path = second.layer().path();
         String firsts = before.first().stream().map(layer -> layer.layer().path()).collect(Collectors.joining(", "));
-        boolean plain = isPlain(first, second, before.between());
+        boolean plain = isPlain(first, second, before.between()) && !before.forks();
         FindingBuilder finding = new FindingBuilder(RULE, context.unit(second.layer()),
                 "No non-linearity between " + firsts + " and " + path)
                 .severity(plain ? Severity.CRITICAL : Severity.WARNING).confidence(plain ? 0.95 : 0.5)
@@ -72,8 +72,10 @@ final class MissingNonlinearity implements Check {
                 .at(sources.place(path));
         before.first().forEach(layer -> finding.related(sources.place(layer.layer().path())));
         if (!plain) {
-            finding.context("One of the two mixes channels or resolutions only; if this is meant as one layer in two "
-                    + "steps, leave it.");
+            finding.context(before.forks() ? first.layer().path() + " feeds other layers as well; if they are meant to "
+                    + "share what it computes, leave it."
+                    : "One of the two mixes channels or resolutions only; if this is meant as one layer in two steps, "
+                            + "leave it.");
         }
         if (before.first().size() == 1) {
             repair(finding, context, before.between().stream().filter(MissingNonlinearity::isNormalisation).findFirst()

@@ -3,6 +3,7 @@ package org.lamina.source;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,10 +62,14 @@ final class LayerSourceSearch {
                 Collections.unmodifiableMap(classes), new Declarations(members, classes).all());
     }
 
-    /** In the files that were recorded, or else in all that define modules. */
+    /** In the files that were recorded and those that have a class of the model's name, or else in all. */
     private Optional<ModuleClass> modelClass() {
         RootClass root = new RootClass(names, members);
-        return root.among(recorded.files(), progress)
+        Set<PythonSource> likely = new LinkedHashSet<>(recorded.files());
+        if (!names.modelClass().isEmpty()) {
+            likely.addAll(project.matching(text -> text.contains("class " + names.modelClass()), progress));
+        }
+        return root.among(likely, progress)
                 .or(() -> root.among(project.matching(text -> text.contains("class "), progress), progress));
     }
 

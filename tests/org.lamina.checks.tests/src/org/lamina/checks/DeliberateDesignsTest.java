@@ -156,6 +156,7 @@ class DeliberateDesignsTest {
         String a = net.conv("level1", image(), 8, 3, 1, 1);
         String b = net.conv("level2", net.relu("relu", a), 8, 3, 1, 1);
         net.layer("head", "Conv2d", false, Map.of(), Shape.of(1, 8, 16, 16), List.of(weight("head", 8, 8, 3, 3)), a, b);
+        net.output("next", net.conv("next", b, 8, 3, 2, 1));
         assertSilent("head");
     }
 

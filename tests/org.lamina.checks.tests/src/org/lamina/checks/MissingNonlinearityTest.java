@@ -102,7 +102,8 @@ class MissingNonlinearityTest {
         String stem = net.conv("stem", net.input("x", 1, 3, 8, 8), 8, 3, 1, 1);
         String y = net.conv("conv2", net.conv("conv1", stem, 8, 3, 1, 1), 8, 3, 1, 1);
         net.output("y", net.conv("head", net.add("add", y, stem), 4, 3, 1, 1));
-        assertEquals(List.of("conv1", "conv2", "head"), units(net));
+        assertEquals(List.of("CRITICAL conv2", "WARNING conv1", "WARNING head"), project.check(net.build()).stream()
+                .map(finding -> finding.severity() + " " + finding.unit().label()).toList());
     }
 
     @Test
@@ -111,6 +112,15 @@ class MissingNonlinearityTest {
         String x = net.conv("conv1", net.input("x", 1, 3, 8, 8), 8, 3, 1, 1);
         net.output("y", net.conv("conv2", x, 8, 1, 1, 0));
         assertEquals(List.of(Severity.WARNING), project.check(net.build()).stream().map(Finding::severity).toList());
+    }
+
+    @Test
+    void warnsWhereTheFirstFeedsSeveral() {
+        ModelBuilder net = new ModelBuilder("Net");
+        String x = net.linear("trunk", net.input("x", 1, 64), 32);
+        net.output("mean", net.linear("mean", x, 8)).output("variance", net.linear("variance", x, 8));
+        assertEquals(List.of(Severity.WARNING, Severity.WARNING),
+                project.check(net.build()).stream().map(Finding::severity).toList());
     }
 
     private List<String> units(ModelBuilder net) {
