@@ -89,8 +89,9 @@ class PickleReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "K", "(", ".", "0.", "R.", "NNR.", "K\u0001NR.", "h\u0005.", "K\u0001K\u0002a.",
-        "N(Nu.", "}(Nu.", ")K\u0001a.", "X\u00ff\u00ff\u00ff\u007fab.", "X\u00ff\u00ff\u00ff\u00ffab.", "Iabc\n.", "I\n.", "(o.",
-        "\u00ff.", "\u008b\u0001\0\0\0.", "K\u0001\u0093.", "p\n.", "l.", "t.", "\u0087."})
+        "N(Nu.", "}(Nu.", ")K\u0001a.", "X\u00ff\u00ff\u00ff\u007fab.", "X\u00ff\u00ff\u00ff\u00ffab.",
+        "Iabc\n.", "I\n.", "(o.", "\u00ff.", "\u008b\u0001\0\0\0.", "K\u0001\u0093.", "p\n.", "l.", "t.",
+        "\u0087."})
     void refusesWhatIsNoPickle(String text) {
         assertThrows(ModelFormatException.class, () -> read(text));
     }
