@@ -37,5 +37,6 @@ public final class ModelDebuggingPerspective implements IPerspectiveFactory {
         }
         layout.addShowInPart(ProjectExplorer.VIEW_ID);
         layout.addShowInPart(LaminaUi.EXPERIMENTS_VIEW);
+        layout.addShowInPart(LaminaUi.FINDINGS_VIEW);
     }
 }

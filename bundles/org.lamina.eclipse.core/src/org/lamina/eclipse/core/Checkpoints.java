@@ -105,15 +105,25 @@ public final class Checkpoints {
         }
     }
 
+    /** Opens the checkpoints whose findings are marked and that are not open, as many as can be kept. */
+    void openMarked() {
+        MarkedFinding.all(workspace).stream().flatMap(marked -> marked.checkpoints().stream()).distinct()
+                .filter(file -> opened(file).isEmpty() && Files.exists(file)).limit(models.room())
+                .forEach(file -> model(file, Checkpoints::ignore));
+    }
+
+    /** Takes an outcome that listeners are told of anyway. */
+    private static void ignore(Outcome<OpenedModel> outcome) {
+        // a problem is in the log
+    }
+
     /**
      * Reads an open checkpoint again whose file has changed; forgets it and what was found in it if the file is gone.
      */
     void readAgain(Path file) {
         models.remove(file);
         if (Files.exists(file)) {
-            model(file, outcome -> {
-                // those who show it are told as listeners
-            });
+            model(file, Checkpoints::ignore);
         } else {
             markers.replace(OpenedModel.checkpoint(file), List.of());
         }

@@ -44,6 +44,11 @@ final class OpenedModels {
         return entries.values().stream().map(Entry::model).toList();
     }
 
+    /** How many more models can be kept without giving one up. */
+    synchronized int room() {
+        return CAPACITY - entries.size();
+    }
+
     synchronized void put(OpenedModel model, FileStamp stamp) {
         entries.put(model.file(), new Entry(stamp, model));
     }

@@ -104,9 +104,11 @@ final class RefreshJob extends Job {
         return Status.OK_STATUS;
     }
 
+    /** Checks the open models, and opens those that have markers from an earlier session. */
     private void checkAgain(SubMonitor monitor) {
         var models = checkpoints.opened();
         SubMonitor progress = monitor.setWorkRemaining(models.size());
+        checkpoints.openMarked();
         for (OpenedModel model : models) {
             SubMonitor part = progress.split(1);
             checkpoints.models().stamp(model.file())

@@ -2,12 +2,16 @@ package org.lamina.ui.experiments;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.core.commands.common.CommandException;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.action.Action;
@@ -27,7 +31,10 @@ import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.IShowInSource;
+import org.eclipse.ui.part.IShowInTarget;
 import org.eclipse.ui.part.PageBook;
+import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.lamina.eclipse.core.LaminaCore;
@@ -37,6 +44,7 @@ import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.Icon;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.Notice;
+import org.lamina.ui.ShowInMenu;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
@@ -45,7 +53,7 @@ import org.lamina.ui.experiments.Item.CheckpointItem;
 import org.lamina.ui.experiments.Item.ExperimentItem;
 
 /** The checkpoints of the workspace as a tree; opens them. */
-public final class ExperimentsView extends ViewPart {
+public final class ExperimentsView extends ViewPart implements IShowInSource, IShowInTarget {
 
     /** The family of the jobs that look for experiments. */
     public static final Object FAMILY = LaminaUi.EXPERIMENTS_VIEW + ".jobs";
@@ -89,6 +97,7 @@ public final class ExperimentsView extends ViewPart {
     private void addMenu() {
         MenuManager manager = new MenuManager();
         manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        manager.add(new ShowInMenu(getSite()));
         Menu menu = manager.createContextMenu(viewer.getControl());
         viewer.getControl().setMenu(menu);
         getSite().registerContextMenu(manager, getSite().getSelectionProvider());
@@ -172,6 +181,28 @@ public final class ExperimentsView extends ViewPart {
         } catch (CommandException e) {
             StatusManager.getManager().handle(new Status(IStatus.ERROR, LaminaUi.BUNDLE, e.getMessage(), e));
         }
+    }
+
+    @Override
+    public ShowInContext getShowInContext() {
+        return new ShowInContext(null, getSite().getSelectionProvider().getSelection());
+    }
+
+    @Override
+    public boolean show(ShowInContext context) {
+        Optional<Path> file = UnitSelection.first(context.getSelection()).map(UnitSelection::file)
+                .or(() -> Optional.ofNullable(Adapters.adapt(context.getInput(), IFile.class))
+                        .map(input -> input.getLocation().toPath()));
+        Optional<Item> item = file.flatMap(wanted -> find((List<?>) viewer.getInput(), wanted));
+        item.ifPresent(found -> viewer.setSelection(new StructuredSelection(found), true));
+        return item.isPresent();
+    }
+
+    private static Optional<Item> find(List<?> items, Path file) {
+        return items == null ? Optional.empty() : items.stream().map(Item.class::cast)
+                .flatMap(item -> item instanceof CheckpointItem checkpoint && checkpoint.entry().file().equals(file)
+                        ? Stream.of(item) : find(item.children(), file).stream())
+                .findFirst();
     }
 
     @Override

@@ -68,6 +68,11 @@ enum FindingColumn {
             }
 
             @Override
+            public String getToolTipText(Object element) {
+                return ((MarkedFinding) element).finding().title();
+            }
+
+            @Override
             public Image getImage(Object element) {
                 Severity severity = ((MarkedFinding) element).finding().severity();
                 return FindingColumn.this == TITLE ? Icon.of(severity).image() : null;

@@ -107,7 +107,8 @@ final class FindingText {
             link(FindingColumn.place(marked), new ToMarker());
             line();
         }
-        text.append(NLS.bind(Messages.FindingText_unit, marked.finding().unit().label()));
+        text.append(marked.finding().unit() instanceof UnitOfAnalysis.OfLayer layer
+                ? NLS.bind(Messages.FindingText_layer, layer.path()) : Messages.FindingText_model);
         String separator = "";
         for (Path checkpoint : marked.checkpoints()) {
             text.append(separator);

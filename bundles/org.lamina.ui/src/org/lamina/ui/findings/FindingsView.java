@@ -17,6 +17,7 @@ import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -32,7 +33,10 @@ import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.part.IShowInSource;
+import org.eclipse.ui.part.IShowInTarget;
 import org.eclipse.ui.part.PageBook;
+import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.lamina.eclipse.core.FindingMarkers;
@@ -41,6 +45,7 @@ import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.Notice;
+import org.lamina.ui.ShowInMenu;
 import org.lamina.ui.SourceNavigation;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitNavigation;
@@ -53,7 +58,7 @@ import org.lamina.ui.findings.FindingText.ToSource;
 import org.lamina.ui.findings.FindingText.ToUnit;
 
 /** Lists what the checks found, explains the selected finding, and leads to its source line and its layer. */
-public final class FindingsView extends ViewPart {
+public final class FindingsView extends ViewPart implements IShowInSource, IShowInTarget {
 
     /** The family of the jobs that collect findings. */
     public static final Object FAMILY = LaminaUi.FINDINGS_VIEW + ".jobs";
@@ -103,6 +108,7 @@ public final class FindingsView extends ViewPart {
             layout.setColumnData(added.getColumn(), column.width());
         }
         viewer.getTable().setHeaderVisible(true);
+        ColumnViewerToolTipSupport.enableFor(viewer);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         return viewer;
     }
@@ -110,6 +116,7 @@ public final class FindingsView extends ViewPart {
     private void addMenu() {
         MenuManager manager = new MenuManager();
         manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+        manager.add(new ShowInMenu(getSite()));
         list.getControl().setMenu(manager.createContextMenu(list.getControl()));
         getSite().registerContextMenu(manager, getSite().getSelectionProvider());
     }
@@ -179,16 +186,34 @@ public final class FindingsView extends ViewPart {
 
     /** Follows what is selected in the Problems view or in a graph; the caller's part keeps the focus. */
     private void selectedElsewhere(IWorkbenchPart part, ISelection selection) {
-        if (part == this || !(selection instanceof IStructuredSelection structured) || structured.isEmpty()
+        if (part != this) {
+            select(selection);
+        }
+    }
+
+    private boolean select(ISelection selection) {
+        if (!(selection instanceof IStructuredSelection structured) || structured.isEmpty()
                 || !(list.getInput() instanceof List<?> findings)) {
-            return;
+            return false;
         }
         Object element = structured.getFirstElement();
         IMarker marker = Adapters.adapt(element, IMarker.class);
-        findings.stream().map(MarkedFinding.class::cast)
+        Optional<MarkedFinding> found = findings.stream().map(MarkedFinding.class::cast)
                 .filter(finding -> finding.marker().equals(marker)
                         || element instanceof UnitSelection unit && concerns(finding, unit))
-                .findFirst().ifPresent(finding -> list.setSelection(new StructuredSelection(finding), true));
+                .findFirst();
+        found.ifPresent(finding -> list.setSelection(new StructuredSelection(finding), true));
+        return found.isPresent();
+    }
+
+    @Override
+    public ShowInContext getShowInContext() {
+        return new ShowInContext(null, getSite().getSelectionProvider().getSelection());
+    }
+
+    @Override
+    public boolean show(ShowInContext context) {
+        return select(context.getSelection());
     }
 
     private static boolean concerns(MarkedFinding finding, UnitSelection unit) {

@@ -15,9 +15,10 @@ final class Messages extends NLS {
     public static String FindingText_context;
     public static String FindingText_facts;
     public static String FindingText_factsWithConfidence;
+    public static String FindingText_layer;
     public static String FindingText_line;
+    public static String FindingText_model;
     public static String FindingText_related;
-    public static String FindingText_unit;
     public static String FindingText_why;
     public static String FindingsJob_name;
     public static String FindingsView_empty;

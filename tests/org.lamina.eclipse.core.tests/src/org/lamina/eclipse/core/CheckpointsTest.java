@@ -134,6 +134,18 @@ class CheckpointsTest {
     }
 
     @Test
+    void mendsTheMarkersOfAnEarlierSession() throws Exception {
+        project.write("net.py", PROGRAM);
+        project.write("net.pt", MODEL);
+        open(project.path("net.pt"));
+        checkpoints.stop();
+        checkpoints = Checkpoints.of(ResourcesPlugin.getWorkspace(), new Readers(List.of(reader)), Checks.builtin());
+        project.write("net.py", PROGRAM.replace("0.8", "0.2"));
+        TestProject.settle();
+        assertEquals(List.of(), project.markers());
+    }
+
+    @Test
     void takesTheMarkersOfADeletedCheckpointAway() throws Exception {
         project.write("net.py", PROGRAM);
         project.write("net.pt", MODEL);

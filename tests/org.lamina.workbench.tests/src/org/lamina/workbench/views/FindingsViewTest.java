@@ -1,6 +1,7 @@
 package org.lamina.workbench.views;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.jface.text.ITextSelection;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
@@ -17,6 +19,8 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.ide.IDE;
+import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +138,31 @@ class FindingsViewTest {
         select(item("digits_buggy.py"));
         UnitSelection unit = UnitSelection.first(view.getSite().getSelectionProvider().getSelection()).orElseThrow();
         assertEquals(project.path("digits_buggy_traced.pt"), unit.file());
+    }
+
+    @Test
+    void showsTheFindingOfALayerThatIsSelectedElsewhere() throws Exception {
+        TableItem dropout = Arrays.stream(list().getItems()).filter(item -> item.getText(2).equals("drop")).findFirst()
+                .orElseThrow();
+        UnitSelection layer = project.layer("digits_buggy_traced.pt", "drop");
+        assertTrue(view.show(new ShowInContext(null, new StructuredSelection(layer))));
+        assertEquals(dropout.getText(), list().getSelection()[0].getText());
+    }
+
+    @Test
+    void mendsTheProgramByAQuickFix() throws Exception {
+        IMarker dropout = Arrays.stream(project.file("digits_buggy.py").findMarkers(FindingMarkers.TYPE, true, 0))
+                .filter(marker -> marker.getAttribute(FindingMarkers.RULE, "").equals("dropout-rate")).findFirst()
+                .orElseThrow();
+        assertTrue(IDE.getMarkerHelpRegistry().hasResolutions(dropout));
+        IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
+        ITextEditor editor = (ITextEditor) Workbench.page().getActiveEditor();
+        String program = editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
+        assertTrue(editor.isDirty());
+        assertFalse(program.contains("Dropout(0.8)"), program);
+        editor.doSave(null);
+        Workbench.awaitJobs(Checkpoints.FAMILY);
+        assertFalse(dropout.exists());
     }
 
     @Test
