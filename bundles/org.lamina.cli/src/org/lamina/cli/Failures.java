@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.lamina.engine.EngineException;
 import org.lamina.model.ModelFormatException;
 import picocli.CommandLine.ParameterException;
 
@@ -55,6 +56,12 @@ final class Failures {
             InputException input = new InputException(session.shown(session.resolve(Path.of(file.getFile()))),
                     "a file that can be read or written", reason(file), file);
             return tell(Optional.of(input), input.getMessage(), problem);
+        }
+        if (problem instanceof EngineException engine) {
+            if (debug) {
+                engine.log().forEach(session.err()::println);
+            }
+            return tell(Optional.empty(), engine.getMessage(), problem);
         }
         if (problem instanceof IOException || problem instanceof UncheckedIOException) {
             return tell(Optional.empty(), String.valueOf(problem.getMessage()), problem);

@@ -2,7 +2,6 @@ package org.lamina.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -92,14 +91,7 @@ final class FigureCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String format = format();
         Path path = session.resolve(file);
-        Path target = session.resolve(output);
-        if (!Files.isDirectory(target.getParent())) {
-            throw new InputException(session.shown(target), "a directory to write to",
-                    "no directory " + session.shown(target.getParent()));
-        }
-        if (Files.isDirectory(target)) {
-            throw new InputException(session.shown(target), "a file to write", "a directory");
-        }
+        Path target = OutputFile.checked(output, session);
         Scene scene;
         try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
             scene = draw(CheckpointFile.model(checkpoint, session), Session.absolute(path));
