@@ -62,15 +62,22 @@ final class LayerSourceSearch {
                 Collections.unmodifiableMap(classes), new Declarations(members, classes).all());
     }
 
-    /** In the files that were recorded and those that have a class of the model's name, or else in all. */
+    /** In the files that were recorded and those that have a class of the model's name, or else in all that may fit. */
     private Optional<ModuleClass> modelClass() {
         RootClass root = new RootClass(names, members);
+        String name = names.modelClass();
         Set<PythonSource> likely = new LinkedHashSet<>(recorded.files());
-        if (!names.modelClass().isEmpty()) {
-            likely.addAll(project.matching(text -> text.contains("class " + names.modelClass()), progress));
+        if (!name.isEmpty() && likely.stream().noneMatch(source -> source.findClass(name).isPresent())) {
+            likely.addAll(project.matching(text -> text.contains("class " + name), progress));
         }
         return root.among(likely, progress)
-                .or(() -> root.among(project.matching(text -> text.contains("class "), progress), progress));
+                .or(() -> root.among(project.matching(this::mayHoldModel, progress), progress));
+    }
+
+    /** Whether a program has half of the words that the model's class must have; saves reading the others closely. */
+    private boolean mayHoldModel(String text) {
+        List<String> modules = names.topLevel();
+        return text.contains("class ") && modules.stream().filter(text::contains).count() * 2 >= modules.size();
     }
 
     private Optional<ModuleClass> groupClass(Group group) {
@@ -101,19 +108,10 @@ final class LayerSourceSearch {
 
     /** What may construct the module at this path, from the innermost class above it that is known. */
     private List<SourceExpression> candidates(String path) {
-        String module = path;
-        do {
-            module = ModuleNames.parent(module);
-            ModuleClass owner = classes.get(module);
-            if (owner != null) {
-                String rest = module.isEmpty() ? path : path.substring(module.length() + 1);
-                List<SourceExpression> found = members.resolve(owner, ModuleNames.segments(rest));
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            }
-        } while (!module.isEmpty());
-        return List.of();
+        return ModuleNames.above(path).filter(classes::containsKey)
+                .map(module -> members.resolve(classes.get(module),
+                        ModuleNames.segments(module.isEmpty() ? path : path.substring(module.length() + 1))))
+                .filter(found -> !found.isEmpty()).findFirst().orElse(List.of());
     }
 
     /**
@@ -133,7 +131,8 @@ final class LayerSourceSearch {
     /** Where no call was recorded: the only place in the class above the layer that mentions it. */
     private Optional<SourceLocation> onlyCall(Layer layer) {
         boolean sure = constructors.containsKey(layer.path()) || classes.containsKey(layer.parent());
-        return owner(layer.path()).filter(owner -> sure).flatMap(owner -> {
+        return ModuleNames.above(layer.path()).filter(classes::containsKey).findFirst().map(classes::get)
+                .filter(owner -> sure).flatMap(owner -> {
             List<TextRange> found = Mentions.calls(owner.computations(), layer);
             return found.size() == 1 ? Optional.of(owner.source().location(found.get(0))) : Optional.empty();
         });
@@ -155,16 +154,5 @@ final class LayerSourceSearch {
 
     private Set<String> functions() {
         return model.layers().stream().filter(Layer::function).map(Layer::path).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Optional<ModuleClass> owner(String path) {
-        String module = path;
-        do {
-            module = ModuleNames.parent(module);
-            if (classes.containsKey(module)) {
-                return Optional.of(classes.get(module));
-            }
-        } while (!module.isEmpty());
-        return Optional.empty();
     }
 }

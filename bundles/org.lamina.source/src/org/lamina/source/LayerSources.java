@@ -99,15 +99,8 @@ public final class LayerSources {
     public boolean isGone(Layer layer) {
         Optional<String> type = Optional.ofNullable(declared.get(layer.path())).flatMap(SourceExpression::torchType);
         return type.isPresent() && !type.get().equals(layer.type()) && !layer.function()
-                || owner(layer).filter(owner -> Mentions.in(owner.computations(), layer).isEmpty()).isPresent();
-    }
-
-    private Optional<ModuleClass> owner(Layer layer) {
-        String module = layer.path();
-        do {
-            module = ModuleNames.parent(module);
-        } while (!module.isEmpty() && !classes.containsKey(module));
-        return Optional.ofNullable(classes.get(module));
+                || ModuleNames.above(layer.path()).filter(classes::containsKey).findFirst().map(classes::get)
+                        .filter(owner -> Mentions.in(owner.computations(), layer).isEmpty()).isPresent();
     }
 
     /** The best place there is: the definition, or else the call. */

@@ -28,11 +28,8 @@ final class ModuleNames {
         this.model = model;
         model.groups().forEach(group -> groups.put(group.path(), group));
         Stream.concat(model.groups().stream().map(Group::path), model.layers().stream().map(Layer::path))
-                .forEach(path -> {
-                    for (String module = parent(path); !module.isEmpty(); module = parent(module)) {
-                        groups.putIfAbsent(module, new Group(module, "", "", Optional.empty()));
-                    }
-                });
+                .flatMap(ModuleNames::above).filter(module -> !module.isEmpty())
+                .forEach(module -> groups.putIfAbsent(module, new Group(module, "", "", Optional.empty())));
     }
 
     /** The modules that contain others, outer before inner; those that the file does not name have no type. */
@@ -80,6 +77,12 @@ final class ModuleNames {
     /** The names along a path, without the number that a further call of the same module has: {@code act#2}. */
     static List<String> segments(String path) {
         return Arrays.asList(path.replaceAll("#\\d+", "").split("\\."));
+    }
+
+    /** The paths of the modules around a path, innermost first; the last is that of the model itself, empty. */
+    static Stream<String> above(String path) {
+        return Stream.concat(Stream.iterate(parent(path), module -> !module.isEmpty(), ModuleNames::parent),
+                Stream.of(""));
     }
 
     static String parent(String path) {

@@ -1,6 +1,7 @@
 package org.lamina.source;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,16 @@ import java.util.stream.Stream;
 import org.lamina.model.Progress;
 import org.lamina.source.python.PythonSource;
 
-/** The programs of a tree, each read when it is first needed. May be used by several threads at once. */
+/**
+ * The programs of a tree, each read when it is first needed, and again if memory was short in between. Only the nearest
+ * {@link #MAX_FILES} are looked at. May be used by several threads at once.
+ */
 public final class PythonProject {
 
+    static final int MAX_FILES = 2_000;
+
     private final SourceTree tree;
-    private final Map<String, Optional<PythonSource>> sources = new ConcurrentHashMap<>();
+    private final Map<String, SoftReference<PythonSource>> sources = new ConcurrentHashMap<>();
 
     /** The programs of this tree. */
     public PythonProject(SourceTree tree) {
@@ -23,7 +29,16 @@ public final class PythonProject {
 
     /** A program; empty where it can't be read. */
     public Optional<PythonSource> source(String file) {
-        return sources.computeIfAbsent(file, path -> text(path).map(text -> PythonSource.parse(path, text)));
+        return known(file).or(() -> text(file).map(text -> {
+            PythonSource source = PythonSource.parse(file, text);
+            sources.put(file, new SoftReference<>(source));
+            return source;
+        }));
+    }
+
+    private Optional<PythonSource> known(String file) {
+        SoftReference<PythonSource> reference = sources.get(file);
+        return reference == null ? Optional.empty() : Optional.ofNullable(reference.get());
     }
 
     /** The programs of this file name, {@code net.py}, nearest first. */
@@ -37,10 +52,9 @@ public final class PythonProject {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<PythonSource> matching(Predicate<String> test, Progress progress) {
-        return tree.files().stream().filter(file -> {
+        return tree.files().stream().limit(MAX_FILES).filter(file -> {
             progress.checkCancelled();
-            Optional<PythonSource> known = sources.get(file);
-            return (known == null ? text(file) : known.map(PythonSource::text)).filter(test).isPresent();
+            return known(file).map(PythonSource::text).or(() -> text(file)).filter(test).isPresent();
         }).flatMap(file -> source(file).stream()).toList();
     }
 

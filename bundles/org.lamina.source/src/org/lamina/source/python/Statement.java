@@ -19,8 +19,8 @@ public sealed interface Statement {
     }
 
     /** {@code class Net(nn.Module):}. */
-    record ClassDefinition(String name, List<Expression> bases, List<Statement> body, TextRange nameRange,
-            TextRange range) implements Statement {
+    record ClassDefinition(String name, List<Expression> bases, List<Statement> body, TextRange range)
+            implements Statement {
         @Override
         public List<Expression> expressions() {
             return bases;
@@ -38,12 +38,17 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code def forward(self, x):}. */
-    record FunctionDefinition(String name, List<String> parameters, List<Expression> defaults, List<Statement> body,
-            TextRange nameRange, TextRange range) implements Statement {
+    /**
+     * {@code def forward(self, x):}.
+     *
+     * @param parameters the names of the parameters, in order
+     * @param signature all that stands between the brackets: names, annotations, defaults
+     */
+    record FunctionDefinition(String name, List<String> parameters, List<Expression> signature, List<Statement> body,
+            TextRange range) implements Statement {
         @Override
         public List<Expression> expressions() {
-            return defaults;
+            return signature;
         }
     }
 
@@ -66,9 +71,13 @@ public sealed interface Statement {
         }
     }
 
-    /** {@code import torch.nn as nn}, {@code from torch import nn}. */
-    record Import(Map<String, String> names, List<String> modules, List<String> stars, TextRange range)
-            implements Statement {
+    /**
+     * {@code import torch.nn as nn}, {@code from torch import nn}.
+     *
+     * @param names what it defines: from a name in this file to the full name of what it stands for
+     * @param stars the modules of which all names are taken
+     */
+    record Import(Map<String, String> names, List<String> stars, TextRange range) implements Statement {
         @Override
         public List<Expression> expressions() {
             return List.of();

@@ -81,24 +81,22 @@ final class StatementParser {
 
     private Statement classDefinition(TokenCursor tokens, int indent, int depth) {
         TextRange start = tokens.next().range();
-        TextRange nameRange = tokens.atEnd() ? start : tokens.peek().range();
         String name = tokens.atEnd() || !tokens.peek().isName() ? "" : tokens.next().text();
-        List<Expression> bases = tokens.at("(") ? parameters(tokens).defaults() : List.of();
+        List<Expression> bases = tokens.at("(") ? parameters(tokens).all() : List.of();
         List<Statement> body = suite(tokens, indent, depth);
-        return new ClassDefinition(name, bases, body, nameRange, end(start, tokens, body));
+        return new ClassDefinition(name, bases, body, end(start, tokens, body));
     }
 
     private Statement functionDefinition(TokenCursor tokens, int indent, int depth) {
         TextRange start = tokens.next().range();
-        TextRange nameRange = tokens.atEnd() ? start : tokens.peek().range();
         String name = tokens.atEnd() || !tokens.peek().isName() ? "" : tokens.next().text();
         Parameters parameters = tokens.at("(") ? parameters(tokens) : new Parameters(List.of(), List.of());
         List<Statement> body = suite(tokens, indent, depth);
-        return new FunctionDefinition(name, parameters.names(), parameters.defaults(), body, nameRange,
+        return new FunctionDefinition(name, parameters.names(), parameters.all(), body,
                 end(start, tokens, body));
     }
 
-    private record Parameters(List<String> names, List<Expression> defaults) {
+    private record Parameters(List<String> names, List<Expression> all) {
     }
 
     /**
@@ -173,7 +171,6 @@ final class StatementParser {
             tokens.accept("import");
         }
         Map<String, String> names = new LinkedHashMap<>();
-        List<String> modules = new ArrayList<>(from ? List.of(module) : List.of());
         List<String> stars = new ArrayList<>();
         while (!tokens.atEnd() && !tokens.at(";")) {
             if (tokens.accept("*")) {
@@ -184,15 +181,11 @@ final class StatementParser {
                 boolean renamed = tokens.accept("as") && !tokens.atEnd();
                 String first = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
                 names.put(renamed ? tokens.next().text() : first, renamed || from ? qualified : first);
-                if (!from) {
-                    modules.add(name);
-                }
             } else {
                 tokens.next();
             }
         }
-        return new Import(Map.copyOf(names), List.copyOf(modules), List.copyOf(stars),
-                keyword.range().to(tokens.last()));
+        return new Import(Map.copyOf(names), List.copyOf(stars), keyword.range().to(tokens.last()));
     }
 
     /** A dotted name with any dots before it; {@code as} and {@code import} are not part of it. */
