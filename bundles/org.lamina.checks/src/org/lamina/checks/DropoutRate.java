@@ -69,8 +69,12 @@ final class DropoutRate implements Check {
     }
 
     private void inModel(Layer layer, CheckContext context, Consumer<Finding> findings) {
-        Optional<SourceExpression> written = (layer.function() ? context.sources().callExpression(layer.path())
-                : context.sources().constructor(layer.path())).filter(expression -> expression.call().isPresent());
+        if (context.sources().isGone(layer)) {
+            return;
+        }
+        Optional<SourceExpression> written = layer.function()
+                ? context.sources().callExpression(layer.path()).filter(DropoutRate::isDropoutFunction)
+                : context.sources().constructor(layer.path()).filter(DropoutRate::isDropout);
         Optional<Double> writtenRate = written.flatMap(call -> rate(call, layer.function()));
         Optional<Double> rate = writtenRate.or(() -> recordedRate(layer));
         if (rate.isEmpty() || rate.get() < RULE.parameter("rate")) {

@@ -23,9 +23,8 @@ import org.lamina.source.SourceExpression;
  */
 final class MissingNonlinearity implements Check {
 
-    private static final RuleInfo RULE =
-            new RuleInfo("missing-nonlinearity", "Missing non-linearity", Severity.CRITICAL,
-            Set.of(Evidence.GRAPH), List.of(),
+    private static final RuleInfo RULE = new RuleInfo("missing-nonlinearity", "Missing non-linearity",
+            Severity.CRITICAL, Set.of(Evidence.GRAPH), List.of(),
             """
                     A linear map of a linear map is a linear map: without a non-linearity between them, two linear \
                     or convolutional layers compute nothing that one alone could not, whatever their sizes. The \
@@ -50,7 +49,8 @@ final class MissingNonlinearity implements Check {
             LinearLayer.of(layer).ifPresent(second -> chain.before(layer)
                     .filter(before -> before.first().stream().noneMatch(
                             first -> isDeliberate(first, second, before.between(), graph)))
-                    .filter(before -> !before.forks() || isPlain(before.first().get(0), second, before.between()))
+                    .filter(before -> !before.forks() || doubt(before.first().get(0), second, before.between())
+                    .isEmpty())
                     .filter(before -> !isMended(before, context))
                     .ifPresent(before -> findings.accept(finding(before, second, context))));
         }
@@ -61,22 +61,18 @@ final class MissingNonlinearity implements Check {
         LayerSources sources = context.sources();
         String path = second.layer().path();
         String firsts = before.first().stream().map(layer -> layer.layer().path()).collect(Collectors.joining(", "));
-        boolean plain = isPlain(first, second, before.between()) && !before.forks();
+        Optional<String> doubt = doubt(first, second, before);
         FindingBuilder finding = new FindingBuilder(RULE, context.unit(second.layer()),
                 "No non-linearity between " + firsts + " and " + path)
-                .severity(plain ? Severity.CRITICAL : Severity.WARNING).confidence(plain ? 0.95 : 0.5)
+                .severity(doubt.isPresent() ? Severity.WARNING : Severity.CRITICAL)
+                .confidence(doubt.isPresent() ? 0.5 : 0.95)
                 .evidence(Evidence.GRAPH)
                 .context(before.first().stream().map(LinearLayer::described).collect(Collectors.joining(" and "))
                         + (before.first().size() > 1 ? " feed " : " feeds ") + second.described() + between(before)
                         + ".")
                 .at(sources.place(path));
         before.first().forEach(layer -> finding.related(sources.place(layer.layer().path())));
-        if (!plain) {
-            finding.context(before.forks() ? first.layer().path() + " feeds other layers as well; if they are meant to "
-                    + "share what it computes, leave it."
-                    : "One of the two mixes channels or resolutions only; if this is meant as one layer in two steps, "
-                            + "leave it.");
-        }
+        doubt.ifPresent(finding::context);
         if (before.first().size() == 1) {
             repair(finding, context, before.between().stream().filter(MissingNonlinearity::isNormalisation).findFirst()
                     .orElse(first.layer()));
@@ -90,10 +86,10 @@ final class MissingNonlinearity implements Check {
                 .collect(Collectors.joining(", ", " with only ", " between"));
     }
 
-    /** Whether the program, as it is now, puts an activation around one of the layers. */
+    /** Whether the program, as it is now, puts an activation around one of the layers, or has it no longer. */
     private static boolean isMended(LinearChain.Before before, CheckContext context) {
         return Stream.concat(before.first().stream().map(LinearLayer::layer), before.between().stream())
-                .anyMatch(layer -> context.sources().callExpression(layer.path())
+                .anyMatch(layer -> context.sources().isGone(layer) || context.sources().callExpression(layer.path())
                         .filter(call -> ActivationCalls.surround(call, layer.parent(), context.sources())).isPresent());
     }
 
@@ -115,14 +111,28 @@ final class MissingNonlinearity implements Check {
         return call.source().qualify("F.relu").equals("torch.nn.functional.relu") ? "F.relu" : "torch.relu";
     }
 
-    /** Whether nothing but an oversight explains the pair. */
-    private static boolean isPlain(LinearLayer first, LinearLayer second, List<Layer> between) {
-        boolean sizesKnown = first.in() > 0 && second.out() > 0;
-        boolean pointwise = first.isPointwise() || second.isPointwise();
-        boolean resamples = first.isTransposed() != second.isTransposed();
-        boolean flattensTokens = first.isDense() && between.stream()
-                .anyMatch(layer -> layer.kind() == LayerKind.RESHAPE);
-        return sizesKnown && !pointwise && !resamples && !flattensTokens;
+    private static Optional<String> doubt(LinearLayer first, LinearLayer second, LinearChain.Before before) {
+        return before.forks() ? Optional.of(first.layer().path()
+                + " feeds other layers as well; if they are meant to share what it computes, leave it.")
+                : doubt(first, second, before.between());
+    }
+
+    /** What may explain the pair other than an oversight: a sentence. */
+    private static Optional<String> doubt(LinearLayer first, LinearLayer second, List<Layer> between) {
+        if (first.in() == 0 || second.out() == 0) {
+            return Optional.of("The file does not tell the sizes of both layers.");
+        }
+        if (first.isPointwise() || second.isPointwise()) {
+            return Optional.of("One of the two only mixes channels; if they are meant as one layer in two steps, "
+                    + "leave them.");
+        }
+        if (first.isTransposed() != second.isTransposed()) {
+            return Optional.of("Only one of the two changes the resolution; if that is all it is for, leave it.");
+        }
+        boolean flattens = between.stream().anyMatch(layer -> layer.kind() == LayerKind.RESHAPE);
+        return first.isDense() && flattens ? Optional.of(first.layer().path()
+                + " works on each position by itself; if its weights are meant to be shared so, leave it.")
+                : Optional.empty();
     }
 
     private static boolean isDeliberate(LinearLayer first, LinearLayer second, List<Layer> between, LayerGraph graph) {

@@ -94,13 +94,18 @@ public final class LayerSources {
 
     /**
      * Whether the program no longer computes this layer: the class that should call it is known and does not mention
-     * it, or makes something of another type in its place.
+     * it, or makes something of another type in its place. A class that inherits its computation, or goes through its
+     * members without their names, does not tell.
      */
     public boolean isGone(Layer layer) {
         Optional<String> type = Optional.ofNullable(declared.get(layer.path())).flatMap(SourceExpression::torchType);
-        return type.isPresent() && !type.get().equals(layer.type()) && !layer.function()
-                || ModuleNames.above(layer.path()).filter(classes::containsKey).findFirst().map(classes::get)
-                        .filter(owner -> Mentions.in(owner.computations(), layer).isEmpty()).isPresent();
+        if (type.isPresent() && !type.get().equals(layer.type()) && !layer.function()) {
+            return true;
+        }
+        return !calls.containsKey(layer.path()) && ModuleNames.above(layer.path()).filter(classes::containsKey)
+                .findFirst().map(classes::get).filter(owner -> !owner.definition().methods("forward").isEmpty())
+                .filter(owner -> !owner.goesThroughMembers())
+                .filter(owner -> Mentions.in(owner.computations(), layer).isEmpty()).isPresent();
     }
 
     /** The best place there is: the definition, or else the call. */

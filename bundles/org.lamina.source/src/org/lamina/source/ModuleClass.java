@@ -1,6 +1,7 @@
 package org.lamina.source;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
@@ -40,6 +41,12 @@ public record ModuleClass(PythonSource source, ClassDefinition definition) {
     /** The methods that compute: all but the constructor. */
     public Stream<FunctionDefinition> computations() {
         return definition.methods().stream().filter(method -> !isConstructor(method));
+    }
+
+    /** Whether it may call members without naming them. */
+    boolean goesThroughMembers() {
+        Set<String> words = Set.of(".children", ".modules", "._modules", ".named_children", "getattr");
+        return computations().flatMap(FunctionDefinition::walk).flatMap(Mentions::words).anyMatch(words::contains);
     }
 
     /** An expression of this class's file. */

@@ -95,6 +95,33 @@ class DropoutRateTest {
     }
 
     @Test
+    void findsItInClassesThatDoNotNameTheirMembers() throws IOException {
+        for (String forward : List.of("",
+                "    def forward(self, x):\n        for m in self.children():\n            x = m(x)\n")) {
+            project.with("net.py", "from torch import nn\nclass Net(nn.Sequential):\n    def __init__(self):\n"
+                    + "        self.fc1 = nn.Linear(4, 4)\n        self.drop = nn.Dropout(0.8)\n"
+                    + "        self.fc2 = nn.Linear(4, 4)\n" + forward);
+            assertEquals(List.of("net.py:5"), Project.places(project.check(net(0.8), "dropout-rate")), forward);
+        }
+    }
+
+    @Test
+    void isSilentOnceTheProgramHasNoDropoutAnyMore() throws IOException {
+        project.with("net.py", PROGRAM.replace("self.drop(F.relu(self.fc1(x)))", "F.relu(self.fc1(x))"));
+        assertEquals(List.of(), project.check(net(0.8), "dropout-rate"));
+    }
+
+    @Test
+    void takesTheCheckpointsRateWhereTheProgramComputesIt() throws IOException {
+        project.with("net.py", PROGRAM.replace("nn.Dropout(0.8)", "make_dropout()"));
+        Finding finding = project.check(net(0.8), "dropout-rate").get(0);
+        assertEquals("Dropout rate of 0.8 in drop", finding.title());
+        assertTrue(finding.fix().isEmpty());
+        project.with("net.py", PROGRAM.replace("nn.Dropout(0.8)", "nn.Dropout(rate)"));
+        assertEquals("Dropout rate of 0.8 in drop", project.check(net(0.8), "dropout-rate").get(0).title());
+    }
+
+    @Test
     void leavesOtherClassesOfTheFileAlone() throws IOException {
         project.with("net.py", PROGRAM.replace("0.8", "0.1") + PROGRAM.replace("class Net(", "class Other("));
         assertEquals(List.of(), project.check(net(null)));
