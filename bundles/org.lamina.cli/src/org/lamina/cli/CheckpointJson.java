@@ -47,6 +47,8 @@ final class CheckpointJson {
         root.put("trainableCount", model.map(Model::trainableCount).orElse(null));
         ArrayNode tensors = root.putArray("tensors");
         checkpoint.tensors().tensors().forEach(tensor -> tensors.add(tensor(tensor).put("bytes", tensor.bytes())));
+        ObjectNode metadata = root.putObject("metadata");
+        checkpoint.metadata().forEach((name, value) -> metadata.set(name, Json.value(value)));
         ArrayNode warnings = root.putArray("warnings");
         checkpoint.warnings().forEach(warnings::add);
         return root;

@@ -17,6 +17,8 @@ import org.lamina.source.LayerSources;
 /** A checkpoint as {@code inspect} prints it for people. */
 final class CheckpointText {
 
+    private static final int VALUE_LENGTH = 100;
+
     private final Checkpoint checkpoint;
     private final LayerSources sources;
     private final Session session;
@@ -33,6 +35,10 @@ final class CheckpointText {
         String producer = checkpoint.producer().isEmpty() ? "" : ", written by " + checkpoint.producer();
         out.println(session.shown(checkpoint.file()) + ": " + checkpoint.format() + producer);
         checkpoint.model().ifPresentOrElse(this::printModel, this::printTensors);
+        if (!checkpoint.metadata().isEmpty()) {
+            out.println();
+        }
+        checkpoint.metadata().forEach((name, value) -> out.println(name + ": " + shortened(String.valueOf(value))));
         checkpoint.warnings().forEach(warning -> out.println("Warning: " + warning));
     }
 
@@ -69,6 +75,11 @@ final class CheckpointText {
 
     private static String described(Port port) {
         return port.name() + ": " + port.dtype().label() + (port.shapeKnown() ? " " + port.shape() : "");
+    }
+
+    private static String shortened(String value) {
+        String line = value.replaceAll("\\s+", " ");
+        return line.length() <= VALUE_LENGTH ? line : line.substring(0, VALUE_LENGTH) + "...";
     }
 
     private static String number(long count) {
