@@ -59,17 +59,38 @@ public final class FileBytes implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     public ByteBuffer read(long position, int length) throws IOException {
+        check(position, length);
+        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        fill(buffer, position);
+        return buffer;
+    }
+
+    /**
+     * Reads the range that starts here into a buffer, from the buffer's start to its limit; its position is 0 then.
+     *
+     * @throws EOFException if the file does not contain the range
+     * @throws IOException if the file can't be read
+     */
+    public void read(long position, ByteBuffer into) throws IOException {
+        check(position, into.limit());
+        into.position(0);
+        fill(into, position);
+    }
+
+    private void check(long position, int length) throws EOFException {
         if (!contains(position, length)) {
             throw new EOFException(file.getFileName() + ": the range of " + length + " bytes at byte " + position
                     + " lies outside the file of " + size + " bytes");
         }
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private void fill(ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
                 throw new EOFException(file.getFileName() + ": the file has become shorter while it was read");
             }
         }
-        return buffer.flip();
+        buffer.flip();
     }
 
     /** The bytes of a range, read piece by piece; ends where the range or the file ends. */

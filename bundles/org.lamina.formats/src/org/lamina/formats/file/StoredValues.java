@@ -15,15 +15,17 @@ final class StoredValues implements TensorValues {
 
     private final FileBytes bytes;
     private final StoredTensor tensor;
-    private final int size;
+    private final Elements elements;
+    private final int bits;
     private final boolean contiguous;
-    private ByteBuffer window = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
 
     private StoredValues(FileBytes bytes, StoredTensor tensor) {
         this.bytes = bytes;
         this.tensor = tensor;
-        this.size = tensor.info().dtype().bits() / 8;
+        this.elements = Elements.of(tensor.info().dtype());
+        this.bits = tensor.info().dtype().bits();
         this.contiguous = tensor.isContiguous();
     }
 
@@ -48,10 +50,17 @@ final class StoredValues implements TensorValues {
     @Override
     public int read(long from, double[] into) throws IOException {
         int count = (int) Math.max(0, Math.min(into.length, info().count() - from));
-        for (int i = 0; i < count; i++) {
-            long element = contiguous ? from + i : storageIndex(from + i);
-            int at = fetch(tensor.position() + element * size);
-            into[i] = Elements.decode(info().dtype(), window, at);
+        int done = 0;
+        while (done < count) {
+            long element = contiguous ? from + done : storageIndex(from + done);
+            int at = fetch(element);
+            if (contiguous) {
+                int run = (int) Math.min(count - done, (window.limit() - at) * 8L / bits - half(element));
+                elements.decode(window, at, half(element), into, done, run);
+                done += run;
+            } else {
+                into[done++] = elements.decode(window, at, half(element));
+            }
         }
         return count;
     }
@@ -67,11 +76,22 @@ final class StoredValues implements TensorValues {
         return element;
     }
 
-    /** Moves the window over the element at this position and returns its place in the window. */
-    private int fetch(long position) throws IOException {
+    private int half(long element) {
+        return bits < 8 ? (int) (element & 1) : 0;
+    }
+
+    /** Moves the window over an element and returns the element's place in the window. */
+    private int fetch(long element) throws IOException {
+        long position = tensor.position() + (bits < 8 ? element / 2 : element * (bits / 8));
+        int size = Math.max(1, bits / 8);
         if (position < windowStart || position + size > windowStart + window.limit()) {
-            long available = Math.max(size, bytes.size() - position);
-            window = bytes.read(position, (int) Math.min(contiguous ? WINDOW : STRIDED_WINDOW, available));
+            long end = contiguous ? tensor.position() + info().dtype().bytes(info().count()) : bytes.size();
+            int length = (int) Math.min(contiguous ? WINDOW : STRIDED_WINDOW, Math.max(size, end - position));
+            if (window.capacity() < length) {
+                window = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+            }
+            windowStart = Long.MAX_VALUE;
+            bytes.read(position, window.limit(length));
             windowStart = position;
         }
         return (int) (position - windowStart);

@@ -21,8 +21,8 @@ final class TensorParser {
         ElementType.INT8, ElementType.UINT16, ElementType.INT16, ElementType.INT32, ElementType.INT64,
         ElementType.STRING, ElementType.BOOL, ElementType.FLOAT16, ElementType.FLOAT64, ElementType.UINT32,
         ElementType.UINT64, ElementType.COMPLEX64, ElementType.COMPLEX128, ElementType.BFLOAT16,
-        ElementType.FLOAT8_E4M3, ElementType.UNKNOWN, ElementType.FLOAT8_E5M2, ElementType.UNKNOWN, ElementType.UINT4,
-        ElementType.INT4};
+        ElementType.FLOAT8_E4M3, ElementType.FLOAT8_E4M3FNUZ, ElementType.FLOAT8_E5M2, ElementType.FLOAT8_E5M2FNUZ,
+        ElementType.UINT4, ElementType.INT4, ElementType.FLOAT4_E2M1, ElementType.FLOAT8_E8M0};
 
     private final List<Long> dims = new ArrayList<>();
     private final List<Number> small = new ArrayList<>();

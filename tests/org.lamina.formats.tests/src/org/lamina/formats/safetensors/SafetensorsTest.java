@@ -145,7 +145,7 @@ class SafetensorsTest {
 
     @Test
     void namesTypesThatItCanNotDecode() throws Exception {
-        try (TensorSource tensors = SafetensorsReader.tensors(one("F4", "[2]", 1, 0x12))) {
+        try (TensorSource tensors = SafetensorsReader.tensors(one("F6_E2M3", "[4]", 3, 0x12))) {
             assertEquals(ElementType.UNKNOWN, tensors.tensors().get(0).dtype());
             IOException problem = assertThrows(IOException.class, () -> tensors.values("x"));
             assertTrue(problem.getMessage().contains("tensor x"), problem.getMessage());
