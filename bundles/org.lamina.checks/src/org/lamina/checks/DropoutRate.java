@@ -5,9 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lamina.model.Finding;
+import org.lamina.model.Progress;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
 import org.lamina.model.Severity;
 import org.lamina.source.ModuleClass;
 import org.lamina.source.SourceExpression;
@@ -24,21 +26,7 @@ import org.lamina.source.python.TextRange;
  */
 final class DropoutRate implements Check {
 
-    private static final RuleInfo RULE = new RuleInfo("dropout-rate", "High dropout rate", Severity.WARNING,
-            Set.of(Evidence.GRAPH, Evidence.SOURCE),
-            List.of(new RuleParameter("rate", 0.5, "fraction of units",
-                    "A layer that drops this fraction or more raises a finding.",
-                    "UMLAUT, section 3.5.3 (High Dropout Rate)")),
-            """
-                    Dropout sets units to zero at random while the model trains, so that no unit can rely on a few \
-                    others. At a rate of one half or more, most of what the layer has learnt is missing at each \
-                    step: the gradients get noisy, training gets slow, and the layers behind must make do with too \
-                    few units. Often the rate was meant as the part to keep: PyTorch's p is the part to drop.""",
-            """
-                    Drop less: 0.1 to 0.3 is usual. If p was meant as the part to keep, write 1 - p. A rate of 0.5 can \
-                    be right behind a very wide linear layer that overfits; above that, make the layer smaller \
-                    instead.""",
-            "UMLAUT, section 3.5.3");
+    private static final RuleInfo RULE = RuleText.rule("dropout-rate");
 
     private static final String LEFT_OUT =
             "The checkpoint does not show it: exporters leave dropout out of a model that predicts.";
@@ -54,18 +42,22 @@ final class DropoutRate implements Check {
     }
 
     @Override
-    public void run(CheckContext context, Consumer<Finding> findings) {
-        for (Layer layer : context.model().layers()) {
+    public void run(CheckContext context, Progress progress, Consumer<Finding> findings) {
+        if (context.model().isEmpty()) {
+            return;
+        }
+        Model model = context.model().get();
+        for (Layer layer : model.layers()) {
             if (layer.kind() == LayerKind.DROPOUT) {
                 inModel(layer, context, findings);
             }
         }
         context.sources().declared().forEach((path, constructor) -> {
-            if (context.model().layer(path).isEmpty() && isDropout(constructor)) {
+            if (model.layer(path).isEmpty() && isDropout(constructor)) {
                 inProgram(path, constructor, context, findings);
             }
         });
-        context.sources().classes().forEach((module, owner) -> functions(module, owner, context, findings));
+        context.sources().classes().forEach((module, owner) -> functions(module, owner, model, context, findings));
     }
 
     private void inModel(Layer layer, CheckContext context, Consumer<Finding> findings) {
@@ -77,7 +69,7 @@ final class DropoutRate implements Check {
                 : context.sources().constructor(layer.path()).filter(DropoutRate::isDropout);
         Optional<Double> writtenRate = written.flatMap(call -> rate(call, layer.function()));
         Optional<Double> rate = writtenRate.or(() -> recordedRate(layer));
-        if (rate.isEmpty() || rate.get() < RULE.parameter("rate")) {
+        if (rate.isEmpty() || rate.get() < context.parameter(RULE, "rate")) {
             return;
         }
         FindingBuilder finding = finding(layer.path(), rate.get(), context).evidence(Evidence.GRAPH)
@@ -92,7 +84,7 @@ final class DropoutRate implements Check {
 
     private void inProgram(String path, SourceExpression constructor, CheckContext context,
             Consumer<Finding> findings) {
-        rate(constructor, false).filter(rate -> rate >= RULE.parameter("rate")).ifPresent(rate -> {
+        rate(constructor, false).filter(rate -> rate >= context.parameter(RULE, "rate")).ifPresent(rate -> {
             FindingBuilder finding = finding(path, rate, context).evidence(Evidence.SOURCE).confidence(0.9)
                     .context(LEFT_OUT)
                     .at(Optional.of(constructor.location()));
@@ -102,8 +94,9 @@ final class DropoutRate implements Check {
     }
 
     /** Calls of {@code F.dropout} that the model does not show. */
-    private void functions(String module, ModuleClass owner, CheckContext context, Consumer<Finding> findings) {
-        boolean shown = context.model().layers().stream().anyMatch(layer -> layer.function()
+    private void functions(String module, ModuleClass owner, Model model, CheckContext context,
+            Consumer<Finding> findings) {
+        boolean shown = model.layers().stream().anyMatch(layer -> layer.function()
                 && layer.kind() == LayerKind.DROPOUT && layer.parent().equals(module));
         if (shown) {
             return;
@@ -113,7 +106,7 @@ final class DropoutRate implements Check {
                 .filter(DropoutRate::isDropoutFunction).forEach(call -> {
                     String suffix = number[0]++ == 0 ? "" : "_" + (number[0] - 1);
                     String path = (module.isEmpty() ? "" : module + ".") + "dropout" + suffix;
-                    rate(call, true).filter(rate -> rate >= RULE.parameter("rate")).ifPresent(rate -> {
+                    rate(call, true).filter(rate -> rate >= context.parameter(RULE, "rate")).ifPresent(rate -> {
                         FindingBuilder finding = finding(path, rate, context).evidence(Evidence.SOURCE).confidence(0.9)
                                 .context(LEFT_OUT)
                                 .at(Optional.of(call.location()));
@@ -126,7 +119,7 @@ final class DropoutRate implements Check {
     private static FindingBuilder finding(String path, double rate, CheckContext context) {
         return new FindingBuilder(RULE, context.unit(path), "Dropout rate of " + rate + " in " + path)
                 .context(path + " sets " + Math.round(100 * rate) + " % of its units to zero at each training step; "
-                        + "findings start at " + Math.round(100 * RULE.parameter("rate")) + " %.")
+                        + "findings start at " + Math.round(100 * context.parameter(RULE, "rate")) + " %.")
                 .snippet("nn.Dropout(" + USUAL_RATE + ")");
     }
 

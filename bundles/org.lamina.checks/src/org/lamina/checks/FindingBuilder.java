@@ -11,6 +11,7 @@ import org.lamina.model.Severity;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.source.SourceExpression;
+import org.lamina.source.program.Program;
 import org.lamina.source.python.TextRange;
 
 /** Makes a finding step by step; what is not said comes from the rule. */
@@ -97,6 +98,17 @@ public final class FindingBuilder {
     public FindingBuilder fix(String repair, SourceExpression in, TextRange range, String replacement) {
         fix = Optional.of(new Fix(repair,
                 List.of(new TextEdit(in.source().file(), range.offset(), range.length(), replacement))));
+        return this;
+    }
+
+    /** A repair: replaces a piece of a program. */
+    public FindingBuilder fix(String repair, Program program, TextRange range, String replacement) {
+        return fix(repair, List.of(new TextEdit(program.file(), range.offset(), range.length(), replacement)));
+    }
+
+    /** A repair of several pieces, which do not overlap. */
+    public FindingBuilder fix(String repair, List<TextEdit> edits) {
+        fix = Optional.of(new Fix(repair, edits));
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Finding;
+import org.lamina.model.Progress;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
@@ -23,18 +24,7 @@ import org.lamina.source.SourceExpression;
  */
 final class MissingNonlinearity implements Check {
 
-    private static final RuleInfo RULE = new RuleInfo("missing-nonlinearity", "Missing non-linearity",
-            Severity.CRITICAL, Set.of(Evidence.GRAPH), List.of(),
-            """
-                    A linear map of a linear map is a linear map: without a non-linearity between them, two linear \
-                    or convolutional layers compute nothing that one alone could not, whatever their sizes. The \
-                    extra weights cost time and memory and teach the model nothing; a whole network of that kind can \
-                    only draw straight decision boundaries.""",
-            """
-                    Put a non-linearity between the two layers: ReLU is the usual choice, GELU in transformers. If a \
-                    batch normalisation follows the first layer, it goes behind that. If the two layers are meant to \
-                    be one, remove the first.""",
-            "UMLAUT, section 3.5.2 (Missing Activation Functions)");
+    private static final RuleInfo RULE = RuleText.rule("missing-nonlinearity");
 
     @Override
     public RuleInfo rule() {
@@ -42,8 +32,11 @@ final class MissingNonlinearity implements Check {
     }
 
     @Override
-    public void run(CheckContext context, Consumer<Finding> findings) {
-        LayerGraph graph = new LayerGraph(context.model());
+    public void run(CheckContext context, Progress progress, Consumer<Finding> findings) {
+        if (context.model().isEmpty()) {
+            return;
+        }
+        LayerGraph graph = new LayerGraph(context.model().get());
         LinearChain chain = new LinearChain(graph);
         for (Layer layer : graph.layers()) {
             LinearLayer.of(layer).ifPresent(second -> chain.before(layer)

@@ -6,7 +6,7 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Severity;
 
 /**
- * What a rule is about.
+ * What a rule is about. The texts are Markdown.
  *
  * @param id its name, for good: {@code dropout-rate}
  * @param title what is wrong where it raises a finding, a noun phrase
@@ -14,11 +14,15 @@ import org.lamina.model.Severity;
  * @param evidence what it looks at
  * @param parameters its thresholds
  * @param why the theory: why this harms
+ * @param recognise how to see that it is so
  * @param advice what to do
+ * @param snippet code that shows the repair, empty if there is none
+ * @param reading links to read on, a list
  * @param reference where the rule comes from
  */
 public record RuleInfo(String id, String title, Severity severity, Set<Evidence> evidence,
-        List<RuleParameter> parameters, String why, String advice, String reference) {
+        List<RuleParameter> parameters, String why, String recognise, String advice, String snippet, String reading,
+        String reference) {
 
     public RuleInfo {
         evidence = Set.copyOf(evidence);
@@ -26,12 +30,30 @@ public record RuleInfo(String id, String title, Severity severity, Set<Evidence>
     }
 
     /**
-     * The threshold of this name.
+     * The threshold of this name as the rule sets it; {@link RuleSettings} has what the user sets.
      *
      * @throws IllegalArgumentException if the rule has none of this name
      */
     public double parameter(String name) {
         return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " has no parameter " + name)).value();
+    }
+
+    /** The whole explanation as one Markdown text. */
+    public String explanation() {
+        StringBuilder text = new StringBuilder("# ").append(title).append("\n");
+        section(text, "Why", why);
+        section(text, "How to recognise it", recognise);
+        section(text, "What to do", advice);
+        section(text, "Snippet", snippet.isEmpty() ? "" : "```\n" + snippet + "\n```");
+        section(text, "Further reading", reading);
+        section(text, "Source", reference);
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String heading, String body) {
+        if (!body.isEmpty()) {
+            text.append("\n## ").append(heading).append("\n\n").append(body).append("\n");
+        }
     }
 }

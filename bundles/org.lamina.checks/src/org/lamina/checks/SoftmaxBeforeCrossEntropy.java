@@ -10,6 +10,7 @@ import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Severity;
 import org.lamina.model.UnitOfAnalysis;
@@ -29,18 +30,7 @@ import org.lamina.source.python.TextRange;
  */
 final class SoftmaxBeforeCrossEntropy implements Check {
 
-    private static final RuleInfo RULE = new RuleInfo("softmax-before-cross-entropy",
-            "Softmax missing or applied twice before a cross entropy", Severity.CRITICAL,
-            Set.of(Evidence.GRAPH, Evidence.SOURCE), List.of(),
-            """
-                    PyTorch's CrossEntropyLoss takes raw scores (logits) and applies the softmax itself. If the \
-                    model has applied one already, the loss sees numbers between 0 and 1 as if they were scores: \
-                    even a perfect answer keeps a loss far above zero (1.46 for ten classes), the differences \
-                    between classes almost vanish, and so do the gradients. The model still learns a little, which \
-                    hides the fault.""",
-            "Let the model return its logits while it trains, and apply the softmax outside, where probabilities are "
-                    + "shown or compared. argmax gives the same class for logits and for probabilities.",
-            "UMLAUT, section 3.5.2 (Missing Softmax Layer before Cross Entropy Loss)");
+    private static final RuleInfo RULE = RuleText.rule("softmax-before-cross-entropy");
 
     private static final String WHY_LOG_PROBABILITIES =
             """
@@ -59,13 +49,14 @@ final class SoftmaxBeforeCrossEntropy implements Check {
     }
 
     @Override
-    public void run(CheckContext context, Consumer<Finding> findings) {
-        if (context.model().outputs().size() != 1 || behavesOtherwiseInTraining(context)) {
+    public void run(CheckContext context, Progress progress, Consumer<Finding> findings) {
+        if (context.model().filter(found -> found.outputs().size() == 1).isEmpty()
+                || behavesOtherwiseInTraining(context)) {
             return;
         }
-        LayerGraph graph = new LayerGraph(context.model());
-        Optional<Layer> last = lastLayer(context, graph);
-        for (LossUse loss : TrainingPrograms.losses(context.sources(), Progress.NONE)) {
+        Model model = context.model().get();
+        Optional<Layer> last = lastLayer(model, new LayerGraph(model));
+        for (LossUse loss : TrainingPrograms.losses(context.sources(), progress)) {
             last.ifPresent(layer -> judge(layer, loss, context).ifPresent(findings));
         }
     }
@@ -183,9 +174,9 @@ final class SoftmaxBeforeCrossEntropy implements Check {
     }
 
     /** The layer whose values the model returns, seen through changes of shape. */
-    private static Optional<Layer> lastLayer(CheckContext context, LayerGraph graph) {
-        List<String> paths = context.model().outputs().get(0).layers();
-        Optional<Layer> last = paths.size() == 1 ? context.model().layer(paths.get(0)) : Optional.empty();
+    private static Optional<Layer> lastLayer(Model model, LayerGraph graph) {
+        List<String> paths = model.outputs().get(0).layers();
+        Optional<Layer> last = paths.size() == 1 ? model.layer(paths.get(0)) : Optional.empty();
         while (last.isPresent() && isNeutral(last.get()) && graph.predecessors(last.get()).size() == 1) {
             last = Optional.of(graph.predecessors(last.get()).get(0));
         }

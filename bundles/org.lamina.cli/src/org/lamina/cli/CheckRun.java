@@ -99,7 +99,7 @@ final class CheckRun {
         }
         if (models.add(Session.absolute(file))) {
             files.addAll(sources.files());
-            findings.addAll(checks.run(new CheckContext(Session.absolute(file), model, sources), session.progress()));
+            findings.addAll(checks.run(CheckContext.of(Session.absolute(file), model, sources), session.progress()));
         }
     }
 

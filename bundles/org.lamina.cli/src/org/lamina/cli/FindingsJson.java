@@ -12,6 +12,7 @@ import org.lamina.model.UnitOfAnalysis.OfModel;
 import org.lamina.model.UnitOfAnalysis.OfNeuron;
 import org.lamina.model.UnitOfAnalysis.OfOperation;
 import org.lamina.model.UnitOfAnalysis.OfSample;
+import org.lamina.model.UnitOfAnalysis.OfSource;
 import org.lamina.model.UnitOfAnalysis.OfTensor;
 import org.lamina.model.UnitOfAnalysis.OfWeight;
 
@@ -87,6 +88,8 @@ final class FindingsJson {
                     .put("index", weight.index());
         } else if (unit instanceof OfSample sample) {
             node.put("kind", "sample").put("dataSet", sample.dataSet()).put("index", sample.index());
+        } else if (unit instanceof OfSource source) {
+            node.put("kind", "source").put("file", source.file()).put("name", source.name());
         } else if (unit instanceof OfExperiment experiment) {
             node.put("kind", "experiment").put("path", experiment.path());
         }

@@ -65,4 +65,16 @@ public record Finding(String rule, Severity severity, String title, String why, 
     public String key() {
         return rule + "|" + unit;
     }
+
+    /** The same finding, worse or milder. */
+    public Finding withSeverity(Severity chosen) {
+        return new Finding(rule, chosen, title, why, context, advice, snippet, confidence, evidence, unit, source,
+                related, epochs, fix);
+    }
+
+    /** The same finding, about another unit. */
+    public Finding of(UnitOfAnalysis other) {
+        return new Finding(rule, severity, title, why, context, advice, snippet, confidence, evidence, other, source,
+                related, epochs, fix);
+    }
 }

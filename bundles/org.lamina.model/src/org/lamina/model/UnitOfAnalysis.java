@@ -72,4 +72,17 @@ public sealed interface UnitOfAnalysis {
             return "sample " + index;
         }
     }
+
+    /**
+     * Something that a program makes: a layer, an optimizer, a data set; found in the source alone.
+     *
+     * @param file the program's file
+     * @param name what people call it; empty for the program as a whole
+     */
+    record OfSource(String file, String name) implements UnitOfAnalysis {
+        @Override
+        public String label() {
+            return name.isEmpty() ? file.substring(file.lastIndexOf('/') + 1) : name;
+        }
+    }
 }

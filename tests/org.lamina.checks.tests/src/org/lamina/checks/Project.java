@@ -24,7 +24,7 @@ record Project(Path folder) {
         LayerSources sources =
                 LayerSources.resolve(model, new DirectorySourceTree(folder, Progress.NONE), Progress.NONE);
         String checkpoint = folder.resolve("net.pt").toString().replace('\\', '/');
-        return Checks.builtin().run(new CheckContext(checkpoint, model, sources), Progress.NONE);
+        return Checks.builtin().run(CheckContext.of(checkpoint, model, sources), Progress.NONE);
     }
 
     List<Finding> check(Model model, String rule) {

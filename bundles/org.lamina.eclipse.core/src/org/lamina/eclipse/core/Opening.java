@@ -46,7 +46,7 @@ final class Opening {
     OpenedModel check(OpenedModel opened, SubMonitor monitor) {
         SubMonitor progress = monitor.setWorkRemaining(2);
         LayerSources sources = sources(opened, new MonitorProgress(progress.split(1)));
-        List<Finding> findings = checks.run(new CheckContext(opened.checkpoint(), opened.model(), sources),
+        List<Finding> findings = checks.run(CheckContext.of(opened.checkpoint(), opened.model(), sources),
                 new MonitorProgress(progress.split(1)));
         return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), opened.model(),
                 sources, opened.warnings(), findings);

@@ -84,7 +84,7 @@ public sealed interface Expression {
     record Argument(Optional<String> name, boolean unpacked, Expression value) {
     }
 
-    /** An element or slice: {@code layers[0]}. */
+    /** An element or slice: {@code layers[0]}; the slice {@code x[:100]} has an {@link Operation} with a colon. */
     record Subscript(Expression target, List<Expression> indices, TextRange range) implements Expression {
         @Override
         public List<Expression> children() {
@@ -138,11 +138,14 @@ public sealed interface Expression {
      * Operands and the operators around them, as they stand: {@code x + y}, {@code a if b else c}, {@code -n},
      * {@code *layers}, {@code Block() for i in range(3)}.
      *
-     * @param operators symbols and words in the order of the text
+     * @param operators symbols and words in the order of the text; the colons of a slice are operators too
+     * @param places for each operator, the number of operands that stand before it
      */
-    record Operation(List<String> operators, List<Expression> operands, TextRange range) implements Expression {
+    record Operation(List<String> operators, List<Integer> places, List<Expression> operands, TextRange range)
+            implements Expression {
         public Operation {
             operators = List.copyOf(operators);
+            places = List.copyOf(places);
             operands = List.copyOf(operands);
         }
 

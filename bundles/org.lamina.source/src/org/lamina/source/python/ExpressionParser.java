@@ -1,6 +1,7 @@
 package org.lamina.source.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,14 +56,18 @@ final class ExpressionParser {
 
     private Optional<Expression> expression(int depth) {
         List<String> operators = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
         List<Expression> operands = new ArrayList<>();
         TextRange start = tokens.atEnd() ? null : tokens.peek().range();
         while (!tokens.atEnd() && !ENDS.contains(operatorAhead())) {
             if (isOperatorAhead()) {
                 Token operator = tokens.next();
                 operators.add(operator.text());
+                places.add(operands.size());
                 if (operator.is("lambda")) {
                     tokens.skipPast(":");
+                } else if (operator.is("for")) {
+                    operands.add(loopTarget(depth));
                 }
             } else {
                 operands.add(operand(depth));
@@ -79,7 +84,23 @@ final class ExpressionParser {
                 && operands.get(0) instanceof Expression.Literal literal && literal.number().isPresent()) {
             return Optional.of(Literals.negated(literal, range));
         }
-        return Optional.of(new Operation(operators, operands, range));
+        return Optional.of(new Operation(operators, places, operands, range));
+    }
+
+    /** What a comprehension assigns to: a name, or several with commas between as a tuple. */
+    private Expression loopTarget(int depth) {
+        List<Expression> targets = new ArrayList<>();
+        TextRange start = tokens.last();
+        while (!tokens.atEnd() && tokens.peek().isName() && !tokens.at("in") || tokens.at("(") || tokens.at("*")) {
+            tokens.accept("*");
+            if (!tokens.atEnd()) {
+                targets.add(operand(depth));
+            }
+            if (!tokens.accept(",")) {
+                break;
+            }
+        }
+        return targets.size() == 1 ? targets.get(0) : new Collection('(', targets, start.to(tokens.last()));
     }
 
     private String operatorAhead() {
@@ -174,7 +195,7 @@ final class ExpressionParser {
     private List<Expression> elements(String close, int depth, boolean[] comma) {
         List<Expression> elements = new ArrayList<>();
         while (!tokens.atEnd() && !tokens.accept(close)) {
-            Optional<Expression> element = expression(depth);
+            Optional<Expression> element = close.equals("]") ? indexOrSlice(depth) : expression(depth);
             if (element.isPresent() && close.equals("}") && tokens.accept(":")) {
                 Expression key = element.get();
                 element = expression(depth).map(value -> new Entry(key, value, key.range().to(value.range())));
@@ -192,6 +213,24 @@ final class ExpressionParser {
             }
         }
         return elements;
+    }
+
+    /** An expression, or a slice as an operation of colons. */
+    private Optional<Expression> indexOrSlice(int depth) {
+        TextRange start = tokens.peek().range();
+        Optional<Expression> first = expression(depth);
+        if (!tokens.at(":")) {
+            return first;
+        }
+        List<Expression> operands = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        first.ifPresent(operands::add);
+        while (tokens.accept(":")) {
+            places.add(operands.size());
+            expression(depth).ifPresent(operands::add);
+        }
+        return Optional.of(new Operation(Collections.nCopies(places.size(), ":"), places, operands,
+                start.to(tokens.last())));
     }
 
     private List<Argument> arguments(int depth) {

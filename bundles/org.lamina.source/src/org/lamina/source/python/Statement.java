@@ -42,10 +42,11 @@ public sealed interface Statement {
      * {@code def forward(self, x):}.
      *
      * @param parameters the names of the parameters, in order
+     * @param defaults the default values by parameter
      * @param signature all that stands between the brackets: names, annotations, defaults
      */
-    record FunctionDefinition(String name, List<String> parameters, List<Expression> signature, List<Statement> body,
-            TextRange range) implements Statement {
+    record FunctionDefinition(String name, List<String> parameters, Map<String, Expression> defaults,
+            List<Expression> signature, List<Statement> body, TextRange range) implements Statement {
         @Override
         public List<Expression> expressions() {
             return signature;

@@ -90,13 +90,13 @@ final class StatementParser {
     private Statement functionDefinition(TokenCursor tokens, int indent, int depth) {
         TextRange start = tokens.next().range();
         String name = tokens.atEnd() || !tokens.peek().isName() ? "" : tokens.next().text();
-        Parameters parameters = tokens.at("(") ? parameters(tokens) : new Parameters(List.of(), List.of());
+        Parameters parameters = tokens.at("(") ? parameters(tokens) : new Parameters(List.of(), Map.of(), List.of());
         List<Statement> body = suite(tokens, indent, depth);
-        return new FunctionDefinition(name, parameters.names(), parameters.all(), body,
+        return new FunctionDefinition(name, parameters.names(), parameters.defaults(), parameters.all(), body,
                 end(start, tokens, body));
     }
 
-    private record Parameters(List<String> names, List<Expression> all) {
+    private record Parameters(List<String> names, Map<String, Expression> defaults, List<Expression> all) {
     }
 
     /**
@@ -105,9 +105,11 @@ final class StatementParser {
     private static Parameters parameters(TokenCursor tokens) {
         tokens.next();
         List<String> names = new ArrayList<>();
+        Map<String, Expression> defaults = new LinkedHashMap<>();
         List<Expression> others = new ArrayList<>();
         ExpressionParser expressions = new ExpressionParser(tokens);
         boolean start = true;
+        boolean value = false;
         while (!tokens.atEnd() && !tokens.accept(")")) {
             Optional<Expression> expression = expressions.expression();
             if (expression.isPresent()) {
@@ -116,13 +118,19 @@ final class StatementParser {
                     found.walk().filter(Expression.Name.class::isInstance).findFirst()
                             .ifPresent(name -> names.add(((Expression.Name) name).id()));
                 }
+                if (value && !names.isEmpty()) {
+                    defaults.put(names.get(names.size() - 1), found);
+                }
                 others.add(found);
                 start = false;
+                value = false;
             } else {
-                start = tokens.next().is(",");
+                Token separator = tokens.next();
+                start = separator.is(",");
+                value = separator.is("=");
             }
         }
-        return new Parameters(List.copyOf(names), List.copyOf(others));
+        return new Parameters(List.copyOf(names), Map.copyOf(defaults), List.copyOf(others));
     }
 
     private Statement block(TokenCursor tokens, int indent, int depth) {

@@ -1,0 +1,28 @@
+package org.lamina.source.program;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lamina.source.python.TextRange;
+
+/**
+ * A call that trains: Keras's {@code fit}.
+ *
+ * @param range the call
+ * @param input the samples
+ * @param labels their labels; {@link Data#UNKNOWN} where they come with the samples
+ * @param validation the samples of {@code validation_data}, if there are any
+ * @param arguments all arguments by Keras's names of today: {@code epochs}, {@code batch_size}, {@code shuffle},
+ *        {@code validation_split}, {@code validation_data}, {@code x}, {@code y}
+ */
+public record Fit(TextRange range, Data input, Data labels, Optional<Data> validation,
+        Map<String, Setting> arguments) {
+
+    public Fit {
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** An argument, if it is written. */
+    public Optional<Setting> argument(String name) {
+        return Optional.ofNullable(arguments.get(name));
+    }
+}

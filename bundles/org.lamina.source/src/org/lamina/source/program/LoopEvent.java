@@ -1,0 +1,42 @@
+package org.lamina.source.program;
+
+import java.util.List;
+import org.lamina.source.python.TextRange;
+
+/**
+ * A step of a hand-written training program, in the order of execution.
+ *
+ * @param kind what happens
+ * @param range the call
+ * @param subject the variable or object that it is done to, as far as it can be told apart: {@code optimizer}
+ * @param loops the loops around it, outermost first, each by a number; loops of calling functions included
+ * @param function the function that the step is written in; empty at the top
+ */
+public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer> loops, String function) {
+
+    /** What can happen. */
+    public enum Kind {
+        /** Gradients are set to zero. */
+        ZERO_GRAD,
+        /** Gradients are computed. */
+        BACKWARD,
+        /** The optimizer changes the weights. */
+        STEP,
+        /** The network is set to evaluation. */
+        EVAL,
+        /** The network is set to training. */
+        TRAIN,
+        /** What follows computes no gradients. */
+        NO_GRAD,
+        /** The network computes. */
+        FORWARD,
+        /** The loss is computed. */
+        LOSS,
+        /** Gradients are clipped. */
+        CLIP
+    }
+
+    public LoopEvent {
+        loops = List.copyOf(loops);
+    }
+}

@@ -1,0 +1,48 @@
+package org.lamina.source.program;
+
+import java.util.List;
+import java.util.Optional;
+import org.lamina.model.SourceLocation;
+import org.lamina.source.python.TextRange;
+
+/**
+ * What is understood of a program. Immutable.
+ *
+ * @param file its path, as locations name it
+ * @param text its text; all ranges are ranges of it
+ * @param networks the networks that it builds, in order
+ * @param trainings how it trains them
+ * @param task what for
+ */
+public record Program(String file, String text, List<Network> networks, List<Training> trainings, Task task) {
+
+    public Program {
+        networks = List.copyOf(networks);
+        trainings = List.copyOf(trainings);
+    }
+
+    /** A program that is not about networks. */
+    public static Program empty(String file, String text) {
+        return new Program(file, text, List.of(), List.of(), Task.UNKNOWN);
+    }
+
+    /** The network that a training trains. */
+    public Optional<Network> network(Training training) {
+        return training.network().map(networks::get);
+    }
+
+    /** The place where a range starts, with the text of its line. */
+    public SourceLocation location(TextRange range) {
+        int start = range.offset() - range.column() + 1;
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+            end++;
+        }
+        return new SourceLocation(file, range.line(), range.column(), text.substring(start, end).strip());
+    }
+
+    /** The text in a range. */
+    public String text(TextRange range) {
+        return text.substring(range.offset(), range.end());
+    }
+}

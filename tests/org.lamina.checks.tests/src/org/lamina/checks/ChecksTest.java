@@ -1,0 +1,109 @@
+package org.lamina.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
+import org.lamina.model.Progress;
+import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
+import org.lamina.model.UnitOfAnalysis.OfSource;
+import org.lamina.source.program.Program;
+
+class ChecksTest {
+
+    private static final SourceLocation PLACE = new SourceLocation("net.py", 3, 1, "self.drop = nn.Dropout(0.8)");
+    private static final CheckContext PROGRAM = CheckContext.of(Program.empty("net.py", ""));
+
+    @Test
+    void mergesWhatProgramAndModelShowOnOneLine() {
+        Finding source = finding(Evidence.SOURCE, 0.8).at(Optional.of(PLACE)).build();
+        Finding graph = new FindingBuilder(rule(), new OfLayer("net.pt", "drop"), "High rate").confidence(0.5)
+                .evidence(Evidence.GRAPH).at(Optional.of(PLACE)).build();
+        List<Finding> merged = Checks.merge(List.of(source, graph));
+        assertEquals(1, merged.size());
+        assertEquals(new OfLayer("net.pt", "drop"), merged.get(0).unit());
+        assertEquals(Set.of(Evidence.SOURCE, Evidence.GRAPH), Set.copyOf(merged.get(0).evidence()));
+        assertEquals(0.9, merged.get(0).confidence(), 1e-9);
+    }
+
+    @Test
+    void keepsWhatStandsOnDifferentLinesApart() {
+        Finding first = finding(Evidence.SOURCE, 1).at(Optional.of(PLACE)).build();
+        Finding second = new FindingBuilder(rule(), new OfLayer("net.pt", "drop"), "High rate")
+                .at(Optional.of(new SourceLocation("net.py", 4, 1, ""))).build();
+        assertEquals(2, Checks.merge(List.of(first, second)).size());
+    }
+
+    @Test
+    void runsOnlyWhatThereIsEvidenceFor() {
+        Check graphOnly = check(Set.of(Evidence.GRAPH), found -> found.accept(finding(Evidence.GRAPH, 1).build()));
+        Check source = check(Set.of(Evidence.SOURCE), found -> found.accept(finding(Evidence.SOURCE, 1).build()));
+        List<Finding> findings = new Checks(List.of(graphOnly, source)).run(PROGRAM, Progress.NONE);
+        assertEquals(List.of(List.of(Evidence.SOURCE)), findings.stream().map(Finding::evidence).toList());
+    }
+
+    @Test
+    void givesFindingsTheSeverityThatTheUserChose() {
+        Check check = check(Set.of(Evidence.SOURCE), found -> found.accept(finding(Evidence.SOURCE, 1).build()));
+        CheckContext strict = PROGRAM.with(new RuleSettings(Map.of(), Map.of("test", Severity.CRITICAL), Set.of()));
+        CheckContext lax = PROGRAM.with(new RuleSettings(Map.of(), Map.of(), Set.of("test")));
+        assertEquals(Severity.CRITICAL, new Checks(List.of(check)).run(strict, Progress.NONE).get(0).severity());
+        assertEquals(List.of(), new Checks(List.of(check)).run(lax, Progress.NONE));
+    }
+
+    @Test
+    void stopsWhenItIsCancelled() {
+        Progress cancelled = new Progress() {
+            @Override
+            public void report(String task, double fraction) {
+                // nobody watches
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+        Check check = check(Set.of(Evidence.SOURCE), found -> {
+            throw new AssertionError("ran");
+        });
+        assertThrows(CancellationException.class, () -> new Checks(List.of(check)).run(PROGRAM, cancelled));
+    }
+
+    private static FindingBuilder finding(Evidence evidence, double confidence) {
+        return new FindingBuilder(rule(), new OfSource("net.py", "drop"), "High rate").evidence(evidence)
+                .confidence(confidence);
+    }
+
+    private static RuleInfo rule() {
+        return rule(Set.of(Evidence.SOURCE));
+    }
+
+    private static RuleInfo rule(Set<Evidence> evidence) {
+        return new RuleInfo("test", "Test", Severity.WARNING, evidence, List.of(), "why", "", "advice", "", "", "");
+    }
+
+    private static Check check(Set<Evidence> evidence, Consumer<Consumer<Finding>> body) {
+        return new Check() {
+            @Override
+            public RuleInfo rule() {
+                return ChecksTest.rule(evidence);
+            }
+
+            @Override
+            public void run(CheckContext context, Progress progress, Consumer<Finding> findings) {
+                body.accept(findings);
+            }
+        };
+    }
+}

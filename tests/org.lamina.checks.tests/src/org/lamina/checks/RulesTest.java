@@ -1,0 +1,54 @@
+package org.lamina.checks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    @Test
+    void everyTextBelongsToARuleThatIsRun() throws IOException, URISyntaxException {
+        Path folder = Path.of(RuleText.class.getResource("rules/dropout-rate.md").toURI()).getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            Set<String> texts = files.map(file -> file.getFileName().toString().replace(".md", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(texts, new TreeSet<>(Checks.builtin().rules().stream().map(RuleInfo::id).toList()));
+        }
+    }
+
+    @Test
+    void explainsEachRuleInWhole() {
+        for (RuleInfo rule : Checks.builtin().rules()) {
+            assertTrue(rule.id().matches("[a-z0-9-]+"), rule.id());
+            assertTrue(rule.why().length() > 80, rule.id() + " does not say why");
+            assertTrue(rule.recognise().length() > 20, rule.id() + " does not say how to recognise it");
+            assertTrue(rule.advice().length() > 20, rule.id() + " does not say what to do");
+            assertTrue(rule.explanation().contains("## Why"), rule.id());
+        }
+    }
+
+    @Test
+    void takesThresholdsFromTheUserWhereThereAreAny() {
+        RuleInfo rule = Checks.builtin().rule("dropout-rate").orElseThrow();
+        RuleSettings settings = new RuleSettings(Map.of("dropout-rate", Map.of("rate", 0.7)), Map.of(), Set.of());
+        assertEquals(0.5, RuleSettings.DEFAULTS.parameter(rule, "rate"));
+        assertEquals(0.7, settings.parameter(rule, "rate"));
+    }
+
+    @Test
+    void refusesAThresholdThatTheRuleDoesNotHave() {
+        RuleInfo rule = Checks.builtin().rule("dropout-rate").orElseThrow();
+        assertThrows(IllegalArgumentException.class, () -> RuleSettings.DEFAULTS.parameter(rule, "p"));
+    }
+}
