@@ -1,9 +1,18 @@
 package org.lamina.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
+import org.lamina.checks.Checks;
+import org.lamina.checks.baseline.Baseline;
+import org.lamina.checks.report.SarifReport;
+import org.lamina.checks.suppression.SuppressedFindings;
+import org.lamina.model.Finding;
+import org.lamina.model.ModelFormatException;
 import org.lamina.model.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,14 +26,15 @@ final class CheckCommand implements Callable<Integer> {
 
     /** How findings are printed. */
     enum Format {
-        TEXT, JSON
+        TEXT, JSON, SARIF
     }
 
     @Parameters(paramLabel = "PATH", arity = "1..*",
             description = "Checkpoints; Python programs, whose checkpoints are looked for beside them; or directories.")
     private List<Path> paths;
 
-    @Option(names = "--format", defaultValue = "text", description = "text (default) or json.")
+    @Option(names = "--format", defaultValue = "text",
+            description = "text (default), json, or sarif (SARIF 2.1.0, for code scanning).")
     private Format format;
 
     @Option(names = "--json", description = "The same as --format json.")
@@ -34,6 +44,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Findings milder than this are left out: warning (default), error or critical.")
     private Severity severity;
 
+    @Option(names = "--baseline", paramLabel = "F",
+            description = "Findings that this file has are left out: only what is new counts.")
+    private Path baseline;
+
+    @Option(names = "--write-baseline", paramLabel = "F",
+            description = "Writes all findings to this file, usually " + Baseline.FILE + ", as the baseline to come.")
+    private Path newBaseline;
+
     private final Session session;
 
     CheckCommand(Session session) {
@@ -42,16 +60,58 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Optional<Baseline> known = baseline == null ? Optional.empty() : Optional.of(read(session.resolve(baseline)));
         CheckRun run = new CheckRun(session);
         for (Path path : paths) {
             run.check(session.resolve(path));
         }
-        CheckReport report = run.report().atLeast(severity);
-        if (json || format == Format.JSON) {
+        ProgramTexts texts = new ProgramTexts();
+        SuppressedFindings suppressed = new SuppressedFindings(texts);
+        CheckReport report = run.report().with(suppressed::without);
+        if (newBaseline != null) {
+            return write(session.resolve(newBaseline), report.findings());
+        }
+        CheckReport shown = known.map(base -> report.with(base::unknown)).orElse(report).atLeast(severity);
+        print(shown, texts);
+        return shown.findings().isEmpty() ? 0 : FOUND;
+    }
+
+    private void print(CheckReport report, ProgramTexts texts) throws IOException {
+        if (format == Format.SARIF && !json) {
+            SarifReport sarif = new SarifReport(Checks.builtin().rules(), session.workingDirectory(), texts,
+                    LaminaCommand.version());
+            List<String> notices = report.skipped().stream()
+                    .map(one -> "Skipped " + session.shown(one.path()) + ": " + one.reason()).toList();
+            Json.print(sarif.document(report.findings(), notices), session.out());
+        } else if (json || format == Format.JSON) {
             Json.print(new FindingsJson(report).document(), session.out());
         } else {
             new FindingsText(report, session).print();
         }
-        return report.findings().isEmpty() ? 0 : FOUND;
+    }
+
+    private Baseline read(Path file) throws InputException, IOException {
+        if (Files.isDirectory(file)) {
+            throw new InputException(session.shown(file), "a baseline", "a directory");
+        }
+        try {
+            return Baseline.read(file);
+        } catch (ModelFormatException e) {
+            throw InputException.of(e, file, session);
+        }
+    }
+
+    private int write(Path file, List<Finding> findings) throws InputException, IOException {
+        if (Files.isDirectory(file)) {
+            throw new InputException(session.shown(file), "a file to write", "a directory");
+        }
+        int count = Baseline.write(file, findings);
+        if (json || format == Format.JSON) {
+            Json.print(Json.object().put("baseline", Session.absolute(file)).put("findings", count), session.out());
+        } else {
+            session.out().println("Wrote " + (count == 1 ? "1 finding" : count + " findings") + " to "
+                    + session.shown(file) + ".");
+        }
+        return 0;
     }
 }

@@ -1,6 +1,7 @@
 package org.lamina.cli;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
@@ -31,10 +32,13 @@ record CheckReport(List<Finding> findings, List<String> models, List<String> fil
         skipped = List.copyOf(skipped);
     }
 
+    /** The same with what a filter leaves of the findings. */
+    CheckReport with(UnaryOperator<List<Finding>> filter) {
+        return new CheckReport(filter.apply(findings), models, files, skipped);
+    }
+
     /** The same without milder findings. */
     CheckReport atLeast(Severity severity) {
-        List<Finding> severe =
-                findings.stream().filter(finding -> finding.severity().compareTo(severity) >= 0).toList();
-        return new CheckReport(severe, models, files, skipped);
+        return with(all -> all.stream().filter(finding -> finding.severity().compareTo(severity) >= 0).toList());
     }
 }

@@ -40,6 +40,12 @@ final class LaminaCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command is given; \"lamina --help\" lists them");
     }
 
+    /** The version of Lamina, {@code 0.1.0}; empty where it does not run from its bundles. */
+    static String version() throws IOException {
+        String version = Version.bundleVersion();
+        return Character.isDigit(version.charAt(0)) ? version : "";
+    }
+
     /** The version of the bundle that this class is in. */
     static final class Version implements IVersionProvider {
 

@@ -59,6 +59,11 @@ final class Session {
         return home;
     }
 
+    /** Where relative paths start, absolute. */
+    Path workingDirectory() {
+        return workingDirectory;
+    }
+
     /** A path that the user gave, absolute. */
     Path resolve(Path path) {
         return workingDirectory.resolve(path).normalize();

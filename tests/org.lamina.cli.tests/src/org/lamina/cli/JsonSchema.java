@@ -3,13 +3,19 @@ package org.lamina.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** As much of JSON Schema as the documented schemas use: type, properties, required, items, enum, $ref, anyOf. */
+/**
+ * As much of JSON Schema as the documented schemas and that of SARIF use: type, properties, additionalProperties,
+ * required, items, minItems, uniqueItems, enum, minimum, maximum, pattern, $ref, anyOf, oneOf.
+ */
 final class JsonSchema {
 
     private final JsonNode root;
@@ -31,9 +37,10 @@ final class JsonSchema {
             check(root.at(schema.get("$ref").asText().substring(1)), node, path);
             return;
         }
-        if (schema.has("anyOf")) {
-            checkAny(schema.get("anyOf"), node, path);
-            return;
+        for (String keyword : List.of("anyOf", "oneOf")) {
+            if (schema.has(keyword)) {
+                checkAny(schema.get(keyword), node, path);
+            }
         }
         if (schema.has("type") && !hasType(node, schema.get("type").asText())) {
             problems.add(path + ": expected " + schema.get("type").asText() + ", found " + node);
@@ -41,28 +48,52 @@ final class JsonSchema {
         if (schema.has("enum") && !contains(schema.get("enum"), node)) {
             problems.add(path + ": " + node + " is not one of " + schema.get("enum"));
         }
-        if (schema.has("items")) {
-            for (int i = 0; i < node.size(); i++) {
-                check(schema.get("items"), node.get(i), path + "[" + i + "]");
-            }
+        if (node.isArray()) {
+            checkItems(schema, node, path);
         }
-        if (schema.has("properties")) {
-            checkProperties(schema, node, path);
+        if (node.isNumber() && (node.asDouble() < schema.path("minimum").asDouble(Double.NEGATIVE_INFINITY)
+                || node.asDouble() > schema.path("maximum").asDouble(Double.POSITIVE_INFINITY))) {
+            problems.add(path + ": " + node + " is out of range");
         }
-    }
-
-    private void checkProperties(JsonNode schema, JsonNode node, String path) {
+        if (schema.has("pattern") && !Pattern.compile(schema.get("pattern").asText()).matcher(node.asText()).find()) {
+            problems.add(path + ": " + node + " does not match " + schema.get("pattern"));
+        }
         for (JsonNode name : schema.path("required")) {
             if (!node.has(name.asText())) {
                 problems.add(path + ": " + name.asText() + " is missing");
             }
         }
+        if (schema.has("properties") || schema.has("additionalProperties")) {
+            checkProperties(schema, node, path);
+        }
+    }
+
+    private void checkItems(JsonNode schema, JsonNode node, String path) {
+        if (node.size() < schema.path("minItems").asInt()) {
+            problems.add(path + ": too few items");
+        }
+        Set<JsonNode> distinct = new HashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            if (!distinct.add(node.get(i)) && schema.path("uniqueItems").asBoolean()) {
+                problems.add(path + "[" + i + "]: is there twice");
+            }
+            if (schema.has("items")) {
+                check(schema.get("items"), node.get(i), path + "[" + i + "]");
+            }
+        }
+    }
+
+    /** Fields that the schema does not name are problems unless it allows more. */
+    private void checkProperties(JsonNode schema, JsonNode node, String path) {
+        JsonNode others = schema.path("additionalProperties");
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            JsonNode documented = schema.get("properties").get(field.getKey());
-            if (documented == null) {
-                problems.add(path + ": " + field.getKey() + " is not documented");
-            } else {
+            JsonNode documented = schema.path("properties").get(field.getKey());
+            if (documented != null) {
                 check(documented, field.getValue(), path + "." + field.getKey());
+            } else if (others.isObject()) {
+                check(others, field.getValue(), path + "." + field.getKey());
+            } else if (!others.asBoolean()) {
+                problems.add(path + ": " + field.getKey() + " is not documented");
             }
         }
     }

@@ -23,6 +23,7 @@ final class Tokenizer {
     private final String text;
     private final StringScanner strings;
     private final List<LogicalLine> lines = new ArrayList<>();
+    private final List<Comments.Comment> comments = new ArrayList<>();
     private List<Token> tokens = new ArrayList<>();
     private int position;
     private int line = 1;
@@ -40,6 +41,12 @@ final class Tokenizer {
         Tokenizer tokenizer = new Tokenizer(text);
         tokenizer.run();
         return tokenizer.lines;
+    }
+
+    static List<Comments.Comment> comments(String text) {
+        Tokenizer tokenizer = new Tokenizer(text);
+        tokenizer.run();
+        return tokenizer.comments;
     }
 
     private void run() {
@@ -91,9 +98,12 @@ final class Tokenizer {
     }
 
     private void skipComment() {
+        int start = position;
         while (!endsLine(position)) {
             position++;
         }
+        int first = depth > 0 || tokens.isEmpty() ? line : tokens.get(0).range().line();
+        comments.add(new Comments.Comment(line, text.substring(start, position), startOfLine ? 0 : first));
     }
 
     private void token(char c) {

@@ -1,0 +1,124 @@
+package org.lamina.checks.baseline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.lamina.model.Finding;
+import org.lamina.model.ModelFormatException;
+
+/**
+ * The findings that a project has accepted for now, in a JSON file that goes under version control: {@code
+ * {"version": 1, "findings": [{"fingerprint", "rule", "file", "title"}]}}, sorted, so that merges are small. Only the
+ * fingerprints count; the rest is for people. Immutable.
+ */
+public final class Baseline {
+
+    /** Where a project keeps it. */
+    public static final String FILE = ".lamina/baseline.json";
+
+    private static final int VERSION = 1;
+    private static final long MAX_BYTES = 32L << 20;
+
+    private final Path root;
+    private final Set<String> known;
+
+    private Baseline(Path root, Set<String> known) {
+        this.root = root;
+        this.known = Set.copyOf(known);
+    }
+
+    /** A baseline without findings. */
+    public static Baseline empty(Path root) {
+        return new Baseline(root, Set.of());
+    }
+
+    /**
+     * The directory to which the paths in a baseline file are relative: the project around its {@code .lamina}, or else
+     * the directory that it lies in.
+     */
+    public static Path root(Path file) {
+        Path directory = file.toAbsolutePath().normalize().getParent();
+        boolean hidden = directory.getFileName() != null && ".lamina".equals(directory.getFileName().toString());
+        return hidden && directory.getParent() != null ? directory.getParent() : directory;
+    }
+
+    /**
+     * Reads a baseline.
+     *
+     * @throws ModelFormatException if the file is not one
+     * @throws IOException if it can't be read
+     */
+    public static Baseline read(Path file) throws ModelFormatException, IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new ModelFormatException(file, "a baseline of at most " + MAX_BYTES + " bytes",
+                    Files.size(file) + " bytes");
+        }
+        JsonNode document;
+        try {
+            document = new ObjectMapper().readTree(Files.readAllBytes(file));
+        } catch (JsonProcessingException e) {
+            throw new ModelFormatException(file, "a baseline in JSON",
+                    "text that is not JSON at line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
+        }
+        if (document.path("version").asInt() != VERSION || !document.path("findings").isArray()) {
+            throw new ModelFormatException(file, "a baseline of version " + VERSION + " with a list of findings",
+                    "other JSON");
+        }
+        Set<String> known = new LinkedHashSet<>();
+        document.get("findings").forEach(finding -> known.add(finding.path("fingerprint").asText()));
+        return new Baseline(root(file), known);
+    }
+
+    /**
+     * Writes findings as a baseline, by way of a temporary file.
+     *
+     * @return how many it has
+     */
+    public static int write(Path file, List<Finding> findings) throws IOException {
+        Path root = root(file);
+        Fingerprints fingerprints = new Fingerprints(root, findings);
+        TreeMap<String, ObjectNode> sorted = new TreeMap<>();
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        for (Finding finding : findings) {
+            String path = finding.source().map(source -> Fingerprints.within(root, source.file())).orElse("");
+            String fingerprint = fingerprints.of(finding);
+            sorted.put(path + "\n" + finding.rule() + "\n" + fingerprint, mapper.createObjectNode()
+                    .put("fingerprint", fingerprint).put("rule", finding.rule()).put("file", path)
+                    .put("title", finding.title()));
+        }
+        ObjectNode document = mapper.createObjectNode().put("version", VERSION);
+        ArrayNode list = document.putArray("findings");
+        list.addAll(sorted.values());
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), ".baseline", ".tmp");
+        try {
+            Files.writeString(temporary, mapper.writeValueAsString(document) + "\n", StandardCharsets.UTF_8);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return sorted.size();
+    }
+
+    /** Of all findings of one check, those that the baseline does not have. */
+    public List<Finding> unknown(List<Finding> findings) {
+        if (known.isEmpty()) {
+            return findings;
+        }
+        Fingerprints fingerprints = new Fingerprints(root, findings);
+        return findings.stream().filter(finding -> !known.contains(fingerprints.of(finding))).toList();
+    }
+}

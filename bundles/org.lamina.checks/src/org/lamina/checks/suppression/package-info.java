@@ -1,0 +1,2 @@
+/** Comments in programs by which their authors say that a finding is meant. */
+package org.lamina.checks.suppression;

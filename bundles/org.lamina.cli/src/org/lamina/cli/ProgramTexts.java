@@ -1,0 +1,34 @@
+package org.lamina.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The texts of programs, each read once, as UTF-8. */
+final class ProgramTexts implements Function<String, String> {
+
+    private static final long MAX_BYTES = 8L << 20;
+
+    private final Map<String, Optional<String>> texts = new HashMap<>();
+
+    /** The text of a file; null if it can't be read or is far too long for a program. */
+    @Override
+    public String apply(String file) {
+        return texts.computeIfAbsent(file, ProgramTexts::read).orElse(null);
+    }
+
+    private static Optional<String> read(String file) {
+        try {
+            Path path = Path.of(file);
+            return Files.isRegularFile(path) && Files.size(path) <= MAX_BYTES
+                    ? Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // it went away since it was checked
+        }
+    }
+}

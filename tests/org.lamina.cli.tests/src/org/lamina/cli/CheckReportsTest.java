@@ -1,0 +1,114 @@
+package org.lamina.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckReportsTest {
+
+    private static final Path SARIF = Run.fixture("sarif/sarif-2.1.0.json");
+
+    @TempDir
+    Path folder;
+
+    private Path buggy() throws IOException {
+        return Run.copyOfDemo(folder, "digits_buggy_traced.pt", "digits_buggy.onnx", "digits.py", "digits_buggy.py",
+                "train_buggy.py");
+    }
+
+    @Test
+    void writesSarifThatIsValidAgainstItsSchema() throws IOException {
+        buggy();
+        JsonNode sarif = Run.in(folder, "check", "digits", "--format", "sarif").exits(1).json();
+        assertEquals(List.of(), JsonSchema.problems(SARIF, sarif));
+        ((ObjectNode) sarif.at("/runs/0/results/0")).remove("message");
+        assertEquals(List.of("$.runs[0].results[0]: message is missing"), JsonSchema.problems(SARIF, sarif));
+    }
+
+    @Test
+    void writesSarifAsCodeScanningReadsIt() throws IOException {
+        buggy();
+        JsonNode run = Run.in(folder, "check", "digits", "--format", "sarif").exits(1).json().at("/runs/0");
+        assertEquals(3, run.get("results").size(), "one for the fault of both checkpoints");
+        for (JsonNode result : run.get("results")) {
+            JsonNode rule = run.at("/tool/driver/rules").get(result.get("ruleIndex").asInt());
+            assertEquals(rule.get("id"), result.get("ruleId"));
+            assertTrue(rule.at("/help/markdown").asText().startsWith("**Why.** "), rule.toString());
+            JsonNode place = result.at("/locations/0/physicalLocation");
+            assertEquals("digits/digits_buggy.py", place.at("/artifactLocation/uri").asText());
+            assertEquals("%SRCROOT%", place.at("/artifactLocation/uriBaseId").asText());
+            assertTrue(place.at("/region/startLine").asInt() > 1);
+            assertTrue(result.at("/partialFingerprints/primaryLocationLineHash").asText().matches("[0-9a-f]{16}:1"));
+        }
+        JsonNode dropout = run.at("/results/2");
+        assertEquals("warning", dropout.get("level").asText());
+        JsonNode change = dropout.at("/fixes/0/artifactChanges/0/replacements/0");
+        assertEquals("{\"startLine\":23,\"startColumn\":32,\"endLine\":23,\"endColumn\":35}",
+                change.get("deletedRegion").toString());
+        assertEquals("0.25", change.at("/insertedContent/text").asText());
+    }
+
+    @Test
+    void writesSarifWithoutResultsForASoundProject() throws IOException {
+        Run.copyOfDemo(folder, "digits_traced.pt", "digits.py", "train.py");
+        Files.writeString(folder.resolve("digits/torn.pt"), "");
+        JsonNode sarif = Run.in(folder, "check", "digits", "--format=sarif").exits(0).json();
+        assertEquals(List.of(), JsonSchema.problems(SARIF, sarif));
+        assertEquals(0, sarif.at("/runs/0/results").size());
+    }
+
+    @Test
+    void leavesOutWhatTheBaselineKnowsEvenWhenLinesHaveMoved() throws IOException {
+        Path digits = buggy();
+        Run written = Run.in(folder, "check", "digits", "--write-baseline", "digits/.lamina/baseline.json").exits(0);
+        assertEquals("Wrote 3 findings to digits/.lamina/baseline.json.\n", written.out());
+        Path program = digits.resolve("digits_buggy.py");
+        Files.writeString(program, "# moved\n\n" + Files.readString(program));
+        String[] check = {"check", "digits", "--baseline", "digits/.lamina/baseline.json"};
+        assertEquals("No findings in 2 models.\n", Run.in(folder, check).exits(0).out());
+
+        Files.writeString(program, Files.readString(program).replace("nn.Dropout(0.8)", "nn.Dropout(0.9)"));
+        Run changed = Run.in(folder, check).exits(1);
+        assertTrue(changed.out().contains("digits_buggy.py:25:21: warning: Dropout rate of 0.9"), changed.out());
+        assertTrue(changed.out().contains("1 finding (1 warning) in 2 models."), changed.out());
+    }
+
+    @Test
+    void tellsWhatIsWrongWithABaseline() throws IOException {
+        buggy();
+        Run.in(folder, "check", "digits", "--baseline", "none.json").exits(2);
+        Files.writeString(folder.resolve("odd.json"), "{\"version\": 2}");
+        Run odd = Run.in(folder, "check", "digits", "--baseline", "odd.json").exits(2);
+        assertEquals("lamina: odd.json: expected a baseline of version 1 with a list of findings, found other JSON\n",
+                odd.err());
+        Files.writeString(folder.resolve("torn.json"), "{\n\"version\": ");
+        assertTrue(Run.in(folder, "check", "digits", "--baseline", "torn.json").exits(2).err()
+                .startsWith("lamina: torn.json: expected a baseline in JSON"));
+    }
+
+    @Test
+    void isSilentWhereACommentSaysThatItIsMeant() throws IOException {
+        Path digits = buggy();
+        Path program = digits.resolve("digits_buggy.py");
+        List<String> lines = new ArrayList<>(Files.readAllLines(program));
+        lines.set(22, lines.get(22) + "  # lamina: ignore[dropout-rate]");
+        Files.write(program, lines);
+        String out = Run.in(folder, "check", "digits").exits(1).out();
+        assertFalse(out.contains("dropout-rate"), out);
+        assertTrue(out.contains("2 findings (2 critical) in 2 models."), out);
+        lines.add(0, "# lamina: ignore-file");
+        Files.write(program, lines);
+        assertEquals("No findings in 2 models.\n", Run.in(folder, "check", "digits").exits(0).out());
+    }
+}
