@@ -1,5 +1,6 @@
 package org.lamina.formats.file;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +14,20 @@ import java.nio.file.StandardOpenOption;
 public final class FileBytes implements AutoCloseable {
 
     private final Path file;
-    private final FileChannel channel;
+    private final Reading channel;
+    private final Closeable resource;
     private final long size;
 
-    private FileBytes(Path file, FileChannel channel, long size) {
+    /** Reads bytes at a position into a buffer; returns their number, -1 at the end. */
+    @FunctionalInterface
+    private interface Reading {
+        int read(ByteBuffer into, long position) throws IOException;
+    }
+
+    private FileBytes(Path file, Reading channel, Closeable resource, long size) {
         this.file = file;
         this.channel = channel;
+        this.resource = resource;
         this.size = size;
     }
 
@@ -30,11 +39,30 @@ public final class FileBytes implements AutoCloseable {
     public static FileBytes open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new FileBytes(file, channel, channel.size());
+            return new FileBytes(file, channel::read, channel, channel.size());
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Bytes in memory that stand for a file, as those of an entry that was decompressed.
+     *
+     * @param file the file that they come from
+     * @param contents the bytes, not copied
+     */
+    public static FileBytes of(Path file, byte[] contents) {
+        return new FileBytes(file, (into, position) -> {
+            if (position >= contents.length) {
+                return -1;
+            }
+            int count = (int) Math.min(into.remaining(), contents.length - position);
+            into.put(contents, (int) position, count);
+            return count;
+        }, () -> {
+            // memory needs no closing
+        }, contents.length);
     }
 
     /** The file. */
@@ -119,6 +147,6 @@ public final class FileBytes implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        resource.close();
     }
 }

@@ -2,6 +2,7 @@ package org.lamina.formats.graph;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ModelBuilder {
     }
 
     private final Map<String, LayerBuilder> layers = new LinkedHashMap<>();
+    private final Map<String, Integer> functions = new HashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<Ends, Edge> edges = new LinkedHashMap<>();
     private final List<InputBuilder> inputs = new ArrayList<>();
@@ -69,10 +71,13 @@ public final class ModelBuilder {
      */
     public LayerBuilder function(String module, String name) {
         String base = module.isEmpty() ? name : module + "." + name;
-        String unique = base;
-        for (int count = 1; layers.containsKey(unique) || reserved.contains(unique); count++) {
-            unique = base + "_" + count;
-        }
+        int count = functions.getOrDefault(base, 0);
+        String unique;
+        do {
+            unique = count == 0 ? base : base + "_" + count;
+            count++;
+        } while (layers.containsKey(unique) || reserved.contains(unique));
+        functions.put(base, count);
         return add(new LayerBuilder(unique, true));
     }
 

@@ -13,13 +13,17 @@ import java.util.stream.Collectors;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.protobuf.TextFormat;
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 
-/** Reads binary ONNX files (ONNX, "Open Neural Network Exchange Intermediate Representation"), with external data. */
+/**
+ * Reads ONNX files (ONNX, "Open Neural Network Exchange Intermediate Representation"), binary or in the text format of
+ * Protocol Buffers, with external data.
+ */
 public final class OnnxReader implements CheckpointReader {
 
     /** The wire type of each field of ModelProto. */
@@ -29,6 +33,10 @@ public final class OnnxReader implements CheckpointReader {
     private static final Set<String> KNOWN_DOMAINS = Set.of("", "ai.onnx", "ai.onnx.ml", "pkg.onnxscript.torch_lib",
             "pkg.onnxscript.torch_lib.common", "com.microsoft");
     private static final Set<String> NO_NAMES = Set.of("", "torch_jit", "torch-jit-export", "main_graph", "main");
+
+    /** Fields of ModelProto that no other message in common use starts with. */
+    private static final Set<String> TELLING_FIELDS = Set.of("ir_version", "opset_import", "producer_name", "graph");
+    private static final int MAX_TEXT = 256 << 20;
 
     @Override
     public String format() {
@@ -40,7 +48,14 @@ public final class OnnxReader implements CheckpointReader {
         int version = head.at(0) == 0x08 ? head.at(1) : -1;
         boolean startsWithVersion = version >= 1 && version < 64 && isField(head.at(2));
         boolean startsWithGraph = head.at(0) == 0x3a && head.extension().equals("onnx");
-        return startsWithVersion || startsWithGraph;
+        return startsWithVersion || startsWithGraph || isText(head.bytes());
+    }
+
+    /** Whether this is the beginning of a model in the text format; each of its outermost fields must be one. */
+    private static boolean isText(byte[] head) {
+        List<String> fields = TextFormat.outermostFields(head);
+        return fields.stream().anyMatch(TELLING_FIELDS::contains)
+                && fields.stream().allMatch(name -> OnnxSchema.SCHEMA.hasField(OnnxSchema.MODEL, name));
     }
 
     private static boolean isField(int tag) {
@@ -52,6 +67,11 @@ public final class OnnxReader implements CheckpointReader {
         progress.report("Reading " + file.getFileName(), Double.NaN);
         FileBytes bytes = FileBytes.open(file);
         try {
+            if (isText(bytes.read(0, (int) Math.min(bytes.size(), FileHead.LIMIT)).array())) {
+                FileBytes text = bytes;
+                bytes = binary(text);
+                text.close();
+            }
             return open(file, bytes, progress);
         } catch (WireFormatException e) {
             bytes.close();
@@ -60,6 +80,16 @@ public final class OnnxReader implements CheckpointReader {
             bytes.close();
             throw e;
         }
+    }
+
+    /** The same model in the wire format. */
+    private static FileBytes binary(FileBytes text) throws WireFormatException, IOException {
+        if (text.size() > MAX_TEXT) {
+            throw new WireFormatException("at most " + MAX_TEXT + " bytes of text; save the model as a binary .onnx",
+                    text.size() + " bytes");
+        }
+        byte[] contents = text.read(0, (int) text.size()).array();
+        return FileBytes.of(text.file(), TextFormat.toWire(contents, OnnxSchema.SCHEMA, OnnxSchema.MODEL));
     }
 
     private Checkpoint open(Path file, FileBytes bytes, Progress progress)

@@ -2,6 +2,7 @@ package org.lamina.formats.protobuf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +45,27 @@ public final class WireReader {
 
         int at(long position) throws IOException {
             if (position < start || position >= start + buffer.limit()) {
-                buffer = bytes.read(position, (int) Math.min(WINDOW, bytes.size() - position));
-                start = position;
+                move(position);
             }
             return buffer.get((int) (position - start)) & 0xff;
+        }
+
+        private void move(long position) throws IOException {
+            buffer = bytes.read(position, (int) Math.min(WINDOW, bytes.size() - position));
+            start = position;
+        }
+
+        /** A copy of a range; short ones, such as names, are taken from the window. */
+        ByteBuffer copy(long position, int length) throws IOException {
+            if (length > WINDOW / 16 || !bytes.contains(position, length)) {
+                return bytes.read(position, length);
+            }
+            if (position < start || position + length > start + buffer.limit()) {
+                move(position);
+            }
+            byte[] copy = new byte[length];
+            buffer.get((int) (position - start), copy);
+            return ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN);
         }
     }
 
@@ -187,7 +205,7 @@ public final class WireReader {
             throw new WireFormatException("a run of at most " + MAX_TEXT + " bytes",
                     length + " bytes at byte " + start);
         }
-        return window.bytes.read(start, (int) length);
+        return window.copy(start, (int) length);
     }
 
     /**
