@@ -10,13 +10,10 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.OperationCanceledException;
-import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Outcome;
@@ -25,27 +22,17 @@ import org.lamina.model.Outcome;
  * Opens one checkpoint. A bad file is a warning in the log and a sentence for whoever asked; only a fault of Lamina is
  * an error.
  */
-final class OpeningJob extends Job {
+final class OpeningJob extends OutcomeJob<OpenedModel> {
 
     private final Checkpoints checkpoints;
     private final Path file;
-    private final Consumer<Outcome<OpenedModel>> listener;
-    private boolean told;
 
     OpeningJob(Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
-        super(NLS.bind(Messages.OpeningJob_name, file.getFileName()));
+        super(NLS.bind(Messages.OpeningJob_name, file.getFileName()), listener);
         this.checkpoints = checkpoints;
         this.file = file;
-        this.listener = listener;
         setPriority(Job.SHORT);
         setRule(new FileRule(file));
-        addJobChangeListener(new JobChangeAdapter() {
-            @Override
-            public void done(IJobChangeEvent event) {
-                // nothing was told if it was cancelled before it ran
-                tell(new Outcome.Cancelled<>());
-            }
-        });
     }
 
     @Override
@@ -54,15 +41,9 @@ final class OpeningJob extends Job {
     }
 
     @Override
-    protected IStatus run(IProgressMonitor monitor) {
-        Outcome<OpenedModel> outcome = attempt(SubMonitor.convert(monitor, 1));
-        tell(outcome);
-        return outcome instanceof Outcome.Cancelled ? Status.CANCEL_STATUS : Status.OK_STATUS;
-    }
-
-    private Outcome<OpenedModel> attempt(SubMonitor monitor) {
+    protected Outcome<OpenedModel> attempt(IProgressMonitor monitor) {
         try {
-            return new Outcome.Done<>(open(monitor));
+            return new Outcome.Done<>(open(SubMonitor.convert(monitor, 1)));
         } catch (CancellationException | OperationCanceledException e) {
             return new Outcome.Cancelled<>();
         } catch (ModelFormatException e) {
@@ -91,13 +72,6 @@ final class OpeningJob extends Job {
         checkpoints.models().remove(file);
         LaminaCore.log().log(new Status(severity, LaminaCore.BUNDLE, problem, cause));
         return new Outcome.Failed<>(problem);
-    }
-
-    private void tell(Outcome<OpenedModel> outcome) {
-        if (!told) {
-            told = true;
-            SafeRunner.run(() -> listener.accept(outcome));
-        }
     }
 
     /** Lets a file be opened by one job at a time; the next one finds it open. */

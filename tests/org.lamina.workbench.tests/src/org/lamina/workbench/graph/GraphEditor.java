@@ -52,9 +52,7 @@ final class GraphEditor {
 
     /** Waits until everything in the background has ended and was shown. */
     void awaitQuiet() {
-        Workbench.awaitJobs(Checkpoints.FAMILY);
-        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
-        Workbench.awaitJobs(Checkpoints.FAMILY);
+        Workbench.awaitJobs(Checkpoints.FAMILY, ArchitectureEditor.FAMILY);
     }
 
     ArchitectureEditor part() {

@@ -173,15 +173,19 @@ class GraphNavigationTest {
     @Test
     void paintsTheDrawing() {
         editor.click("block1.conv1");
+        editor.control().redraw();
+        Workbench.await("more than 50 colours on the canvas", () -> colours() > 50);
+    }
+
+    private long colours() {
         Point size = editor.control().getSize();
         Image image = new Image(editor.control().getDisplay(), size.x, size.y);
         GC gc = new GC(editor.control());
         try {
             gc.copyArea(image, 0, 0);
             ImageData data = image.getImageData();
-            long colours = IntStream.range(0, data.height * data.width)
+            return IntStream.range(0, data.height * data.width)
                     .map(i -> data.getPixel(i % data.width, i / data.width)).distinct().count();
-            assertTrue(colours > 50, "only " + colours + " colours");
         } finally {
             gc.dispose();
             image.dispose();

@@ -3,6 +3,8 @@ package org.lamina.workbench.support;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Display;
@@ -64,10 +66,19 @@ public final class Workbench {
         }
     }
 
-    /** Handles events until no job of a family is waiting or running, and what they have posted was handled. */
-    public static void awaitJobs(Object family) {
-        await("the jobs of " + family, () -> Job.getJobManager().find(family).length == 0);
-        flush();
+    /**
+     * Handles events until no job of these families is waiting or running, and what they have posted was handled without
+     * starting another one.
+     */
+    public static void awaitJobs(Object... families) {
+        do {
+            await("the jobs of " + List.of(families), () -> idle(families));
+            flush();
+        } while (!idle(families));
+    }
+
+    private static boolean idle(Object... families) {
+        return Arrays.stream(families).allMatch(family -> Job.getJobManager().find(family).length == 0);
     }
 
     /** Handles the events that are waiting now. */

@@ -43,10 +43,11 @@ class ExperimentsViewTest {
         Workbench.closeEditors();
     }
 
-    /** The tree of the view; the Project Explorer has one with the same project in it. */
+    /** The tree of the view; the Project Explorer has one with the same project in it, the Toolbox one with tools. */
     private static boolean isOfView(Tree tree) {
         return tree.isVisible() && Arrays.stream(tree.getItems())
-                .anyMatch(item -> item.getItemCount() > 0 && item.getItem(0).getText().contains("checkpoint"));
+                .anyMatch(item -> item.getItemCount() > 0
+                        && item.getItem(0).getText().matches(".*\\d checkpoints?\\b.*"));
     }
 
     private Tree tree() {

@@ -58,6 +58,7 @@ class FindingsViewTest {
         Workbench.awaitJobs(Checkpoints.FAMILY);
         Workbench.await("findings in the view", () -> Controls.all(view.getSite().getShell())
                 .anyMatch(control -> control instanceof Table table && isList(table) && table.getItemCount() >= 3));
+        Workbench.awaitJobs(FindingsView.FAMILY);
     }
 
     @AfterEach
@@ -161,8 +162,7 @@ class FindingsViewTest {
         assertTrue(editor.isDirty());
         assertFalse(program.contains("Dropout(0.8)"), program);
         editor.doSave(null);
-        Workbench.awaitJobs(Checkpoints.FAMILY);
-        assertFalse(dropout.exists());
+        Workbench.await("the marker to go", () -> !dropout.exists());
     }
 
     @Test

@@ -9,11 +9,10 @@ import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.jobs.IJobChangeEvent;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.MonitorProgress;
+import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.engine.EngineException;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Outcome;
@@ -26,12 +25,11 @@ import org.lamina.ui.widgets.WidgetModel;
 /**
  * Applies a tool to a unit. A problem of the user's making is a warning in the log; only a fault of Lamina is an error.
  */
-final class WidgetJob extends Job {
+final class WidgetJob extends OutcomeJob<WidgetModel> {
 
     private final Tool tool;
     private final ToolContext context;
     private final Watcher watcher;
-    private Outcome<WidgetModel> outcome = new Outcome.Cancelled<>();
 
     /** Who wants the result. Called by the threads of jobs. */
     interface Watcher extends Consumer<Outcome<WidgetModel>> {
@@ -45,17 +43,11 @@ final class WidgetJob extends Job {
     }
 
     WidgetJob(Tool tool, ToolContext context, Watcher watcher) {
-        super(NLS.bind(Messages.WidgetJob_name, tool.label(), context.unit().label()));
+        super(NLS.bind(Messages.WidgetJob_name, tool.label(), context.unit().label()), watcher);
         this.tool = tool;
         this.context = context;
         this.watcher = watcher;
         setPriority(Job.LONG);
-        addJobChangeListener(new JobChangeAdapter() {
-            @Override
-            public void done(IJobChangeEvent event) {
-                watcher.accept(outcome);
-            }
-        });
     }
 
     @Override
@@ -64,27 +56,26 @@ final class WidgetJob extends Job {
     }
 
     @Override
-    protected IStatus run(IProgressMonitor monitor) {
+    protected Outcome<WidgetModel> attempt(IProgressMonitor monitor) {
         try {
             Optional<String> obstacle = tool.obstacle(context);
-            outcome = obstacle.isPresent() ? new Outcome.Failed<>(obstacle.get())
+            return obstacle.isPresent() ? new Outcome.Failed<>(obstacle.get())
                     : new Outcome.Done<>(tool.run(context, new Watched(new MonitorProgress(monitor), watcher)));
         } catch (CancellationException | OperationCanceledException e) {
-            return Status.CANCEL_STATUS;
+            return new Outcome.Cancelled<>();
         } catch (ModelFormatException | EngineException e) {
-            fail(IStatus.WARNING, e.getMessage(), null);
+            return failed(IStatus.WARNING, e.getMessage(), null);
         } catch (IOException e) {
-            fail(IStatus.WARNING, NLS.bind(Messages.WidgetJob_unreadable, context.fileName(), e.getMessage()), e);
+            return failed(IStatus.WARNING, NLS.bind(Messages.WidgetJob_unreadable, context.fileName(), e.getMessage()),
+                    e);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            fail(IStatus.ERROR, NLS.bind(Messages.WidgetJob_fault, tool.label(), context.unit().label()), e);
+            return failed(IStatus.ERROR, NLS.bind(Messages.WidgetJob_fault, tool.label(), context.unit().label()), e);
         }
-        return Status.OK_STATUS;
     }
 
-    private void fail(int severity, String problem, Throwable cause) {
-        Platform.getLog(WidgetJob.class)
-                .log(new Status(severity, WidgetJob.class, problem, cause));
-        outcome = new Outcome.Failed<>(problem);
+    private static Outcome<WidgetModel> failed(int severity, String problem, Throwable cause) {
+        Platform.getLog(WidgetJob.class).log(new Status(severity, WidgetJob.class, problem, cause));
+        return new Outcome.Failed<>(problem);
     }
 
     /** Progress on the monitor of the job that the widget sees too. */
