@@ -1,8 +1,10 @@
 package org.lamina.figure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.figure.layout.Box;
@@ -112,11 +114,13 @@ final class DetailFigure {
     private List<SceneNode> nodes(Placement placement, List<SceneEdge> edges) {
         List<SceneNode> nodes = new ArrayList<>();
         if (framed) {
+            Map<String, List<SceneEdge>> entering = entering(edges);
             for (Group group : tree.groups()) {
                 Rect bounds = placement.places().get(groupId(group.path()));
                 nodes.add(new SceneNode(groupId(group.path()), SceneNode.Role.GROUP,
                         group.path() + ": " + group.type(), unit(group.path()), bounds,
-                        look.frame(group, tree.depth(group.path()), bounds, edges)));
+                        look.frame(group, tree.depth(group.path()), bounds,
+                                entering.getOrDefault(groupId(group.path()), List.of()))));
             }
         }
         for (Port port : model.inputs()) {
@@ -131,6 +135,24 @@ final class DetailFigure {
             nodes.add(pill(outputId(port), "output ", port, placement));
         }
         return nodes;
+    }
+
+    /** The edges that run over the upper border of a frame, by its id; others are out of the way of its title. */
+    private Map<String, List<SceneEdge>> entering(List<SceneEdge> edges) {
+        Map<String, String> parents = new HashMap<>();
+        boxes.forEach(box -> parents.put(box.id(), box.parent()));
+        tree.groups().forEach(group -> parents.put(groupId(group.path()), parentId(group.path())));
+        Map<String, List<SceneEdge>> entering = new HashMap<>();
+        for (SceneEdge edge : edges) {
+            Set<String> around = new HashSet<>();
+            for (String at = parents.get(edge.from()); !at.isEmpty(); at = parents.get(at)) {
+                around.add(at);
+            }
+            for (String at = parents.get(edge.to()); !at.isEmpty() && !around.contains(at); at = parents.get(at)) {
+                entering.computeIfAbsent(at, frame -> new ArrayList<>()).add(edge);
+            }
+        }
+        return entering;
     }
 
     private SceneNode pill(String id, String role, Port port, Placement placement) {

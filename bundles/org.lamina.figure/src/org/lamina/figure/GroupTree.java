@@ -22,12 +22,14 @@ import org.lamina.model.Model;
 final class GroupTree {
 
     private final Map<String, Set<String>> successors;
+    private final Map<String, Integer> positions = new HashMap<>();
     private final Map<String, Group> framed = new HashMap<>();
     private final List<Group> inOrder;
 
     GroupTree(Model model) {
         successors = model.edges().stream().collect(Collectors.groupingBy(Edge::from,
                 Collectors.mapping(Edge::to, Collectors.toSet())));
+        model.layers().forEach(layer -> positions.put(layer.path(), positions.size()));
         Map<String, Set<String>> members = members(model);
         for (Group group : model.groups()) {
             Set<String> inside = members.getOrDefault(group.path(), Set.of());
@@ -50,13 +52,17 @@ final class GroupTree {
         return members;
     }
 
-    /** Whether a way leads from inside over a layer outside to one inside. */
+    /**
+     * Whether a way leads from inside over a layer outside to one inside. Layers come in the order of the flow, so what
+     * lies behind the last one inside leads to none.
+     */
     private boolean comesBack(Set<String> inside) {
+        int last = inside.stream().mapToInt(positions::get).max().orElse(0);
         Set<String> outside = new HashSet<>();
         Deque<String> ahead = new ArrayDeque<>();
         for (String member : inside) {
             for (String next : successors.getOrDefault(member, Set.of())) {
-                if (!inside.contains(next) && outside.add(next)) {
+                if (!inside.contains(next) && isBefore(next, last) && outside.add(next)) {
                     ahead.add(next);
                 }
             }
@@ -66,12 +72,16 @@ final class GroupTree {
                 if (inside.contains(next)) {
                     return true;
                 }
-                if (outside.add(next)) {
+                if (isBefore(next, last) && outside.add(next)) {
                     ahead.add(next);
                 }
             }
         }
         return false;
+    }
+
+    private boolean isBefore(String layer, int position) {
+        return positions.getOrDefault(layer, Integer.MAX_VALUE) < position;
     }
 
     /** The groups to frame, outer before inner. */

@@ -27,6 +27,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis;
+import org.lamina.testsupport.LargeNetworks;
 import org.lamina.testsupport.ModelBuilder;
 import org.lamina.testsupport.Networks;
 
@@ -36,7 +37,8 @@ final class DetailFigureTest {
 
     static Stream<Model> models() {
         return Stream.concat(Stream.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),
-                Networks.uNet(), Networks.inception(), Networks.denseBlock(4), Networks.odd()),
+                Networks.uNet(), Networks.inception(), Networks.denseBlock(4), Networks.odd(),
+                LargeNetworks.decoder(3), LargeNetworks.tangle(150, 7)),
                 LongStream.range(0, 60).mapToObj(RandomModels::of));
     }
 
@@ -186,9 +188,15 @@ final class DetailFigureTest {
     }
 
     @Test
-    void laysOutTwoHundredLayersInSeconds() {
-        Scene scene = assertTimeout(Duration.ofSeconds(15), () -> draw(Networks.resNet("ResNet", 3, 4, 8, 4)));
-        assertTrue(SceneGeometry.solids(scene).size() > 200);
+    void laysOutFiveThousandOperationsInSeconds() {
+        Scene scene = assertTimeout(Duration.ofSeconds(30), () -> draw(LargeNetworks.decoder(80)));
+        assertTrue(SceneGeometry.solids(scene).size() > 4800);
+    }
+
+    @Test
+    void laysOutATangleInSeconds() {
+        Scene scene = assertTimeout(Duration.ofSeconds(30), () -> draw(LargeNetworks.tangle(2000, 1)));
+        assertTrue(SceneGeometry.solids(scene).size() > 2000);
     }
 
     @Test
