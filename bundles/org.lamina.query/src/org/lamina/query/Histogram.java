@@ -55,6 +55,33 @@ public record Histogram(List<Double> edges, List<Long> counts, TensorStatistics 
                 statistics);
     }
 
+    /**
+     * Reads all values once, also where there are more than memory holds or where reading them again would be slow. The
+     * edges are successive multiples of a power of two, as narrow as the number of bins allows, about the finite
+     * values.
+     *
+     * @param values the tensor
+     * @param mostBins the most bins, 2 to {@link #MAX_BINS}; if the values differ there are more than half as many,
+     *        unless they differ only in their last digits
+     * @param progress told after each block; cancels between blocks
+     * @throws IOException if the values can't be read
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Histogram inOnePass(TensorValues values, int mostBins, Progress progress) throws IOException {
+        if (mostBins < 2 || mostBins > MAX_BINS) {
+            throw new IllegalArgumentException("a histogram has 2 to " + MAX_BINS + " bins, not " + mostBins);
+        }
+        Moments moments = new Moments();
+        DyadicBins bins = new DyadicBins(mostBins);
+        TensorBlocks.forEach(values, (block, length) -> {
+            int finite = moments.add(block, length);
+            if (finite > 0) {
+                bins.add(block, finite, moments.min(), moments.max());
+            }
+        }, progress, "Reading " + values.info().name(), 0, 1);
+        return new Histogram(bins.edges(), bins.counts(), moments.statistics());
+    }
+
     /** The number of values in the fullest bin; 0 if there are no bins. */
     public long largestCount() {
         return counts.stream().mapToLong(Long::longValue).max().orElse(0);

@@ -8,6 +8,7 @@ package org.lamina.query;
  */
 final class Moments {
 
+    private final BlockSums sums = new BlockSums();
     private long count;
     private long zeros;
     private long nan;
@@ -21,54 +22,51 @@ final class Moments {
     private double m3;
     private double m4;
 
-    /** Adds the first values of a block. */
-    void add(double[] block, int length) {
-        long blockFinite = 0;
-        double sum = 0;
+    /**
+     * Adds the first values of a block. Values that are not finite are counted and taken out of the block, the others
+     * move up.
+     *
+     * @return the number of finite values
+     */
+    int add(double[] block, int length) {
+        count += length;
+        double sum = sums.sum(block, length);
+        int blockFinite = length;
+        if (!Double.isFinite(sum)) {
+            blockFinite = takeOutNonFinite(block, length);
+            sum = sums.sum(block, blockFinite);
+        }
+        if (blockFinite > 0) {
+            addExtremes(block, blockFinite);
+            double blockMean = sum / blockFinite;
+            double[] powers = sums.powers(block, blockFinite, blockMean);
+            merge(blockFinite, blockMean, powers[0], powers[1], powers[2]);
+        }
+        return blockFinite;
+    }
+
+    private int takeOutNonFinite(double[] block, int length) {
+        int kept = 0;
         for (int i = 0; i < length; i++) {
             double value = block[i];
             if (Double.isFinite(value)) {
-                blockFinite++;
-                sum += value;
-                min = Math.min(min, value);
-                max = Math.max(max, value);
-                if (value == 0) {
-                    zeros++;
-                }
+                block[kept++] = value;
+            } else if (Double.isNaN(value)) {
+                nan++;
+            } else if (value > 0) {
+                positiveInfinity++;
             } else {
-                countNonFinite(value);
+                negativeInfinity++;
             }
         }
-        count += length;
-        if (blockFinite > 0) {
-            addFinite(block, length, blockFinite, sum / blockFinite);
-        }
+        return kept;
     }
 
-    private void countNonFinite(double value) {
-        if (Double.isNaN(value)) {
-            nan++;
-        } else if (value > 0) {
-            positiveInfinity++;
-        } else {
-            negativeInfinity++;
-        }
-    }
-
-    private void addFinite(double[] block, int length, long blockFinite, double blockMean) {
-        double b2 = 0;
-        double b3 = 0;
-        double b4 = 0;
-        for (int i = 0; i < length; i++) {
-            if (Double.isFinite(block[i])) {
-                double d = block[i] - blockMean;
-                double d2 = d * d;
-                b2 += d2;
-                b3 += d2 * d;
-                b4 += d2 * d2;
-            }
-        }
-        merge(blockFinite, blockMean, b2, b3, b4);
+    private void addExtremes(double[] block, int length) {
+        double[] extremes = sums.extremes(block, length);
+        min = Math.min(min, extremes[0]);
+        max = Math.max(max, extremes[1]);
+        zeros += length - (long) extremes[2];
     }
 
     private void merge(long blockFinite, double blockMean, double b2, double b3, double b4) {
@@ -84,6 +82,16 @@ final class Moments {
         m2 += b2 + delta2 * na * nb / n;
         mean += delta * nb / n;
         finite += blockFinite;
+    }
+
+    /** The smallest finite value so far; +∞ if there is none. */
+    double min() {
+        return min;
+    }
+
+    /** The largest finite value so far; -∞ if there is none. */
+    double max() {
+        return max;
     }
 
     TensorStatistics statistics() {

@@ -8,7 +8,7 @@ import org.lamina.model.TensorValues;
 /** Walks through the values of a tensor in blocks of bounded size. */
 final class TensorBlocks {
 
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 13;
 
     private TensorBlocks() {
     }
@@ -17,7 +17,7 @@ final class TensorBlocks {
      * Hands all values to a consumer, block after block, and tells the progress in between.
      *
      * @param values the tensor
-     * @param consumer gets a block and the number of values in it; the array is reused
+     * @param consumer gets a block, which it may change, and the number of values in it
      * @param progress gets {@code task} with fractions that grow from {@code start} to {@code end}
      * @throws IOException if the file can't be read or ends before the tensor does
      */

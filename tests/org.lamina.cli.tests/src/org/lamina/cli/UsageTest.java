@@ -20,7 +20,7 @@ class UsageTest {
     @Test
     void explainsItself() {
         assertTrue(Run.in(folder, "--help").exits(0).out().contains("inspect"));
-        for (String command : List.of("inspect", "figure", "check", "activations")) {
+        for (String command : List.of("inspect", "figure", "check", "stats", "activations")) {
             assertTrue(Run.in(folder, command, "--help").exits(0).out().contains("--json"), command);
         }
         assertTrue(Run.in(folder, "--version").exits(0).out().matches("Lamina .+\n"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,106 @@ class HistogramTest {
     }
 
     @Test
+    void cutsAtMultiplesOfAPowerOfTwoInOnePass() throws IOException {
+        Histogram histogram = Histogram.inOnePass(ArrayValues.of(-0.7, 0.5, 1, 1.49, 2.25), 8, Progress.NONE);
+
+        assertEquals(List.of(-1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 2.5), histogram.edges());
+        assertEquals(List.of(1L, 0L, 0L, 1L, 2L, 0L, 1L), histogram.counts());
+        assertEquals(5, histogram.statistics().count());
+    }
+
+    @Test
+    void agreesWithItsEdgesForEveryValueInOnePass() throws IOException {
+        Random random = new Random(3);
+        double[] values = random.doubles(100_000, -1, 1).map(v -> v * v * v).toArray();
+        values[70_000] = 3;
+        values[99_000] = -40;
+
+        Histogram histogram = Histogram.inOnePass(ArrayValues.of(values), 64, Progress.NONE);
+
+        assertEquals(countsBetween(histogram.edges(), values), histogram.counts());
+        assertTrue(histogram.counts().size() > 32 && histogram.counts().size() <= 64);
+        assertTrue(histogram.counts().get(0) > 0 && histogram.counts().get(histogram.counts().size() - 1) > 0);
+    }
+
+    @Test
+    void dependsNotOnTheOrderOfTheValues() throws IOException {
+        double[] rising = new Random(5).doubles(50_000, -3, 9).map(v -> v * v * v).sorted().toArray();
+        double[] falling = new double[rising.length];
+        for (int i = 0; i < rising.length; i++) {
+            falling[i] = rising[rising.length - 1 - i];
+        }
+
+        Histogram up = Histogram.inOnePass(ArrayValues.of(rising), 20, Progress.NONE);
+        Histogram down = Histogram.inOnePass(ArrayValues.of(falling), 20, Progress.NONE);
+
+        assertEquals(up.edges(), down.edges());
+        assertEquals(up.counts(), down.counts());
+        assertEquals(countsBetween(up.edges(), rising), up.counts());
+    }
+
+    @Test
+    void widensTheSingleBinOfEqualValues() throws IOException {
+        assertEquals(List.of(1.0, 1.0625), onePass(1, 1, 1).edges());
+        assertEquals(List.of(-3.125, -3.0), onePass(-3.0625).edges());
+        assertEquals(List.of(0.0, 1.0), onePass(0, -0.0).edges());
+        assertEquals(List.of(3L), onePass(1, 1, 1).counts());
+    }
+
+    @Test
+    void tellsValuesApartThatDifferInTheirLastDigits() throws IOException {
+        Histogram histogram = onePass(1e6, 1e6 + 1e-6, 1e6);
+
+        assertEquals(3, histogram.counts().stream().mapToLong(Long::longValue).sum());
+        assertEquals(2, histogram.counts().get(0));
+        assertEquals(1, histogram.counts().get(histogram.counts().size() - 1));
+    }
+
+    @Test
+    void staysExactAtTheEndsOfDouble() throws IOException {
+        double[] values = {-Double.MAX_VALUE, -Double.MIN_VALUE, -1e-300, -0.0, 0, Double.MIN_VALUE, Double.MAX_VALUE};
+        Histogram histogram = onePass(values);
+        double[] subnormal = {Double.MIN_VALUE, 5 * Double.MIN_VALUE, -3 * Double.MIN_VALUE};
+
+        assertEquals(countsBetween(histogram.edges(), values), histogram.counts());
+        assertEquals(countsBetween(onePass(subnormal).edges(), subnormal), onePass(subnormal).counts());
+        assertEquals(2, histogram.statistics().zeros());
+        double[] integers = {-1e-310, -128, 127, 0};
+        assertEquals(countsBetween(onePass(integers).edges(), integers), onePass(integers).counts());
+    }
+
+    @Test
+    void countsOnlyFiniteValuesInOnePass() throws IOException {
+        Histogram histogram = onePass(Double.NaN, 1, Double.NEGATIVE_INFINITY, 2, Double.POSITIVE_INFINITY);
+
+        assertEquals(2, histogram.counts().stream().mapToLong(Long::longValue).sum());
+        assertEquals(1, histogram.statistics().nan());
+        assertEquals(2, histogram.statistics().inf());
+        assertEquals(1.5, histogram.statistics().mean());
+        assertEquals(List.of(), onePass().edges());
+        assertEquals(List.of(), onePass(Double.NaN).counts());
+    }
+
+    private static Histogram onePass(double... values) throws IOException {
+        return Histogram.inOnePass(ArrayValues.of(values), 64, Progress.NONE);
+    }
+
+    /** By the definition: from an edge up to but not at the next, the last bin to its upper edge. */
+    private static List<Long> countsBetween(List<Double> edges, double[] values) {
+        long[] counts = new long[edges.size() - 1];
+        for (double value : values) {
+            int bin = 0;
+            while (bin < counts.length - 1 && value >= edges.get(bin + 1)) {
+                bin++;
+            }
+            counts[bin]++;
+        }
+        return Arrays.stream(counts).boxed().toList();
+    }
+
+    @Test
     void refusesImpossibleBins() {
+        assertThrows(IllegalArgumentException.class, () -> Histogram.inOnePass(ArrayValues.of(1), 1, Progress.NONE));
         assertThrows(IllegalArgumentException.class, () -> Histogram.of(ArrayValues.of(1), 0, Progress.NONE));
         assertThrows(IllegalArgumentException.class,
                 () -> Histogram.of(ArrayValues.of(1), Histogram.MAX_BINS + 1, Progress.NONE));
