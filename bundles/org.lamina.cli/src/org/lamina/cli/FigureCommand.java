@@ -3,6 +3,7 @@ package org.lamina.cli;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.Grouping;
+import org.lamina.figure.LegendOptions;
 import org.lamina.figure.export.PngExporter;
 import org.lamina.figure.export.SvgExporter;
 import org.lamina.figure.scene.Scene;
@@ -128,10 +131,13 @@ final class FigureCommand implements Callable<Integer> {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
             return ArchitectureFigure.details(model, checkpoint, DetailOptions.of(colors), session.progress());
         }
-        GlyphOptions options = GlyphOptions.standard().withGroupAbove(groupAbove);
+        GlyphOptions options = GlyphOptions.standard();
         Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();
-        options = options.withHidden(kinds, hidden).withLabels(options.inputs(),
-                options.dimensions(), options.channels(), !noLegend);
+        options = options.withHidden(kinds, hidden)
+                .withGrouping(new Grouping(Grouping.Mode.AUTOMATIC, groupAbove, true, 0, List.of()));
+        if (noLegend) {
+            options = options.withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
+        }
         return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
     }
 

@@ -1,5 +1,6 @@
 package org.lamina.figure;
 
+import java.util.function.Consumer;
 import org.lamina.figure.glyph.GlyphFigure;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Model;
@@ -33,6 +34,16 @@ public final class ArchitectureFigure {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static Scene glyphs(Model model, String checkpoint, GlyphOptions options, Progress progress) {
-        return GlyphFigure.draw(model, checkpoint, options, LayerText::title, progress);
+        return glyphs(model, checkpoint, options, problem -> { }, progress).figure();
+    }
+
+    /**
+     * The same, with its legend where the options want that apart.
+     *
+     * @param problems takes a sentence for each wish of the options that can't be met
+     */
+    public static DrawnFigure glyphs(Model model, String checkpoint, GlyphOptions options,
+            Consumer<String> problems, Progress progress) {
+        return GlyphFigure.draw(model, checkpoint, options, LayerText::title, problems, progress);
     }
 }

@@ -1,8 +1,8 @@
 package org.lamina.figure;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.lamina.figure.scene.Rgb;
 import org.lamina.model.LayerKind;
 
 /**
@@ -10,71 +10,100 @@ import org.lamina.model.LayerKind;
  *
  * @param sizes measures
  * @param hiddenKinds families of layers that are left out; what is before and after them is connected
- * @param hiddenTypes types of layers that are left out likewise
+ * @param types what is wanted for single types, by type or name of a group
+ * @param grouping how several layers become one glyph
  * @param slim whether normalisations and activations are slim bars behind the layer that they follow; else they are
  *        glyphs of their own
- * @param groupAbove the number of glyphs above which modules that the network repeats are drawn as one glyph each,
- *        which the legend explains; 0 for always
  * @param splits whether a glyph of its own shows where one output goes several ways; else its line forks
  * @param inputs whether the model's inputs are shown
- * @param dimensions whether spatial sizes are written beside the lines; they also need horizontal room of 20
- * @param channels whether numbers of channels are written below the glyphs
- * @param legend whether a legend is drawn below
- * @param names what the legend calls a type, where it is not its usual name
- * @param colors the colour of a type, where it is not its usual one
+ * @param features whether the width of a glyph is the number of channels; else all are as wide as the least
+ * @param samples what stands before the inputs and behind the outputs
+ * @param labels what is written beside the glyphs
+ * @param palette the colours
+ * @param legend the legend
  */
-public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Set<String> hiddenTypes, boolean slim,
-        int groupAbove, boolean splits, boolean inputs, boolean dimensions, boolean channels, boolean legend,
-        Map<String, String> names, Map<String, Rgb> colors) {
+public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<String, TypeStyle> types,
+        Grouping grouping, boolean slim, boolean splits, boolean inputs, boolean features, Samples samples,
+        FigureLabels labels, Palette palette, LegendOptions legend) {
+
+    /** What stands before the inputs of a figure and behind its outputs. */
+    public enum Samples {
+        /** Nothing. */
+        NONE,
+        /** Dashed squares, to be replaced by pictures. */
+        PLACEHOLDERS
+    }
 
     public GlyphOptions {
         hiddenKinds = Set.copyOf(hiddenKinds);
-        hiddenTypes = Set.copyOf(hiddenTypes);
-        names = Map.copyOf(names);
-        colors = Map.copyOf(colors);
+        types = Map.copyOf(types);
     }
 
     /** What a publication wants: everything but layers that only matter in training or only arrange values. */
     public static GlyphOptions standard() {
         return new GlyphOptions(GlyphSizes.standard(),
-                Set.of(LayerKind.DROPOUT, LayerKind.IDENTITY, LayerKind.RESHAPE), Set.of(), true, 30,
-                true, true, true, true, true, Map.of(), Map.of());
+                Set.of(LayerKind.DROPOUT, LayerKind.IDENTITY, LayerKind.RESHAPE), Map.of(), Grouping.standard(), true,
+                true, true, true, Samples.NONE, FigureLabels.standard(), Palette.FAMILIES, LegendOptions.standard());
+    }
+
+    /** What is wanted for a type. */
+    public TypeStyle type(String type) {
+        return types.getOrDefault(type, TypeStyle.USUAL);
     }
 
     /** The same with other measures. */
     public GlyphOptions withSizes(GlyphSizes other) {
-        return new GlyphOptions(other, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels,
-                legend, names, colors);
+        return new GlyphOptions(other, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
+                palette, legend);
     }
 
-    /** The same with other types left out. */
-    public GlyphOptions withHidden(Set<LayerKind> kinds, Set<String> types) {
-        return new GlyphOptions(sizes, kinds, types, slim, groupAbove, splits, inputs, dimensions, channels, legend,
-                names, colors);
+    /** The same with other families left out, and these types beside those that are left out already. */
+    public GlyphOptions withHidden(Set<LayerKind> kinds, Set<String> alsoHidden) {
+        Map<String, TypeStyle> all = new HashMap<>(types);
+        alsoHidden.forEach(type -> all.put(type, type(type).withHidden(true)));
+        return new GlyphOptions(sizes, kinds, all, grouping, slim, splits, inputs, features, samples, labels, palette,
+                legend);
+    }
+
+    /** The same with other wishes for types. */
+    public GlyphOptions withTypes(Map<String, TypeStyle> other) {
+        return new GlyphOptions(sizes, hiddenKinds, other, grouping, slim, splits, inputs, features, samples, labels,
+                palette, legend);
     }
 
     /** The same with normalisations and activations as slim bars or not, and splits as glyphs or not. */
     public GlyphOptions withShapes(boolean slimBars, boolean splitGlyphs) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slimBars, groupAbove, splitGlyphs, inputs, dimensions,
-                channels, legend, names, colors);
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slimBars, splitGlyphs, inputs, features, samples,
+                labels, palette, legend);
     }
 
-    /** The same with repeated modules as one glyph each above another number of glyphs. */
-    public GlyphOptions withGroupAbove(int glyphs) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slim, glyphs, splits, inputs, dimensions, channels,
-                legend, names, colors);
+    /** The same grouped in another way. */
+    public GlyphOptions withGrouping(Grouping other) {
+        return new GlyphOptions(sizes, hiddenKinds, types, other, slim, splits, inputs, features, samples, labels,
+                palette, legend);
     }
 
-    /** The same with or without what surrounds the glyphs. */
-    public GlyphOptions withLabels(boolean showInputs, boolean showDimensions, boolean showChannels,
-            boolean showLegend) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slim, groupAbove, splits, showInputs, showDimensions,
-                showChannels, showLegend, names, colors);
+    /** The same with or without inputs, widths that tell channels, and samples. */
+    public GlyphOptions withEnds(boolean showInputs, boolean featureWidths, Samples showSamples) {
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, showInputs, featureWidths,
+                showSamples, labels, palette, legend);
     }
 
-    /** The same with other names and colours of types. */
-    public GlyphOptions withTypes(Map<String, String> otherNames, Map<String, Rgb> otherColors) {
-        return new GlyphOptions(sizes, hiddenKinds, hiddenTypes, slim, groupAbove, splits, inputs, dimensions, channels,
-                legend, otherNames, otherColors);
+    /** The same with other labels. */
+    public GlyphOptions withLabels(FigureLabels other) {
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, other,
+                palette, legend);
+    }
+
+    /** The same in other colours. */
+    public GlyphOptions withPalette(Palette other) {
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
+                other, legend);
+    }
+
+    /** The same with another legend. */
+    public GlyphOptions withLegend(LegendOptions other) {
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
+                palette, other);
     }
 }

@@ -30,7 +30,7 @@ public enum LayerKind {
                 "AdaptiveMaxPool2d", "AdaptiveMaxPool3d", "GlobalAvgPool", "GlobalMaxPool");
         put(kinds, DROPOUT, "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout");
         put(kinds, RESHAPE, "Flatten", "Unflatten", "Reshape", "Permute", "Transpose", "Squeeze", "Unsqueeze", "Pad",
-                "Slice", "Split", "Gather", "Expand", "Repeat", "Roll", "PixelShuffle");
+                "Slice", "Split", "Unbind", "Gather", "Expand", "Repeat", "Roll", "PixelShuffle");
         put(kinds, MERGE, "Add", "Concat", "Stack", "Mul");
         put(kinds, ARITHMETIC, "Sub", "Div", "Pow", "Sqrt", "Exp", "Log", "Neg", "Abs", "Mean", "Sum", "Max", "Min",
                 "ArgMax", "Clamp", "Cumsum", "Erf", "MaskedFill", "Where");

@@ -45,7 +45,7 @@ final class Net2VisGeometryTest {
     @Test
     void drawsUNetAsNet2VisDoes() {
         GlyphOptions options = GlyphOptions.standard().withSizes(new GlyphSizes(10, 100, 20, 100, 30, 30, 4, 12))
-                .withLabels(false, true, true, true);
+                .withEnds(false, true, GlyphOptions.Samples.NONE);
         Scene scene = ArchitectureFigure.glyphs(Networks.uNet(), CHECKPOINT, options, Progress.NONE);
         assertGlyph(scene, "pool0", 100, 52, 24.93);
         assertGlyph(scene, "pool1", 52, 28, 29.93);

@@ -15,6 +15,8 @@ import org.lamina.figure.layout.FlowBox;
 import org.lamina.figure.layout.FlowBox.End;
 import org.lamina.figure.layout.FlowPlacement;
 import org.lamina.figure.layout.Link;
+import org.lamina.figure.parts.Extent;
+import org.lamina.figure.parts.Part;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
@@ -87,9 +89,7 @@ final class GlyphDrawing {
         List<List<Point>> ways = network.links().stream().map(this::way).toList();
         nodes.forEach(node -> labels.avoid(node.bounds()));
         ways.forEach(labels::avoid);
-        if (options.channels()) {
-            network.glyphs().forEach(this::writeChannels);
-        }
+        network.glyphs().forEach(this::writeLabels);
         for (int i = 0; i < ways.size(); i++) {
             edge(network.links().get(i), ways.get(i));
         }
@@ -97,9 +97,9 @@ final class GlyphDrawing {
     }
 
     /** Adds a legend below what has been drawn. */
-    void add(GlyphLegend legend, List<Part> parts, Map<String, GlyphFigure> insides) {
+    void add(GlyphLegend legend, List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides) {
         Rect all = extent();
-        nodes.addAll(legend.entries(parts, insides, all.centerX(), all.bottom() + LEGEND_GAP, all.width()));
+        nodes.addAll(legend.entries(parts, hidden, insides, all.centerX(), all.bottom() + LEGEND_GAP, all.width()));
     }
 
     /** All that has been drawn, moved so that it starts at the margin. */
@@ -141,11 +141,16 @@ final class GlyphDrawing {
 
     private SceneNode node(Part part, List<Point> outline, double stroke) {
         SceneNode.Role role = part.role() == Part.Role.INPUT ? SceneNode.Role.PORT : SceneNode.Role.LAYER;
-        Polygon shape = new Polygon(outline, colors.paint(part, stroke));
+        Polygon shape = new Polygon(outline, paint(part, stroke));
         List<Primitive> marks = part.role() == Part.Role.GROUP
                 ? List.of(shape, new Polygon(GlyphForm.shrunk(outline, INNER), colors.inner(part.type())))
                 : List.of(shape);
         return new SceneNode(part.id(), role, part.title(), part.unit(), shape.bounds(), marks);
+    }
+
+    /** Where all heights are the same, an unknown size is nothing to point out. */
+    private Paint paint(Part part, double stroke) {
+        return sizes.minHeight() == sizes.maxHeight() ? colors.paint(part.type(), stroke) : colors.paint(part, stroke);
     }
 
     /** The way of a link from glyph to glyph; boxes may be wider than their glyphs. */
@@ -157,10 +162,20 @@ final class GlyphDrawing {
         return List.copyOf(way);
     }
 
-    private void writeChannels(Glyph glyph) {
+    private void writeLabels(Glyph glyph) {
         if (glyph.head().role() != Part.Role.SPLIT) {
             Rect at = bounds.get(glyph.id());
-            labels.belowGlyph(glyph.out().channels(), at.centerX(), at.bottom()).ifPresent(decorations::add);
+            int line = 0;
+            if (options.labels().channels()) {
+                labels.belowGlyph(glyph.out().channels(), at.centerX(), at.bottom(), line++)
+                        .ifPresent(decorations::add);
+            }
+            if (options.labels().names()) {
+                labels.belowGlyph(glyph.head().name(), at.centerX(), at.bottom(), line).ifPresent(decorations::add);
+            }
+            if (!glyph.repeats().isEmpty()) {
+                labels.aboveGlyph(glyph.repeats(), at.centerX(), at.y()).ifPresent(decorations::add);
+            }
         }
     }
 
@@ -186,7 +201,7 @@ final class GlyphDrawing {
     /** Where a picture leaves the model, a short line with its size. */
     private void leave(Glyph glyph) {
         Extent out = glyph.out();
-        if (options.dimensions() && out.isSized() && !out.isFlat()) {
+        if (options.labels().dimensions() && out.isSized() && !out.isFlat()) {
             Point start = new Point(bounds.get(glyph.id()).right(), placement.departures().get(glyph.id()).get(0));
             List<Point> way = List.of(start, start.plus(sizes.horizontal(), 0));
             labels.avoid(way);

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.LegendOptions;
+import org.lamina.figure.grouping.Grouped;
+import org.lamina.figure.grouping.Grouper;
 import org.lamina.figure.layout.FlowBox;
 import org.lamina.figure.layout.FlowBox.End;
 import org.lamina.figure.layout.FlowLayout;
@@ -22,6 +27,10 @@ import org.lamina.figure.layout.FlowStructure;
 import org.lamina.figure.layout.Link;
 import org.lamina.figure.layout.RowLayout;
 import org.lamina.figure.layout.Trunk;
+import org.lamina.figure.parts.Extent;
+import org.lamina.figure.parts.ModelParts;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
 import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.TextMetrics;
@@ -50,7 +59,7 @@ public final class GlyphFigure {
         this.options = options;
         this.sizes = options.sizes();
         this.network = network;
-        this.scale = new GlyphScale(sizes, network.parts());
+        this.scale = new GlyphScale(sizes, network.parts(), options.features());
         List<String> order = network.glyphs().stream().map(Glyph::id).toList();
         this.trunk = new Trunk(order, network.links());
         for (Glyph glyph : network.glyphs()) {
@@ -91,46 +100,66 @@ public final class GlyphFigure {
     }
 
     /**
-     * Draws a model; {@code titles} puts a layer in words.
+     * Draws a model; {@code titles} puts a layer in words, {@code problems} takes a sentence for each wish of the
+     * options that can't be met.
      *
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public static Scene draw(Model model, String checkpoint, GlyphOptions options, Function<Layer, String> titles,
-            Progress progress) {
+    public static DrawnFigure draw(Model model, String checkpoint, GlyphOptions options, Function<Layer, String> titles,
+            Consumer<String> problems, Progress progress) {
         progress.report("Drawing " + model.name(), Double.NaN);
-        PartGraph graph = ModelParts.of(model, checkpoint, titles);
-        graph.hide(part -> isHidden(part, options));
+        PartGraph graph = ModelParts.of(model, checkpoint, titles).mapped(part -> shaped(part, options));
+        List<Part> hidden = graph.parts().stream().filter(part -> isHidden(part, options)).toList();
+        graph.hide(hidden::contains);
         Predicate<Part> slim = part -> options.slim() && part.isByValue();
-        Map<String, PartGraph> insides = Map.of();
-        if (GlyphNetwork.of(graph, slim, options.splits()).glyphs().size() > options.groupAbove()) {
-            RepeatedModules.Folded folded = RepeatedModules.fold(graph, model, checkpoint, slim);
-            graph = folded.graph();
-            insides = folded.insides();
-        }
-        GlyphFigure figure = figure(graph, slim, options);
+        Grouped grouped = Grouper.group(graph, model, checkpoint, options.grouping(), slim, problems);
+        progress.checkCancelled();
+        GlyphFigure figure = figure(grouped.graph(), slim, options);
         Map<String, GlyphFigure> details = new LinkedHashMap<>();
         GlyphOptions small = GlyphLegend.inside(options);
-        insides.forEach((type, inside) -> details.put(type, figure(inside, slim, small)));
+        grouped.insides().forEach((type, inside) -> details.put(type, figure(inside, slim, small)));
         List<Part> parts = new ArrayList<>(figure.network.parts());
         details.values().forEach(inside -> parts.addAll(inside.network.parts()));
-        GlyphColors colors = new GlyphColors(parts, options.colors());
+        List<Part> all = new ArrayList<>(parts);
+        all.addAll(hidden);
+        GlyphColors colors = new GlyphColors(all, options);
         GlyphDrawing drawing = figure.drawing(colors, progress);
-        if (options.legend()) {
-            drawing.add(new GlyphLegend(options, colors, progress), parts, details);
+        Optional<Scene> legend = Optional.empty();
+        if (options.legend().place() != LegendOptions.Place.NONE) {
+            GlyphLegend entries = new GlyphLegend(options, colors, progress);
+            List<Part> grey = options.legend().hiddenTypes() ? hidden : List.of();
+            if (options.legend().place() == LegendOptions.Place.JOINED) {
+                drawing.add(entries, parts, grey, details);
+            } else {
+                legend = Optional.of(entries.scene(parts, grey, details, model.name() + ": legend"));
+            }
         }
-        return drawing.scene(model.name());
+        return new DrawnFigure(drawing.scene(model.name()), legend);
+    }
+
+    /** A type that the user wants as dense is drawn as a vector. */
+    private static Part shaped(Part part, GlyphOptions options) {
+        Optional<Boolean> dense = options.type(part.type()).dense();
+        return dense.filter(wanted -> wanted && !part.out().isFlat())
+                .map(wanted -> part.withExtents(new Extent(List.of(), part.in().features()),
+                        new Extent(List.of(), part.out().features())))
+                .orElse(part);
     }
 
     /** Glyphs for a graph; with splits only if all is chains and branches, as lines that jump fork by themselves. */
     private static GlyphFigure figure(PartGraph graph, Predicate<Part> slim, GlyphOptions options) {
         GlyphFigure figure = new GlyphFigure(options, GlyphNetwork.of(graph, slim, options.splits()));
-        return figure.isOrderly() || !options.splits() ? figure
-                : new GlyphFigure(options, GlyphNetwork.of(graph, slim, false));
+        if (figure.isOrderly()) {
+            return figure;
+        }
+        graph.hide(part -> part.role() == Part.Role.SPLIT);
+        return new GlyphFigure(options, GlyphNetwork.of(graph, slim, false));
     }
 
     private static boolean isHidden(Part part, GlyphOptions options) {
-        return part.role() == Part.Role.INPUT ? !options.inputs()
-                : options.hiddenKinds().contains(part.kind()) || options.hiddenTypes().contains(part.type());
+        boolean usual = part.role() == Part.Role.INPUT ? !options.inputs()
+                : options.hiddenKinds().contains(part.kind());
+        return options.type(part.type()).hidden().orElse(usual);
     }
 
     /** The glyphs in their places, with lines and labels. */
@@ -155,10 +184,21 @@ public final class GlyphFigure {
 
     /** Links that jump end at a line in front of a box, not at the box. */
     private FlowBox box(Glyph glyph, Set<Link> jumps) {
-        double label = options.channels() ? TextMetrics.width(glyph.out().channels(), sizes.font(), Weight.NORMAL) : 0;
-        double wanted = label - sizes.horizontal() / 2;
+        List<String> below = new ArrayList<>();
+        if (options.labels().channels()) {
+            below.add(glyph.out().channels());
+        }
+        if (options.labels().names()) {
+            below.add(glyph.head().name());
+        }
+        double label = below.stream().mapToDouble(text -> TextMetrics.width(text, sizes.font(), Weight.NORMAL)).max()
+                .orElse(0);
+        String over = glyph.repeats();
+        double wanted = Math.max(label, TextMetrics.width(over, sizes.font(), Weight.BOLD)) - sizes.horizontal() / 2;
         return new FlowBox(glyph.id(), Math.max(GlyphDrawing.width(glyph, scale, sizes), wanted),
-                options.channels() ? sizes.stroke() / 2 + sizes.font() + 6 : 0, left(glyph, jumps), right(glyph));
+                GlyphLabels.roomAtGlyph(over.isEmpty() ? 0 : 1, sizes.font(), sizes.stroke()),
+                GlyphLabels.roomAtGlyph(below.size(), sizes.font(), sizes.stroke()), left(glyph, jumps),
+                right(glyph));
     }
 
     private List<End> left(Glyph glyph, Set<Link> jumps) {
@@ -189,7 +229,7 @@ public final class GlyphFigure {
 
     /** The spatial size of what leaves a glyph; empty where it is not to be written. */
     private String label(Glyph glyph) {
-        return options.dimensions() && sizes.horizontal() >= ROOM_FOR_DIMENSIONS && glyph.out().isSized()
+        return options.labels().dimensions() && sizes.horizontal() >= ROOM_FOR_DIMENSIONS && glyph.out().isSized()
                 ? glyph.out().dimensions() : "";
     }
 }

@@ -20,6 +20,7 @@ final class GlyphLabels {
 
     private static final double GAP = 5;
     private static final double CLEARANCE = 1;
+    private static final double LINE = 1.25;
 
     private final double size;
     private final double outline;
@@ -36,9 +37,9 @@ final class GlyphLabels {
         return text.isEmpty() ? 0 : TextMetrics.width(text, size, Weight.NORMAL) + 2 * GAP;
     }
 
-    /** The room that a label below a glyph needs. */
-    double roomBelowGlyph() {
-        return outline / 2 + GAP + size;
+    /** The room that so many lines below or above a glyph need. */
+    static double roomAtGlyph(int lines, double size, double outline) {
+        return lines == 0 ? 0 : outline / 2 + GAP + 1 + size * (1 + (lines - 1) * LINE);
     }
 
     /** Keeps labels away from a glyph. */
@@ -51,10 +52,16 @@ final class GlyphLabels {
         IntStream.range(1, line.size()).forEach(i -> taken.add(Rect.around(line.subList(i - 1, i + 1)).grown(1)));
     }
 
-    /** A label in the middle below a glyph. */
-    Optional<Text> belowGlyph(String text, double x, double bottom) {
-        double base = bottom + outline / 2 + GAP + TextMetrics.CAP_HEIGHT * size;
+    /** A label in the middle below a glyph; {@code line} is 0 for the first line, 1 for the second. */
+    Optional<Text> belowGlyph(String text, double x, double bottom, int line) {
+        double base = bottom + outline / 2 + GAP + TextMetrics.CAP_HEIGHT * size + line * LINE * size;
         return placed(List.of(new Text(text, new Point(x, base), size, Weight.NORMAL, Align.MIDDLE, 0, Rgb.BLACK)));
+    }
+
+    /** A label in the middle above a glyph. */
+    Optional<Text> aboveGlyph(String text, double x, double top) {
+        Point base = new Point(x, top - outline / 2 - GAP);
+        return placed(List.of(new Text(text, base, size, Weight.BOLD, Align.MIDDLE, 0, Rgb.BLACK)));
     }
 
     /** A turned label at a line, in the middle of the gap behind its start or before its end, below or above it. */

@@ -1,14 +1,20 @@
 package org.lamina.figure.glyph;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.LegendOptions;
 import org.lamina.figure.glyph.GlyphForm.Side;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.TypeNames;
+import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Polygon;
@@ -20,6 +26,7 @@ import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Stroke;
 import org.lamina.figure.scene.TextMetrics;
 import org.lamina.model.Progress;
 
@@ -29,29 +36,33 @@ import org.lamina.model.Progress;
  */
 final class GlyphLegend {
 
-    private static final double SWATCH_HEIGHT = 20;
-    private static final double SWATCH_WIDTH = 14;
-    private static final double SLIM_WIDTH = 5;
-    private static final double OUTLINE = 2;
+    private static final double SLIM = 0.35;
     private static final double TEXT_GAP = 7;
-    private static final double ITEM_GAP = 26;
     private static final double ROW_GAP = 12;
     private static final double LEAST_WIDTH = 600;
-    private static final GlyphSizes INSIDE = new GlyphSizes(16, 16, 9, 9, 5, 5, 1.5, 12);
+    private static final Rgb GREY = Rgb.of(0x767676);
+    private static final Rgb PALE = Rgb.of(0xE8E8E8);
 
     private final GlyphOptions options;
+    private final LegendOptions measures;
     private final GlyphColors colors;
     private final Progress progress;
 
     GlyphLegend(GlyphOptions options, GlyphColors colors, Progress progress) {
         this.options = options;
+        this.measures = options.legend();
         this.colors = colors;
         this.progress = progress;
     }
 
     /** How what is inside a group is drawn. */
     static GlyphOptions inside(GlyphOptions options) {
-        return options.withSizes(INSIDE).withShapes(options.slim(), true).withLabels(false, false, false, false);
+        LegendOptions legend = options.legend();
+        double height = 0.8 * legend.layerHeight();
+        double width = 0.64 * legend.layerWidth();
+        return options.withSizes(new GlyphSizes(height, height, width, width, legend.horizontal(), legend.vertical(),
+                0.75 * legend.stroke(), options.sizes().font())).withShapes(options.slim(), true)
+                .withLabels(FigureLabels.NONE);
     }
 
     /** An entry whose marks are drawn around the point (0, 0) at its left end, half above and half below. */
@@ -62,10 +73,11 @@ final class GlyphLegend {
      * The entries, below a point.
      *
      * @param parts all parts of the figure; a type is listed where it first appears
+     * @param hidden parts that are left out of the figure, to be listed in grey
      * @param insides what is inside groups, by their type
      */
-    List<SceneNode> entries(List<Part> parts, Map<String, GlyphFigure> insides, double centerX, double top,
-            double width) {
+    List<SceneNode> entries(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, double centerX,
+            double top, double width) {
         Set<String> shown = new HashSet<>();
         List<Item> types = new ArrayList<>();
         List<Item> groups = new ArrayList<>();
@@ -75,7 +87,12 @@ final class GlyphLegend {
                 (group ? groups : types).add(group ? group(part, insides.get(part.type())) : type(part));
             }
         }
-        double room = Math.max(width, LEAST_WIDTH);
+        if (measures.reversed()) {
+            Collections.reverse(types);
+            Collections.reverse(groups);
+        }
+        hidden.stream().filter(part -> shown.add(part.type())).forEach(part -> types.add(grey(part)));
+        double room = Math.max(width, Math.min(LEAST_WIDTH, options.sizes().font() * LEAST_WIDTH / 12));
         List<List<Item>> rows = new ArrayList<>(rows(types, room));
         rows.addAll(rows(groups, room));
         List<SceneNode> entries = new ArrayList<>();
@@ -85,11 +102,21 @@ final class GlyphLegend {
             double x = centerX - length(row) / 2;
             for (Item item : row) {
                 entries.add(entry(item, x, y + height / 2));
-                x += item.width() + ITEM_GAP;
+                x += item.width() + measures.layerSpacing();
             }
             y += height + ROW_GAP;
         }
         return entries;
+    }
+
+    /** The legend alone. */
+    Scene scene(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, String title) {
+        List<SceneNode> entries = entries(parts, hidden, insides, 0, 0, 0);
+        Rect all = entries.stream().map(SceneNode::bounds).reduce(Rect::union).orElse(new Rect(0, 0, 0, 0));
+        Shift shift = new Shift(GlyphDrawing.MARGIN - all.x(), GlyphDrawing.MARGIN - all.y());
+        return new Scene(title, Math.ceil(all.width() + 2 * GlyphDrawing.MARGIN),
+                Math.ceil(all.height() + 2 * GlyphDrawing.MARGIN), Optional.empty(),
+                entries.stream().map(shift::node).toList(), List.of(), List.of());
     }
 
     private SceneNode entry(Item item, double x, double y) {
@@ -100,19 +127,32 @@ final class GlyphLegend {
     }
 
     private Item type(Part part) {
-        String name = options.names().getOrDefault(part.type(), TypeNames.of(part));
-        double swatch = options.slim() && part.isByValue() ? SLIM_WIDTH : SWATCH_WIDTH;
-        Text text = text(name, swatch + TEXT_GAP);
-        return new Item(part.type(), name, text.bounds().right(), SWATCH_HEIGHT,
-                List.of(new Polygon(outline(part, swatch), colors.paint(part.type(), OUTLINE)), text));
+        return type(part, colors.paint(part.type(), measures.stroke()), Rgb.BLACK);
+    }
+
+    private Item grey(Part part) {
+        return type(part, Paint.of(PALE, Stroke.solid(GREY, measures.stroke() / 2)), GREY);
+    }
+
+    private Item type(Part part, Paint paint, Rgb ink) {
+        String name = name(part);
+        double swatch = options.slim() && part.isByValue() ? SLIM * measures.layerWidth() : measures.layerWidth();
+        Text text = text(name, swatch + TEXT_GAP, ink);
+        return new Item(part.type(), name, text.bounds().right(), measures.layerHeight(),
+                List.of(new Polygon(outline(part, swatch), paint), text));
+    }
+
+    private String name(Part part) {
+        return options.type(part.type()).alias().orElseGet(() -> TypeNames.of(part));
     }
 
     /** The outline that glyphs of the type have in the figure. */
-    private static List<Point> outline(Part part, double width) {
-        List<Side> full = List.of(new Side(0, SWATCH_HEIGHT));
-        List<Side> half = List.of(new Side(0, SWATCH_HEIGHT / 2));
-        List<Side> fingers = List.of(new Side(-6.5, 7), new Side(6.5, 7));
-        List<Side> palm = List.of(new Side(0, 7));
+    private List<Point> outline(Part part, double width) {
+        double height = measures.layerHeight();
+        List<Side> full = List.of(new Side(0, height));
+        List<Side> half = List.of(new Side(0, height / 2));
+        List<Side> fingers = List.of(new Side(-height / 3, height / 3), new Side(height / 3, height / 3));
+        List<Side> palm = List.of(new Side(0, height / 3));
         if (part.role() == Part.Role.SPLIT) {
             return GlyphForm.outline(0, palm, width, fingers);
         }
@@ -126,35 +166,36 @@ final class GlyphLegend {
 
     /** A group's glyph and name, and behind an equals sign the glyphs inside. */
     private Item group(Part part, GlyphFigure inside) {
-        String name = options.names().getOrDefault(part.type(), part.type());
-        List<Point> outline = outline(part, SWATCH_WIDTH);
+        String name = name(part);
+        List<Point> outline = outline(part, measures.layerWidth());
         List<Primitive> marks = new ArrayList<>();
-        marks.add(new Polygon(outline, colors.paint(part.type(), OUTLINE)));
+        marks.add(new Polygon(outline, colors.paint(part.type(), measures.stroke())));
         marks.add(new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())));
-        Text text = text(name + " =", SWATCH_WIDTH + TEXT_GAP);
+        Text text = text(name + " =", measures.layerWidth() + TEXT_GAP, Rgb.BLACK);
         marks.add(text);
         Scene scene = inside.drawing(colors, progress).scene(name);
         Shift shift = new Shift(text.bounds().right() + TEXT_GAP - GlyphDrawing.MARGIN, -scene.height() / 2);
         scene.edges().forEach(edge -> marks.add(shift.mark(new Polyline(edge.points(), edge.stroke()))));
         scene.nodes().forEach(node -> node.primitives().forEach(mark -> marks.add(shift.mark(mark))));
+        scene.decorations().forEach(mark -> marks.add(shift.mark(mark)));
         return new Item(part.type(), name, shift.dx() + scene.width() - GlyphDrawing.MARGIN,
-                Math.max(SWATCH_HEIGHT, scene.height()), marks);
+                Math.max(measures.layerHeight(), scene.height() - 2 * GlyphDrawing.MARGIN + 4), marks);
     }
 
-    private Text text(String text, double x) {
+    private Text text(String text, double x, Rgb ink) {
         double size = options.sizes().font();
         return new Text(text, new Point(x, TextMetrics.CAP_HEIGHT * size / 2), size, Weight.NORMAL, Align.START, 0,
-                Rgb.BLACK);
+                ink);
     }
 
     /** As few rows as the width allows, all of about the same length. */
-    private static List<List<Item>> rows(List<Item> items, double width) {
+    private List<List<Item>> rows(List<Item> items, double width) {
         int count = (int) Math.ceil(length(items) / width);
         double wanted = length(items) / Math.max(1, count);
         List<List<Item>> rows = new ArrayList<>();
         List<Item> row = new ArrayList<>();
         for (Item item : items) {
-            boolean full = !row.isEmpty() && (length(row) + ITEM_GAP + item.width() > width
+            boolean full = !row.isEmpty() && (length(row) + measures.layerSpacing() + item.width() > width
                     || rows.size() < count - 1 && length(row) + item.width() / 2 > wanted);
             if (full) {
                 rows.add(row);
@@ -168,7 +209,7 @@ final class GlyphLegend {
         return rows;
     }
 
-    private static double length(List<Item> items) {
-        return items.stream().mapToDouble(Item::width).sum() + Math.max(0, items.size() - 1) * ITEM_GAP;
+    private double length(List<Item> items) {
+        return items.stream().mapToDouble(Item::width).sum() + Math.max(0, items.size() - 1) * measures.layerSpacing();
     }
 }

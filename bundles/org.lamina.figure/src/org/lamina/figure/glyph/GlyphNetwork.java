@@ -11,7 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.figure.layout.Link;
-import org.lamina.model.LayerKind;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
 
 /**
  * The glyphs of a figure and the links between them.
@@ -20,9 +21,6 @@ import org.lamina.model.LayerKind;
  * @param links between them
  */
 record GlyphNetwork(List<Glyph> glyphs, List<Link> links) {
-
-    /** The type under which a split is shown. */
-    static final String SPLIT = "Split";
 
     /**
      * Gathers glyphs from parts.
@@ -47,7 +45,7 @@ record GlyphNetwork(List<Glyph> glyphs, List<Link> links) {
             List<Part> targets = graph.successors(parts.get(parts.size() - 1));
             String from = glyph.id();
             if (splits && targets.size() > 1 && glyph.head().role() != Part.Role.SPLIT) {
-                Glyph split = new Glyph(split(parts.get(parts.size() - 1)), List.of());
+                Glyph split = new Glyph(Part.split(parts.get(parts.size() - 1)), List.of());
                 glyphs.add(split);
                 links.add(link(from, split.id()));
                 from = split.id();
@@ -70,13 +68,6 @@ record GlyphNetwork(List<Glyph> glyphs, List<Link> links) {
                 && (before.get(0).role() == Part.Role.LAYER || before.get(0).role() == Part.Role.GROUP)
                 && before.get(0).out().equals(part.out())
                         ? Optional.of(before.get(0)) : Optional.empty();
-    }
-
-    /** A split of what leaves a part. */
-    static Part split(Part source) {
-        return new Part("split-" + source.id(), Part.Role.SPLIT, SPLIT, LayerKind.OTHER,
-                "the output of " + source.title().replaceFirst(":.*", "") + " goes several ways", Optional.empty(),
-                source.out(), source.out());
     }
 
     /** All parts, in the order of the flow. */

@@ -5,6 +5,8 @@ import java.util.LongSummaryStatistics;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.parts.Extent;
+import org.lamina.figure.parts.Part;
 
 /**
  * Maps extents to pixels, linearly between the smallest and the largest value of the whole network: spatial size to the
@@ -17,8 +19,12 @@ final class GlyphScale {
     private final LongSummaryStatistics channels;
     private final LongSummaryStatistics units;
 
-    GlyphScale(GlyphSizes sizes, List<Part> parts) {
+    private final boolean byChannels;
+
+    /** {@code byChannels} tells whether widths are numbers of channels. */
+    GlyphScale(GlyphSizes sizes, List<Part> parts, boolean byChannels) {
         this.sizes = sizes;
+        this.byChannels = byChannels;
         List<Extent> extents = parts.stream().flatMap(part -> Stream.of(part.in(), part.out()))
                 .toList();
         spatial = known(extents.stream().flatMapToLong(e -> e.spatial().stream().mapToLong(Long::longValue)));
@@ -36,12 +42,12 @@ final class GlyphScale {
             return (sizes.minHeight() + sizes.maxHeight()) / 2;
         }
         return extent.isFlat() ? between(sizes.minHeight(), sizes.maxHeight(), extent.features(), units, 1)
-                : between(sizes.minHeight(), sizes.maxHeight(), extent.spatial().get(0), spatial, 1);
+                : between(sizes.minHeight(), sizes.maxHeight(), extent.height(), spatial, 1);
     }
 
     /** The width of a glyph with this output; the least where it is a vector or not known. */
     double width(Extent extent) {
-        return extent.isFlat() || extent.features() < 0 ? sizes.minWidth()
+        return !byChannels || extent.isFlat() || extent.features() < 0 ? sizes.minWidth()
                 : between(sizes.minWidth(), sizes.maxWidth(), extent.features(), channels, 0);
     }
 

@@ -8,11 +8,12 @@ import java.util.List;
  *
  * @param id unique in its graph
  * @param width in pixels
+ * @param above free room wanted over it, in pixels, for a label
  * @param below free room wanted under it, in pixels, for a label
  * @param left the ends where links arrive, from top to bottom; one without a link where nothing arrives
  * @param right the ends where links leave, from top to bottom; one without a link where nothing leaves
  */
-public record FlowBox(String id, double width, double below, List<End> left, List<End> right) {
+public record FlowBox(String id, double width, double above, double below, List<End> left, List<End> right) {
 
     public FlowBox {
         left = List.copyOf(left);

@@ -89,7 +89,7 @@ public final class FlowLayout {
 
     private void add(FlowBox box) {
         ElkNode node = ElkGraphUtil.createNode(root);
-        node.setDimensions(box.width(), box.height(laneGap) + box.below());
+        node.setDimensions(box.width(), box.above() + box.height(laneGap) + box.below());
         node.setProperty(CoreOptions.PORT_CONSTRAINTS, PortConstraints.FIXED_POS);
         nodes.put(box.id(), node);
         departures.put(box.id(), ports(node, box, box.right(), PortSide.EAST));
@@ -100,7 +100,7 @@ public final class FlowLayout {
 
     private List<ElkPort> ports(ElkNode node, FlowBox box, List<End> ends, PortSide side) {
         List<ElkPort> ports = new ArrayList<>();
-        double y = (box.height(laneGap) - ends.stream().mapToDouble(End::height).sum()
+        double y = box.above() + (box.height(laneGap) - ends.stream().mapToDouble(End::height).sum()
                 - (ends.size() - 1) * laneGap) / 2;
         for (End end : ends) {
             ElkPort port = ElkGraphUtil.createPort(node);

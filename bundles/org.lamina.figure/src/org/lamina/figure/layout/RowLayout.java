@@ -160,7 +160,7 @@ public final class RowLayout {
         if (stretch instanceof Chain chain) {
             for (String id : chain.boxes()) {
                 FlowBox box = boxes.get(id);
-                up = Math.max(up, half(box));
+                up = Math.max(up, half(box) + box.above());
                 down = Math.max(down, half(box) + box.below());
                 length += box.width();
             }
@@ -190,12 +190,18 @@ public final class RowLayout {
         Link link = direct.link();
         double half = Math.max(rightHeights.get(link.id()), leftHeights.get(link.id())) / 2;
         double label = Math.max(label(boxes.get(link.from())), label(boxes.get(link.to())));
-        return new Extent(half, Math.max(half + label, below.getOrDefault(link.id(), 0.0)), rankGap);
+        double over = Math.max(over(boxes.get(link.from())), over(boxes.get(link.to())));
+        return new Extent(half + over, Math.max(half + label, below.getOrDefault(link.id(), 0.0)), rankGap);
     }
 
     /** The room below a box with several ends, whose lowest end bears its label. */
     private static double label(FlowBox box) {
         return box.isPlain() ? 0 : box.below();
+    }
+
+    /** The room over a box with several ends, whose uppermost end bears its label. */
+    private static double over(FlowBox box) {
+        return box.isPlain() ? 0 : box.above();
     }
 
     /** Half of the height of a box; one with several ends is as high as what lies at them. */

@@ -1,9 +1,9 @@
-package org.lamina.figure.glyph;
+package org.lamina.figure.parts;
 
 import java.util.Map;
 
 /** What publications call the types of layers. */
-final class TypeNames {
+public final class TypeNames {
 
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("Linear", "Dense"),
@@ -35,8 +35,11 @@ final class TypeNames {
     }
 
     /** The name of a part's type: {@code Conv} for {@code Conv2d}, {@code Batch norm} for {@code BatchNorm2d}. */
-    static String of(Part part) {
+    public static String of(Part part) {
         String plain = part.type().replaceFirst("[123]d$", "");
+        if (part.role() == Part.Role.GROUP) {
+            return part.type();
+        }
         boolean global = part.out().spatial().stream().allMatch(size -> size == 1);
         return USUAL.getOrDefault(global ? plain.replace("Adaptive", "Global") : plain, plain);
     }

@@ -1,4 +1,4 @@
-package org.lamina.figure.glyph;
+package org.lamina.figure.parts;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,12 +11,12 @@ import org.lamina.model.Shape;
  *        size is not known
  * @param features the number of channels, or of units of a vector; {@link Shape#UNKNOWN} where it is not known
  */
-record Extent(List<Long> spatial, long features) {
+public record Extent(List<Long> spatial, long features) {
 
     /** A value of whose shape nothing is known. */
-    static final Extent NONE = new Extent(List.of(Shape.UNKNOWN), Shape.UNKNOWN);
+    public static final Extent NONE = new Extent(List.of(Shape.UNKNOWN), Shape.UNKNOWN);
 
-    Extent {
+    public Extent {
         spatial = List.copyOf(spatial);
     }
 
@@ -25,7 +25,7 @@ record Extent(List<Long> spatial, long features) {
      *
      * @param channelsLast whether the channels are on the last axis, as in a sequence of tokens, or the second
      */
-    static Extent of(Shape shape, boolean channelsLast) {
+    public static Extent of(Shape shape, boolean channelsLast) {
         int rank = shape.rank();
         if (rank == 0) {
             return NONE;
@@ -39,22 +39,27 @@ record Extent(List<Long> spatial, long features) {
     }
 
     /** Whether it is a vector. */
-    boolean isFlat() {
+    public boolean isFlat() {
         return spatial.isEmpty();
     }
 
     /** Whether a glyph can show its size: the height of a picture, or the length of a vector. */
-    boolean isSized() {
-        return isFlat() ? features != Shape.UNKNOWN : spatial.get(0) != Shape.UNKNOWN;
+    public boolean isSized() {
+        return isFlat() ? features != Shape.UNKNOWN : height() != Shape.UNKNOWN;
+    }
+
+    /** The size that the height of a glyph shows: rows of a picture or a volume, the length of a sequence. */
+    public long height() {
+        return spatial.get(Math.max(0, spatial.size() - 2));
     }
 
     /** The spatial sizes as people write them: {@code 64×64}; empty for a vector. */
-    String dimensions() {
+    public String dimensions() {
         return spatial.stream().map(Extent::number).collect(Collectors.joining("×"));
     }
 
     /** The number of channels or units. */
-    String channels() {
+    public String channels() {
         return number(features);
     }
 

@@ -1,0 +1,58 @@
+package org.lamina.figure;
+
+import java.util.List;
+
+/**
+ * How several layers become one glyph.
+ *
+ * @param mode what is grouped by itself
+ * @param above the number of glyphs above which {@link Mode#AUTOMATIC} groups, 0 or more
+ * @param repeats whether blocks that are the same to the last setting and size become one glyph with a number where
+ *        they stand in a row, once anything is grouped
+ * @param sequences how many of the most frequent sequences of types become groups, one after the other, as in Net2Vis
+ * @param manual groups that the user has gathered, in the order in which they are made; a later one may hold an
+ *        earlier one
+ */
+public record Grouping(Mode mode, int above, boolean repeats, int sequences, List<ManualGroup> manual) {
+
+    /** What is grouped by itself. */
+    public enum Mode {
+        /** Nothing. */
+        NONE,
+        /** Exact repeats in a row alone. */
+        REPEATS,
+        /** Repeated modules, blocks and exact repeats. */
+        BLOCKS,
+        /** The same, but only if there are many glyphs. */
+        AUTOMATIC
+    }
+
+    /**
+     * Layers that the user wants as one glyph.
+     *
+     * @param name what the legend calls it
+     * @param layers paths of layers or modules; together they have one place where data enters and one where it leaves
+     */
+    public record ManualGroup(String name, List<String> layers) {
+        public ManualGroup {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    public Grouping {
+        manual = List.copyOf(manual);
+        if (above < 0 || sequences < 0) {
+            throw new IllegalArgumentException("numbers of glyphs and sequences are 0 or more");
+        }
+    }
+
+    /** Repeated modules and blocks as one glyph each if there are more than thirty glyphs. */
+    public static Grouping standard() {
+        return new Grouping(Mode.AUTOMATIC, 30, true, 0, List.of());
+    }
+
+    /** No groups at all. */
+    public static Grouping none() {
+        return new Grouping(Mode.NONE, 0, false, 0, List.of());
+    }
+}

@@ -1,0 +1,209 @@
+package org.lamina.figure.grouping;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Shape;
+import org.lamina.model.UnitOfAnalysis;
+
+/** A graph while parts of it are being made one, and what is inside those. */
+final class Folding {
+
+    private final String checkpoint;
+    private final Predicate<Part> slim;
+    private final Map<String, String> types = new LinkedHashMap<>();
+    private final Map<String, PartGraph> insides = new LinkedHashMap<>();
+    private PartGraph graph;
+
+    /**
+     * @param checkpoint names the model in the units of new parts
+     * @param slim tells parts that are mere bars behind another one
+     */
+    Folding(PartGraph graph, String checkpoint, Predicate<Part> slim) {
+        this.graph = graph;
+        this.checkpoint = checkpoint;
+        this.slim = slim;
+    }
+
+    PartGraph graph() {
+        return graph;
+    }
+
+    boolean isSlim(Part part) {
+        return slim.test(part);
+    }
+
+    /** The number of parts that are glyphs of their own. */
+    long glyphs() {
+        return graph.parts().stream().filter(slim.negate()).count();
+    }
+
+    /** The number of parts of a block that are glyphs of their own. */
+    long glyphs(Collection<Part> members) {
+        return members.stream().filter(slim.negate()).count();
+    }
+
+    /** Makes one part of each block; blocks have no part in common. Gives the new parts, in the same order. */
+    List<Part> fold(List<Block> blocks, Function<Block, String> name) {
+        Map<Part, Part> instead = new HashMap<>();
+        List<Part> made = new ArrayList<>();
+        for (Block block : blocks) {
+            String key = name.apply(block) + "\n" + block.structure(graph);
+            String type = types.computeIfAbsent(key, k -> name.apply(block) + "\n" + types.size());
+            Part part = part(block, type);
+            insides.computeIfAbsent(type, t -> inside(block));
+            block.members().forEach(member -> instead.put(member, part));
+            made.add(part);
+        }
+        graph = replaced(instead, Map.of());
+        return made;
+    }
+
+    /**
+     * Makes one of copies in a row: the first stays, with a number. Each copy is one glyph with its slim bars.
+     *
+     * @param copies in the order of the flow, each with its parts in that order
+     */
+    void repeat(List<List<Part>> copies) {
+        Map<Part, Part> instead = new HashMap<>();
+        Map<Part, Integer> copy = new HashMap<>();
+        List<Part> first = copies.get(0);
+        List<Part> last = copies.get(copies.size() - 1);
+        for (int place = 0; place < first.size(); place++) {
+            Part part = first.get(place);
+            Part kept = slim.test(part) ? part : part.withRepeats(part.repeats() * copies.size(),
+                    copies.size() + " times " + part.title() + ", up to " + last.get(place).title(),
+                    last.get(place).out());
+            for (int i = 0; i < copies.size(); i++) {
+                instead.put(copies.get(i).get(place), kept);
+                copy.put(copies.get(i).get(place), i);
+            }
+        }
+        graph = replaced(instead, copy);
+    }
+
+    /** The graph with other parts in the places of some; links between different copies are dropped. */
+    private PartGraph replaced(Map<Part, Part> instead, Map<Part, Integer> copy) {
+        Map<Part, Part> lastOf = new HashMap<>();
+        instead.forEach((old, part) -> lastOf.put(part, null));
+        graph.parts().stream().filter(instead::containsKey).forEach(old -> lastOf.put(instead.get(old), old));
+        PartGraph replaced = new PartGraph();
+        for (Part part : graph.parts()) {
+            Part image = instead.getOrDefault(part, part);
+            if (image.equals(part) ? !instead.containsKey(part) || copy.containsKey(part)
+                    : copy.isEmpty() ? lastOf.get(image).equals(part) : part.id().equals(image.id())) {
+                replaced.add(image);
+            }
+        }
+        for (Part part : graph.parts()) {
+            for (Part target : graph.successors(part)) {
+                if (copy.getOrDefault(part, -1).equals(copy.getOrDefault(target, -1))
+                        || !copy.containsKey(part) || !copy.containsKey(target)) {
+                    replaced.connect(instead.getOrDefault(part, part).id(), instead.getOrDefault(target, target).id());
+                }
+            }
+        }
+        return replaced;
+    }
+
+    private Part part(Block block, String type) {
+        String path = block.path();
+        Part first = block.members().get(0);
+        return new Part("group-" + (path.isEmpty() ? first.path() : path), Part.Role.GROUP, path, type,
+                LayerKind.CONTAINER, Map.of("inside", block.exactly(graph, Set.of())),
+                path + ": " + block.members().size() + " layers as one", Optional.of(
+                        new UnitOfAnalysis.OfLayer(checkpoint, path)), first.in(), block.exit().out(), 1);
+    }
+
+    /** The parts inside, with a split in front where what enters goes several ways. */
+    private PartGraph inside(Block block) {
+        PartGraph inside = new PartGraph();
+        Optional<Part> split = block.sources().size() == 1
+                ? block.sources().stream().findFirst().filter(source -> entries(block, source).size() > 1)
+                        .map(Part::split) : Optional.empty();
+        split.ifPresent(inside::add);
+        block.members().forEach(inside::add);
+        split.ifPresent(part -> entries(block, block.sources().iterator().next())
+                .forEach(entry -> inside.connect(part.id(), entry.id())));
+        for (Part part : block.members()) {
+            graph.successors(part).forEach(target -> inside.connect(part.id(), target.id()));
+        }
+        return inside;
+    }
+
+    private List<Part> entries(Block block, Part source) {
+        return graph.successors(source).stream().filter(block.members()::contains).toList();
+    }
+
+    /** The result, with types that people can read. */
+    Grouped finish() {
+        Map<String, Set<String>> shown = shown();
+        Map<String, String> names = new HashMap<>();
+        Map<String, PartGraph> kept = new LinkedHashMap<>();
+        Set<String> taken = graph.parts().stream().filter(part -> part.role() != Part.Role.GROUP).map(Part::type)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        insides.values().forEach(inside -> inside.parts().stream().filter(part -> part.role() != Part.Role.GROUP)
+                .map(Part::type).forEach(taken::add));
+        shown.forEach((name, all) -> {
+            String free = taken.contains(name) ? name + " block" : name;
+            Map<String, String> kernels = kernels(all);
+            int number = 0;
+            for (String type : all) {
+                number++;
+                names.put(type, all.size() == 1 ? free : free + " " + number
+                        + Optional.ofNullable(kernels.get(type)).map(kernel -> ", " + kernel).orElse(""));
+            }
+        });
+        insides.forEach((type, inside) -> {
+            if (names.containsKey(type)) {
+                kept.put(names.get(type), inside.mapped(part -> named(part, names)));
+            }
+        });
+        return new Grouped(graph.mapped(part -> named(part, names)), kept);
+    }
+
+    private static Part named(Part part, Map<String, String> names) {
+        return names.containsKey(part.type()) ? part.withType(names.get(part.type())) : part;
+    }
+
+    /** The types of groups that are in the graph or inside one that is, by name. */
+    private Map<String, Set<String>> shown() {
+        Map<String, Set<String>> shown = new LinkedHashMap<>();
+        List<PartGraph> ahead = new ArrayList<>(List.of(graph));
+        for (int i = 0; i < ahead.size(); i++) {
+            for (Part part : ahead.get(i).parts()) {
+                String name = part.type().replaceFirst("\n.*", "");
+                if (insides.containsKey(part.type())
+                        && shown.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(part.type())) {
+                    ahead.add(insides.get(part.type()));
+                }
+            }
+        }
+        return shown;
+    }
+
+    /** The largest window inside each type, if it is not the same in all. */
+    private Map<String, String> kernels(Set<String> all) {
+        Map<String, String> kernels = new HashMap<>();
+        for (String type : all) {
+            insides.get(type).parts().stream().map(Part::kernel).filter(kernel -> !kernel.isEmpty())
+                    .max((a, b) -> Long.compare(a.get(0), b.get(0)))
+                    .ifPresent(kernel -> kernels.put(type, kernel.stream()
+                            .map(size -> size == Shape.UNKNOWN ? "?" : size.toString())
+                            .collect(Collectors.joining("×"))));
+        }
+        return Set.copyOf(kernels.values()).size() > 1 ? kernels : Map.of();
+    }
+}

@@ -1,0 +1,65 @@
+package org.lamina.figure.grouping;
+
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.lamina.figure.Grouping;
+import org.lamina.figure.Grouping.ManualGroup;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
+import org.lamina.model.Model;
+
+/** Groups the parts of a figure as its {@link Grouping} asks for. */
+public final class Grouper {
+
+    /** Modules in modules in modules: deeper nesting than this is not folded further. */
+    private static final int DEEPEST = 8;
+
+    private Grouper() {
+    }
+
+    /**
+     * The grouped graph. Manual groups come first, then the sequences that Net2Vis finds, then, if there are more
+     * glyphs than asked for, named modules, blocks and repeats until there are few enough or nothing is left to fold.
+     *
+     * @param checkpoint names the model in the units of groups
+     * @param slim tells parts that are mere bars behind another one
+     * @param problems takes a sentence for each group that can't be made
+     */
+    public static Grouped group(PartGraph graph, Model model, String checkpoint, Grouping grouping,
+            Predicate<Part> slim, Consumer<String> problems) {
+        Folding folding = new Folding(graph, checkpoint, slim);
+        for (ManualGroup group : grouping.manual()) {
+            ManualGroups.fold(folding, group, problems);
+        }
+        boolean more = true;
+        for (int i = 0; i < grouping.sequences() && more; i++) {
+            more = TypeSequences.fold(folding);
+        }
+        switch (grouping.mode()) {
+            case NONE -> { }
+            case REPEATS -> RepeatedRuns.fold(folding);
+            case BLOCKS -> reduce(folding, model, grouping, 0);
+            case AUTOMATIC -> reduce(folding, model, grouping, grouping.above());
+        }
+        return folding.finish();
+    }
+
+    private static void reduce(Folding folding, Model model, Grouping grouping, int limit) {
+        if (folding.glyphs() <= limit) {
+            return;
+        }
+        AttentionCores.fold(folding);
+        NamedModules.fold(folding, model, false);
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            boolean any = Regions.fold(folding);
+            any |= grouping.repeats() && RepeatedRuns.fold(folding);
+            if (folding.glyphs() <= Math.max(limit, grouping.above())) {
+                return;
+            }
+            if (!NamedModules.fold(folding, model, false) && !NamedModules.fold(folding, model, true) && !any
+                    && !TypeSequences.fold(folding)) {
+                return;
+            }
+        }
+    }
+}

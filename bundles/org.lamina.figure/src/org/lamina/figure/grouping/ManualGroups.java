@@ -1,0 +1,58 @@
+package org.lamina.figure.grouping;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lamina.figure.Grouping.ManualGroup;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
+
+/** Makes the groups that the user has gathered. */
+final class ManualGroups {
+
+    private ManualGroups() {
+    }
+
+    /** Folds a group; says through {@code problems} why it can't, where it can't. */
+    static void fold(Folding folding, ManualGroup group, Consumer<String> problems) {
+        PartGraph graph = folding.graph();
+        List<Part> members = new ArrayList<>();
+        for (Part part : graph.parts()) {
+            if (group.layers().stream().anyMatch(path -> part.path().equals(path)
+                    || part.path().startsWith(path + "."))) {
+                members.add(part);
+            }
+        }
+        if (members.size() < 2) {
+            problems.accept("group \"" + group.name() + "\": expected two layers of the figure or more, found "
+                    + members.size() + " among " + String.join(", ", group.layers()));
+            return;
+        }
+        Block block = Block.of(members.get(0).path(), members, graph);
+        if (block.exits().size() != 1 || block.sources().size() > 1 || leavesAndComesBack(block, graph)) {
+            problems.accept("group \"" + group.name() + "\": expected layers that data enters at one place and leaves"
+                    + " at one, found " + block.sources().size() + " sources and " + block.exits().size()
+                    + " exits; choose the layers between two places that all data passes");
+            return;
+        }
+        folding.fold(List.of(block), named -> group.name());
+    }
+
+    private static boolean leavesAndComesBack(Block block, PartGraph graph) {
+        Set<Part> inside = new HashSet<>(block.members());
+        Set<Part> seen = new HashSet<>();
+        List<Part> ahead = new ArrayList<>(graph.successors(block.exit()));
+        while (!ahead.isEmpty()) {
+            Part part = ahead.remove(ahead.size() - 1);
+            if (inside.contains(part)) {
+                return true;
+            }
+            if (seen.add(part)) {
+                ahead.addAll(graph.successors(part));
+            }
+        }
+        return false;
+    }
+}

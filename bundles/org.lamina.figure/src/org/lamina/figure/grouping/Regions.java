@@ -1,0 +1,96 @@
+package org.lamina.figure.grouping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
+
+/**
+ * Cuts a flow where all of it passes one part: what lies between two such places is a region, as a residual block or
+ * one of several branches is, or a single part.
+ */
+final class Regions {
+
+    /** Of fewer glyphs than this, a region is as readable as its glyph would be. */
+    private static final int WORTH_FOLDING = 3;
+
+    private Regions() {
+    }
+
+    /**
+     * The regions of a graph in the order of the flow, each with the part that it ends with; what feeds the flow from
+     * beside is in none of them.
+     */
+    static List<List<Part>> of(PartGraph graph, Set<Part> sides) {
+        List<Part> flow = graph.parts().stream()
+                .filter(part -> !sides.contains(part) || !isOutside(part, graph, sides)).toList();
+        Map<Part, Integer> places = new HashMap<>();
+        flow.forEach(part -> places.put(part, places.size()));
+        List<List<Part>> regions = new ArrayList<>();
+        int start = 0;
+        int reach = 0;
+        for (int i = 0; i < flow.size(); i++) {
+            if (reach <= i) {
+                regions.add(flow.subList(start, i + 1));
+                start = i + 1;
+            }
+            Part part = flow.get(i);
+            List<Part> after = graph.successors(part);
+            if (sides.contains(part)) {
+                after = after.subList(0, Math.min(1, after.size()));
+            }
+            reach = Math.max(reach, after.stream().mapToInt(next -> places.getOrDefault(next, 0)).max()
+                    .orElse(i + 1));
+        }
+        if (start < flow.size()) {
+            regions.add(flow.subList(start, flow.size()));
+        }
+        return regions;
+    }
+
+    /** Whether no part of the flow leads to it. */
+    private static boolean isOutside(Part part, PartGraph graph, Set<Part> sides) {
+        Set<Part> seen = new HashSet<>();
+        List<Part> ahead = new ArrayList<>(List.of(part));
+        while (!ahead.isEmpty()) {
+            Part next = ahead.remove(ahead.size() - 1);
+            if (!sides.contains(next)) {
+                return false;
+            }
+            if (seen.add(next)) {
+                ahead.addAll(graph.predecessors(next));
+            }
+        }
+        return true;
+    }
+
+    /** Makes one part of each region with branches whose like there is another of; tells whether there was any. */
+    static boolean fold(Folding folding) {
+        PartGraph graph = folding.graph();
+        Map<String, List<Block>> alike = new LinkedHashMap<>();
+        for (List<Part> region : of(graph, SideParts.of(graph))) {
+            Block block = Block.of("", region, graph);
+            if (folding.glyphs(region) >= WORTH_FOLDING && block.exits().size() == 1) {
+                alike.computeIfAbsent(block.structure(graph), key -> new ArrayList<>())
+                        .add(new Block(common(region), region, block.sources(), block.exits()));
+            }
+        }
+        List<Block> repeated = alike.values().stream().filter(blocks -> blocks.size() > 1).flatMap(List::stream)
+                .collect(Collectors.toList());
+        if (!repeated.isEmpty()) {
+            folding.fold(repeated, block -> BlockNames.of(block, graph));
+        }
+        return !repeated.isEmpty();
+    }
+
+    /** Where a block begins, for lack of a module. */
+    static String common(List<Part> members) {
+        return members.get(0).path();
+    }
+}

@@ -1,0 +1,90 @@
+package org.lamina.figure.grouping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lamina.figure.parts.Part;
+import org.lamina.figure.parts.PartGraph;
+
+/**
+ * Groups as Net2Vis does (section 4.4 of the paper): of all sequences of two or more types along lines without branches
+ * it takes the one that occurs most often without overlap, of several the longest, and makes it one part everywhere.
+ */
+final class TypeSequences {
+
+    private static final int LONGEST = 24;
+
+    private TypeSequences() {
+    }
+
+    /** Folds the most frequent sequence; tells whether any occurs twice. */
+    static boolean fold(Folding folding) {
+        PartGraph graph = folding.graph();
+        List<List<Part>> lines = lines(graph);
+        Map<List<String>, Integer> counts = new LinkedHashMap<>();
+        for (int length = 2; length <= LONGEST; length++) {
+            Map<List<String>, Integer> ends = new HashMap<>();
+            for (int line = 0; line < lines.size(); line++) {
+                count(lines.get(line), line, length, counts, ends);
+            }
+        }
+        Optional<List<String>> most = counts.entrySet().stream().filter(entry -> entry.getValue() > 1)
+                .max((a, b) -> a.getValue().equals(b.getValue()) ? a.getKey().size() - b.getKey().size()
+                        : a.getValue() - b.getValue())
+                .map(Map.Entry::getKey);
+        most.ifPresent(types -> folding.fold(occurrences(lines, types, graph),
+                block -> BlockNames.of(block, graph)));
+        return most.isPresent();
+    }
+
+    private static void count(List<Part> line, int number, int length, Map<List<String>, Integer> counts,
+            Map<List<String>, Integer> ends) {
+        List<String> types = line.stream().map(Part::type).toList();
+        for (int i = 0; i + length <= types.size(); i++) {
+            List<String> sequence = types.subList(i, i + length);
+            int position = number * 1_000_000 + i;
+            if (ends.getOrDefault(sequence, -1) <= position) {
+                counts.merge(sequence, 1, Integer::sum);
+                ends.put(sequence, position + length);
+            }
+        }
+    }
+
+    private static List<Block> occurrences(List<List<Part>> lines, List<String> types, PartGraph graph) {
+        List<Block> found = new ArrayList<>();
+        for (List<Part> line : lines) {
+            for (int i = 0; i + types.size() <= line.size(); i++) {
+                List<Part> here = line.subList(i, i + types.size());
+                if (here.stream().map(Part::type).toList().equals(types)) {
+                    found.add(Block.of(Regions.common(here), here, graph));
+                    i += types.size() - 1;
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The longest lines on which each part leads to one other and is led to by one; inputs are in none. */
+    private static List<List<Part>> lines(PartGraph graph) {
+        List<List<Part>> lines = new ArrayList<>();
+        Map<Part, List<Part>> lineOf = new HashMap<>();
+        for (Part part : graph.parts()) {
+            if (part.role() == Part.Role.INPUT) {
+                continue;
+            }
+            List<Part> before = graph.predecessors(part);
+            List<Part> line = before.size() == 1 && graph.successors(before.get(0)).size() == 1
+                    ? lineOf.get(before.get(0)) : null;
+            if (line == null) {
+                line = new ArrayList<>();
+                lines.add(line);
+            }
+            line.add(part);
+            lineOf.put(part, line);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,135 @@
+package org.lamina.figure.parts;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Model;
+import org.lamina.model.Port;
+import org.lamina.model.Shape;
+import org.lamina.model.UnitOfAnalysis;
+
+/** Makes the parts of a figure from a model: one for each input and each layer. */
+public final class ModelParts {
+
+    /** Settings that count channels, weights or nothing that can be seen in a figure. */
+    private static final Set<String> NO_TRAITS = Set.of("in_channels", "out_channels", "in_features", "out_features",
+            "num_features", "normalized_shape", "num_channels", "bias", "eps", "momentum", "affine",
+            "track_running_stats", "inplace", "p", "training", "shape");
+
+    private final Model model;
+    private final String checkpoint;
+    private final Function<Layer, String> titles;
+    private final PartGraph graph = new PartGraph();
+    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, Extent> outputs = new HashMap<>();
+
+    /** Where the channels of an output are, as a layer told that has seen it; holds as long as the rank stays. */
+    private record Told(boolean last, int rank) {
+    }
+
+    private ModelParts(Model model, String checkpoint, Function<Layer, String> titles) {
+        this.model = model;
+        this.checkpoint = checkpoint;
+        this.titles = titles;
+    }
+
+    /** All parts; {@code titles} puts a layer in words, {@code checkpoint} names the model in their units. */
+    public static PartGraph of(Model model, String checkpoint, Function<Layer, String> titles) {
+        ModelParts parts = new ModelParts(model, checkpoint, titles);
+        Map<String, Layer> layers = model.layers().stream()
+                .collect(Collectors.toMap(Layer::path, Function.identity(), (first, again) -> first));
+        model.inputs().forEach(port -> parts.add(port, port.layers().stream().findFirst().map(layers::get)));
+        Map<String, List<String>> sources = parts.sources();
+        model.layers().forEach(layer -> parts.add(layer, sources.getOrDefault(layer.path(), List.of())));
+        sources.forEach((path, from) -> from.forEach(id -> parts.graph.connect(id, layerId(path))));
+        return parts.graph;
+    }
+
+    private static String layerId(String path) {
+        return "layer-" + path;
+    }
+
+    private static String inputId(Port port) {
+        return "input-" + port.name();
+    }
+
+    /** The ids of the parts that each layer reads, inputs of the model first. */
+    private Map<String, List<String>> sources() {
+        Map<String, List<String>> sources = new LinkedHashMap<>();
+        for (Port port : model.inputs()) {
+            port.layers().forEach(path -> sources.computeIfAbsent(path, p -> new ArrayList<>())
+                    .add(inputId(port)));
+        }
+        model.edges().forEach(edge -> sources.computeIfAbsent(edge.to(), p -> new ArrayList<>())
+                .add(layerId(edge.from())));
+        return sources;
+    }
+
+    private void add(Port port, Optional<Layer> reader) {
+        Extent extent = port.shapeKnown() ? extent(port, reader) : Extent.NONE;
+        reader.flatMap(ChannelAxis::vote)
+                .ifPresent(last -> told.put(inputId(port), new Told(last, port.shape().rank())));
+        outputs.put(inputId(port), extent);
+        graph.add(new Part(inputId(port), Part.Role.INPUT, "", Part.INPUT, LayerKind.OTHER, Map.of(),
+                "input " + port.name() + ": " + (port.shapeKnown() ? port.shape() : "?"),
+                Optional.of(new UnitOfAnalysis.OfModel(checkpoint)), extent, extent, 1));
+    }
+
+    /** Numbers that an embedding looks up are a sequence of one value each. */
+    private static Extent extent(Port port, Optional<Layer> reader) {
+        Shape shape = port.shape();
+        if (reader.filter(layer -> layer.kind() == LayerKind.EMBEDDING).isPresent() && shape.rank() == 2) {
+            return new Extent(List.of(shape.dimension(1)), 1);
+        }
+        return Extent.of(shape, ChannelAxis.isLast(shape.rank(), reader.flatMap(ChannelAxis::vote)));
+    }
+
+    private void add(Layer layer, List<String> from) {
+        Optional<String> source = from.stream().filter(outputs::containsKey).findFirst();
+        int rank = layer.outputShapes().stream().findFirst().map(Shape::rank).orElse(0);
+        Optional<Boolean> last = ChannelAxis.vote(layer)
+                .or(() -> source.map(told::get).filter(seen -> seen.rank() == rank)
+                        .flatMap(seen -> ChannelAxis.behind(layer, seen.last(), rank)));
+        Extent before = source.map(outputs::get).orElse(Extent.NONE);
+        Extent in = extent(layer.inputShapes(), last).orElse(before);
+        Extent out = extent(layer.outputShapes(), last).orElseGet(() -> new Extent(List.of(Shape.UNKNOWN),
+                units(layer)));
+        String id = layerId(layer.path());
+        last.ifPresent(value -> told.put(id, new Told(value, rank)));
+        outputs.put(id, out);
+        graph.add(new Part(id, Part.Role.LAYER, layer.path(), layer.type(), layer.kind(), traits(layer),
+                titles.apply(layer), Optional.of(new UnitOfAnalysis.OfLayer(checkpoint, layer.path())), in, out, 1));
+    }
+
+    private static Optional<Extent> extent(List<Shape> shapes, Optional<Boolean> last) {
+        return shapes.stream().findFirst().map(shape -> Extent.of(shape, ChannelAxis.isLast(shape.rank(), last)));
+    }
+
+    /** The number of units or channels that the settings of a layer tell where its shape is not known. */
+    private static long units(Layer layer) {
+        return List.of("out_features", "out_channels", "hidden_size", "embedding_dim").stream()
+                .filter(name -> layer.config().get(name) instanceof Number)
+                .map(name -> ((Number) layer.config().get(name)).longValue()).findFirst().orElse(Shape.UNKNOWN);
+    }
+
+    private static Map<String, Object> traits(Layer layer) {
+        return layer.config().entrySet().stream()
+                .filter(entry -> entry.getValue() != null && !NO_TRAITS.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getKey().equals("groups")
+                        ? groups(layer, entry.getValue()) : entry.getValue()));
+    }
+
+    /** A convolution with as many groups as channels is a depthwise one, however many there are. */
+    private static Object groups(Layer layer, Object groups) {
+        Object channels = layer.config().get("in_channels");
+        return groups.equals(channels) && !groups.toString().equals("1") ? "depthwise" : groups;
+    }
+}

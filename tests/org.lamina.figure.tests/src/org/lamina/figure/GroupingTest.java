@@ -1,0 +1,181 @@
+package org.lamina.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lamina.figure.Grouping.ManualGroup;
+import org.lamina.figure.Grouping.Mode;
+import org.lamina.figure.scene.Primitive.Text;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+import org.lamina.testsupport.ModelBuilder;
+import org.lamina.testsupport.Networks;
+
+final class GroupingTest {
+
+    private static final Grouping BLOCKS = new Grouping(Mode.BLOCKS, 0, true, 0, List.of());
+    private static final Grouping REPEATS = new Grouping(Mode.REPEATS, 0, true, 0, List.of());
+
+    private final List<String> problems = new ArrayList<>();
+
+    private Scene draw(Model model, Grouping grouping) {
+        return ArchitectureFigure.glyphs(model, "/m", GlyphOptions.standard().withGrouping(grouping), problems::add,
+                Progress.NONE).figure();
+    }
+
+    private static Grouping manual(ManualGroup... groups) {
+        return new Grouping(Mode.NONE, 0, false, 0, List.of(groups));
+    }
+
+    private static List<String> ids(Scene scene) {
+        return SceneGeometry.solids(scene).stream().map(SceneNode::id).toList();
+    }
+
+    private static Set<String> texts(Scene scene) {
+        return SceneGeometry.texts(scene).stream().map(Text::text).collect(Collectors.toSet());
+    }
+
+    private static Set<String> legend(Scene scene) {
+        return scene.nodes().stream().filter(node -> node.role() == Role.LEGEND).map(SceneNode::title)
+                .collect(Collectors.toSet());
+    }
+
+    private static void assertTidy(Scene scene) {
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertNodesDoNotOverlap(scene);
+        SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        SceneGeometry.assertTextsKeepClearOfShapes(scene);
+    }
+
+    static Stream<Model> decoders() {
+        return Stream.of(Decoders.of(80, true, false), Decoders.of(80, true, true), Decoders.of(80, false, false),
+                Decoders.of(80, false, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("decoders")
+    void makesFifteenGlyphsAtMostOfADecoderOfEightyLayers(Model model) {
+        Scene scene = draw(model, Grouping.standard());
+        assertTrue(ids(scene).size() <= 15, () -> ids(scene).toString());
+        assertTrue(texts(scene).contains("× 80"), () -> texts(scene).toString());
+        assertTidy(scene);
+    }
+
+    @Test
+    void keepsTheOddLayerOutOfARow() {
+        Scene scene = draw(Decoders.of(80, true, false, 30), Grouping.standard());
+        assertTrue(texts(scene).containsAll(Set.of("× 30", "× 49")), () -> texts(scene).toString());
+        assertTrue(ids(scene).contains("group-layers.30"), () -> ids(scene).toString());
+        assertTidy(scene);
+    }
+
+    @Test
+    void namesTheBlocksOfADecoderWithoutModules() {
+        Set<String> legend = legend(draw(Decoders.of(80, false, false), Grouping.standard()));
+        assertTrue(legend.containsAll(Set.of("Attention", "Residual attention", "Residual MLP", "Transformer block")),
+                legend::toString);
+    }
+
+    @Test
+    void makesOneGlyphOfLayersThatAreTheSameInARow() {
+        ModelBuilder net = new ModelBuilder("Plain");
+        String x = net.conv("first", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
+        for (int i = 0; i < 5; i++) {
+            x = net.relu("relu" + i, net.conv("conv" + i, x, 16, 3, 1, 1));
+        }
+        x = net.relu("relu", net.conv("wide", x, 16, 5, 1, 2));
+        Scene scene = draw(net.output("y", x).build(), REPEATS);
+        assertEquals(List.of("input-x", "layer-first", "layer-conv0", "layer-relu0", "layer-wide", "layer-relu"),
+                ids(scene));
+        assertTrue(texts(scene).contains("× 5"));
+    }
+
+    @Test
+    void tellsResidualBlocksApartByTheirShortcuts() {
+        Scene scene = draw(Networks.resNet50(), Grouping.standard());
+        assertTrue(legend(scene).containsAll(Set.of("Bottleneck 1", "Bottleneck 2")));
+        assertTrue(texts(scene).containsAll(Set.of("× 2", "× 3", "× 5")), () -> texts(scene).toString());
+        assertTidy(scene);
+    }
+
+    @Test
+    void findsInceptionBlocksByTheirBranches() {
+        ModelBuilder net = new ModelBuilder("Inceptions");
+        String x = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
+        for (int i = 0; i < 3; i++) {
+            x = net.concat("concat" + i, net.conv("a" + i, x, 8, 1, 1, 0), net.conv("b" + i, x, 8, 3, 1, 1),
+                    net.conv("c" + i, x, 8, 5, 1, 2));
+        }
+        assertTrue(legend(draw(net.output("y", x).build(), BLOCKS)).contains("Inception"));
+    }
+
+    @Test
+    void gathersWhatTheUserNames() {
+        ManualGroup stem = new ManualGroup("Stem", List.of("stem.0", "stem.1", "stem.2"));
+        ManualGroup front = new ManualGroup("Front", List.of("stem", "block"));
+        Scene scene = draw(Networks.digits(), manual(stem));
+        assertTrue(ids(scene).contains("group-stem.0"), () -> ids(scene).toString());
+        assertTrue(legend(scene).contains("Stem"));
+        Scene nested = draw(Networks.digits(), manual(stem, front));
+        assertTrue(legend(nested).containsAll(Set.of("Stem", "Front")), () -> legend(nested).toString());
+        assertEquals(List.of(), problems);
+        assertTidy(nested);
+    }
+
+    @Test
+    void saysWhyAGroupCannotBeMade() {
+        Scene scene = draw(Networks.digits(), manual(new ManualGroup("Two ends", List.of("block.conv1", "fc1")),
+                new ManualGroup("Nothing", List.of("nowhere"))));
+        assertEquals(2, problems.size());
+        assertTrue(problems.get(0).contains("\"Two ends\"") && problems.get(0).contains("2 sources"), problems.get(0));
+        assertTrue(problems.get(1).contains("found 0 among nowhere"), problems.get(1));
+        assertEquals(ids(draw(Networks.digits(), Grouping.none())), ids(scene));
+    }
+
+    @Test
+    void foldsTheMostFrequentSequenceOnceAStep() {
+        Scene once = draw(Networks.uNet(), new Grouping(Mode.NONE, 0, false, 1, List.of()));
+        assertTrue(legend(once).contains("Conv block"), () -> legend(once).toString());
+        Scene twice = draw(Networks.uNet(), new Grouping(Mode.NONE, 0, false, 2, List.of()));
+        assertTrue(ids(twice).size() < ids(once).size());
+        assertTidy(twice);
+    }
+
+    @Test
+    void makesOneGlyphOfALayerOfADenseBlock() {
+        ModelBuilder net = new ModelBuilder("Dense");
+        String x = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
+        List<String> features = new ArrayList<>(List.of(x));
+        for (int i = 0; i < 6; i++) {
+            String path = "block.layer" + i;
+            net.group(path, "DenseLayer");
+            String in = net.concat(path + ".cat", features.toArray(String[]::new));
+            features.add(net.conv(path + ".conv2", net.conv(path + ".conv1", in, 32, 1, 1, 0), 8, 3, 1, 1));
+        }
+        x = net.concat("block.cat", features.toArray(String[]::new));
+        Scene scene = draw(net.output("y", net.conv("end", x, 10, 1, 1, 0)).build(), BLOCKS);
+        assertTrue(texts(scene).contains("× 6"), () -> texts(scene).toString());
+        assertEquals(6, ids(scene).size(), () -> ids(scene).toString());
+        assertTidy(scene);
+    }
+
+    @Test
+    void drawsTheSameGroupsAgain() {
+        Map<String, Scene> drawn = Map.of("first", draw(Networks.resNet50(), BLOCKS), "second",
+                draw(Networks.resNet50(), BLOCKS));
+        assertEquals(drawn.get("first"), drawn.get("second"));
+    }
+}
