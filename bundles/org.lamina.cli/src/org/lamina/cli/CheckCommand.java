@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.lamina.checks.Checks;
 import org.lamina.checks.baseline.Baseline;
 import org.lamina.checks.report.SarifReport;
-import org.lamina.checks.suppression.SuppressedFindings;
+import org.lamina.checks.settings.CheckSettingsFile;
 import org.lamina.model.Finding;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Severity;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Finds faults. */
-@Command(name = "check", description = "Finds faults in checkpoints and in the Python programs that made them.")
+@Command(name = "check", description = "Finds faults in programs and in checkpoints.")
 final class CheckCommand implements Callable<Integer> {
 
     private static final int FOUND = 1;
@@ -30,7 +30,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Parameters(paramLabel = "PATH", arity = "1..*",
-            description = "Checkpoints; Python programs, whose checkpoints are looked for beside them; or directories.")
+            description = "Programs (.py, .ipynb, .java), with the checkpoints of their models beside them; "
+                    + "checkpoints; or directories with any of these.")
     private List<Path> paths;
 
     @Option(names = "--format", defaultValue = "text",
@@ -48,6 +49,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "Findings that this file has are left out: only what is new counts.")
     private Path baseline;
 
+    @Option(names = "--settings", paramLabel = "F",
+            description = "Thresholds and severities; otherwise those of the nearest " + CheckSettingsFile.FILE
+                    + " in a directory above.")
+    private Path settingsFile;
+
     @Option(names = "--write-baseline", paramLabel = "F",
             description = "Writes all findings to this file, usually " + Baseline.FILE + ", as the baseline to come.")
     private Path newBaseline;
@@ -61,13 +67,14 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Optional<Baseline> known = baseline == null ? Optional.empty() : Optional.of(read(session.resolve(baseline)));
-        CheckRun run = new CheckRun(session);
+        ProgramTexts texts = new ProgramTexts();
+        CheckSettingsOfFiles settings =
+                new CheckSettingsOfFiles(session, Optional.ofNullable(settingsFile).map(session::resolve));
+        CheckRun run = new CheckRun(session, settings, texts);
         for (Path path : paths) {
             run.check(session.resolve(path));
         }
-        ProgramTexts texts = new ProgramTexts();
-        SuppressedFindings suppressed = new SuppressedFindings(texts);
-        CheckReport report = run.report().with(suppressed::without);
+        CheckReport report = run.report();
         if (newBaseline != null) {
             return write(session.resolve(newBaseline), report.findings());
         }

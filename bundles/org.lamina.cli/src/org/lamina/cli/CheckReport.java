@@ -9,12 +9,14 @@ import org.lamina.model.Severity;
 /**
  * What a check came to.
  *
- * @param findings the findings, by checkpoint, worst first
+ * @param findings the findings, worst first
  * @param models the checkpoints that were checked, absolute and '/'-separated
- * @param files the programs in which their classes were found
+ * @param programs the programs that were checked for themselves
+ * @param files these, and those in which the classes of the models were found
  * @param skipped what was left out
  */
-record CheckReport(List<Finding> findings, List<String> models, List<String> files, List<Skipped> skipped) {
+record CheckReport(List<Finding> findings, List<String> models, List<String> programs, List<String> files,
+        List<Skipped> skipped) {
 
     /**
      * Something that was not checked.
@@ -28,13 +30,14 @@ record CheckReport(List<Finding> findings, List<String> models, List<String> fil
     CheckReport {
         findings = List.copyOf(findings);
         models = List.copyOf(models);
+        programs = List.copyOf(programs);
         files = List.copyOf(files);
         skipped = List.copyOf(skipped);
     }
 
     /** The same with what a filter leaves of the findings. */
     CheckReport with(UnaryOperator<List<Finding>> filter) {
-        return new CheckReport(filter.apply(findings), models, files, skipped);
+        return new CheckReport(filter.apply(findings), models, programs, files, skipped);
     }
 
     /** The same without milder findings. */

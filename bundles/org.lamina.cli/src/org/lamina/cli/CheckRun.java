@@ -12,6 +12,9 @@ import java.util.Set;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.program.ProgramChecks;
+import org.lamina.checks.program.ProgramFiles;
+import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.experiments.CheckpointEntry;
 import org.lamina.experiments.ExperimentScanner;
 import org.lamina.model.Checkpoint;
@@ -20,41 +23,54 @@ import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.source.DirectorySourceTree;
 import org.lamina.source.LayerSources;
+import org.lamina.source.program.Program;
+import org.lamina.source.program.Programs;
 
 /**
  * Checks what the user names. What is named itself must be readable; what is found in a directory and can't be read is
- * skipped with the reason.
+ * skipped with the reason. What comments in the programs say is meant is left out.
  */
 final class CheckRun {
 
     private final Session session;
+    private final CheckSettingsOfFiles settings;
+    private final ProgramTexts texts;
     private final Checks checks = Checks.builtin();
+    private final ProgramChecks programChecks = new ProgramChecks(checks);
+    private final SuppressedFindings suppressed;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<String> models = new LinkedHashSet<>();
     private final Set<String> files = new LinkedHashSet<>();
+    private final Set<String> programs = new LinkedHashSet<>();
     private final List<CheckReport.Skipped> skipped = new ArrayList<>();
 
-    CheckRun(Session session) {
+    CheckRun(Session session, CheckSettingsOfFiles settings, ProgramTexts texts) {
         this.session = session;
+        this.settings = settings;
+        this.texts = texts;
+        this.suppressed = new SuppressedFindings(texts);
     }
 
     CheckReport report() {
-        return new CheckReport(findings, List.copyOf(models), List.copyOf(files), skipped);
+        return new CheckReport(Checks.merge(findings), List.copyOf(models), List.copyOf(programs), List.copyOf(files),
+                skipped);
     }
 
     /**
-     * Checks a checkpoint, the checkpoints beside a program, or those in a directory.
+     * Checks a checkpoint, a program with the checkpoints beside it, or all that is in a directory.
      *
      * @throws InputException if it can't be read
      */
     void check(Path path) throws InputException, IOException {
         if (Files.isDirectory(path)) {
-            checkAll(path, Optional.empty());
-        } else if (path.toString().endsWith(".py") && Files.isRegularFile(path)) {
-            int before = models.size();
-            checkAll(path.getParent(), Optional.of(Session.absolute(path)));
-            if (models.size() == before) {
-                skip(path, "no checkpoint of a model of this program lies beside it");
+            for (Path program : ProgramFiles.below(path, session.progress())) {
+                checkProgram(program);
+            }
+            checkModels(path, Optional.empty());
+        } else if (ProgramChecks.isProgram(path.getFileName().toString()) && Files.isRegularFile(path)) {
+            checkProgram(path);
+            if (path.toString().endsWith(".py")) {
+                checkModels(path.getParent(), Optional.of(Session.absolute(path)));
             }
         } else {
             try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
@@ -63,7 +79,20 @@ final class CheckRun {
         }
     }
 
-    private void checkAll(Path directory, Optional<String> program) throws IOException {
+    private void checkProgram(Path file) throws InputException, IOException {
+        session.progress().checkCancelled();
+        session.progress().report("Checking " + file.getFileName(), Double.NaN);
+        String name = Session.absolute(file);
+        String text = texts.apply(name);
+        if (text == null) {
+            skip(file, "can't be read, or has more than " + ProgramFiles.MAX_BYTES + " bytes");
+        } else if (programs.add(name)) {
+            files.add(name);
+            findings.addAll(programChecks.run(name, text, settings.of(file).rules(), session.progress()));
+        }
+    }
+
+    private void checkModels(Path directory, Optional<String> program) throws InputException, IOException {
         List<Path> found = new ExperimentScanner(session.readers()).scan(directory, session.progress()).stream()
                 .flatMap(experiment -> experiment.models().stream()).flatMap(model -> model.checkpoints().stream())
                 .map(CheckpointEntry::file).toList();
@@ -75,7 +104,7 @@ final class CheckRun {
         }
     }
 
-    private void tryToCheck(Path file, Optional<String> program) throws IOException {
+    private void tryToCheck(Path file, Optional<String> program) throws InputException, IOException {
         try (Checkpoint checkpoint = session.readers().open(file, session.progress())) {
             if (checkpoint.model().isPresent()) {
                 check(checkpoint, checkpoint.model().get(), program);
@@ -89,7 +118,8 @@ final class CheckRun {
         }
     }
 
-    private void check(Checkpoint checkpoint, Model model, Optional<String> program) {
+    private void check(Checkpoint checkpoint, Model model, Optional<String> program)
+            throws InputException, IOException {
         Path file = checkpoint.file().toAbsolutePath().normalize();
         session.progress().report("Checking " + file.getFileName(), Double.NaN);
         LayerSources sources = LayerSources.resolve(model,
@@ -99,8 +129,22 @@ final class CheckRun {
         }
         if (models.add(Session.absolute(file))) {
             files.addAll(sources.files());
-            findings.addAll(checks.run(CheckContext.of(Session.absolute(file), model, sources), session.progress()));
+            CheckContext context = CheckContext.of(Session.absolute(file), model, sources).with(read(sources))
+                    .with(settings.of(file).rules());
+            findings.addAll(suppressed.without(checks.run(context, session.progress())));
         }
+    }
+
+    /** The programs that the model is made of, read. */
+    private List<Program> read(LayerSources sources) {
+        List<Program> read = new ArrayList<>();
+        for (String file : sources.files()) {
+            String text = texts.apply(file);
+            if (text != null) {
+                read.add(Programs.read(file, text));
+            }
+        }
+        return read;
     }
 
     private void skip(Path path, String reason) {

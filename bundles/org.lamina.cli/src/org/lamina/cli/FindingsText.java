@@ -58,8 +58,11 @@ final class FindingsText {
         if (!finding.related().isEmpty()) {
             paragraph("See also: ", finding.related().stream().map(this::shown).collect(Collectors.joining(", ")));
         }
-        paragraph("In: ", same.stream().map(one -> session.shown(checkpoint(one.unit()))).distinct()
-                .collect(Collectors.joining(", ")));
+        String checkpoints = same.stream().filter(one -> !(one.unit() instanceof UnitOfAnalysis.OfSource))
+                .map(one -> session.shown(checkpoint(one.unit()))).distinct().collect(Collectors.joining(", "));
+        if (!checkpoints.isEmpty()) {
+            paragraph("In: ", checkpoints);
+        }
         out.println();
     }
 
@@ -77,13 +80,16 @@ final class FindingsText {
         if (unit instanceof UnitOfAnalysis.OfLayer layer) {
             return layer.checkpoint();
         }
+        if (unit instanceof UnitOfAnalysis.OfSource source) {
+            return source.file();
+        }
         return unit instanceof UnitOfAnalysis.OfModel model ? model.checkpoint() : unit.label();
     }
 
     private String summary(List<Severity> severities) {
-        String models = report.models().size() == 1 ? "1 model" : report.models().size() + " models";
+        String checked = checked();
         if (severities.isEmpty()) {
-            return "No findings in " + models + ".";
+            return "No findings in " + checked + ".";
         }
         List<String> parts = new ArrayList<>();
         for (Severity severity : List.of(Severity.CRITICAL, Severity.ERROR, Severity.WARNING)) {
@@ -93,7 +99,18 @@ final class FindingsText {
             }
         }
         return (severities.size() == 1 ? "1 finding (" : severities.size() + " findings (") + String.join(", ", parts)
-                + ") in " + models + ".";
+                + ") in " + checked + ".";
+    }
+
+    private String checked() {
+        List<String> parts = new ArrayList<>();
+        if (!report.models().isEmpty()) {
+            parts.add(report.models().size() == 1 ? "1 model" : report.models().size() + " models");
+        }
+        if (!report.programs().isEmpty() || parts.isEmpty()) {
+            parts.add(report.programs().size() == 1 ? "1 program" : report.programs().size() + " programs");
+        }
+        return String.join(" and ", parts);
     }
 
     private void paragraph(String head, String text) {

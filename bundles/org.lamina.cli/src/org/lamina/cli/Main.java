@@ -60,6 +60,7 @@ public final class Main {
         Failures failures = new Failures(session, asksForJson(args), Arrays.asList(args).contains("--debug"));
         CommandLine line = new CommandLine(new LaminaCommand()).addSubcommand(new InspectCommand(session))
                 .addSubcommand(new FigureCommand(session)).addSubcommand(new CheckCommand(session))
+                .addSubcommand(new RulesCommand(session))
                 .addSubcommand(new ActivationsCommand(session)).addSubcommand(new StatsCommand(session));
         line.setOut(Session.writer(out)).setErr(Session.writer(err)).setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((problem, unused) -> failures.usage(problem));

@@ -35,8 +35,6 @@ public final class DirectorySourceTree implements SourceTree {
     static final long MAX_BYTES = 8L << 20;
 
     private static final int MAX_ENTRIES = 20_000;
-    private static final Set<String> SKIPPED =
-            Set.of("__pycache__", "site-packages", "node_modules", "target", "build", "dist", "venv", "env");
 
     private final List<String> files;
 
@@ -113,8 +111,7 @@ public final class DirectorySourceTree implements SourceTree {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    if (!name.startsWith(".") && !SKIPPED.contains(name)
-                            && !Files.exists(entry.resolve("pyvenv.cfg"))) {
+                    if (!SourceDirectories.isSkipped(entry)) {
                         subdirectories.add(entry);
                     }
                 } else if (first && name.endsWith(".py") && found.size() < MAX_FILES && Files.isRegularFile(entry)) {

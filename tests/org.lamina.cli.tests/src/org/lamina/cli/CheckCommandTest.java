@@ -47,7 +47,7 @@ class CheckCommandTest {
     void printsTheSameFaultOfSeveralCheckpointsOnce() {
         Run run = Run.in(Run.demo(), "check", ".").exits(1);
         assertEquals(FAULTS, faults(run));
-        assertTrue(run.out().contains("3 findings (2 critical, 1 warning) in 6 models.\n"), run.out());
+        assertTrue(run.out().contains("3 findings (2 critical, 1 warning) in 6 models and 5 programs.\n"), run.out());
         assertTrue(run.out().contains(
                 "    In: digits_buggy.onnx, digits_buggy_scripted.pt, digits_buggy_traced.pt\n"), run.out());
     }
@@ -56,10 +56,9 @@ class CheckCommandTest {
     void checksTheModelsOfAProgram() {
         assertEquals(FAULTS, faults(Run.in(Run.demo(), "check", "digits_buggy.py").exits(1)));
         Run both = Run.in(Run.demo(), "check", "digits.py").exits(1);
-        assertTrue(both.out().contains("in 6 models."), "its residual block is part of both twins: " + both.out());
+        assertTrue(both.out().contains("in 6 models and 1 program."), "its residual block is part of both twins: " + both.out());
         Run none = Run.in(Run.demo(), "check", "data.py").exits(0);
-        assertEquals("No findings in 0 models.\nSkipped data.py: no checkpoint of a model of this program lies beside"
-                + " it\n", none.out());
+        assertEquals("No findings in 1 program.\n", none.out());
     }
 
     @Test
@@ -76,7 +75,7 @@ class CheckCommandTest {
         JsonNode json = run.json();
         assertEquals(List.of(), JsonSchema.problems(Run.userDocs("schema/check.json"), json));
         assertEquals(9, json.get("findings").size());
-        assertEquals("{\"files\":2,\"models\":6,\"runs\":0}", json.get("checked").toString());
+        assertEquals("{\"files\":5,\"models\":6,\"runs\":0}", json.get("checked").toString());
         JsonNode finding = json.get("findings").get(0);
         assertEquals(Run.demo().resolve("digits_buggy.py").toString(), finding.get("source").get("file").asText());
         assertEquals("layer", finding.get("unit").get("kind").asText());
@@ -118,7 +117,7 @@ class CheckCommandTest {
         assertTrue(text.contains("x = self.drop(torch.relu(self.fc1(x)))"), text);
         assertTrue(text.contains("self.drop = nn.Dropout(0.25)"), text);
         assertTrue(text.contains("        return x\n"), text);
-        assertEquals("No findings in 3 models.\n", Run.in(digits, "check", ".").exits(0).out());
+        assertEquals("No findings in 3 models and 3 programs.\n", Run.in(digits, "check", ".").exits(0).out());
     }
 
     private static List<String> faults(Run run) {

@@ -76,12 +76,12 @@ class CheckReportsTest {
         Path program = digits.resolve("digits_buggy.py");
         Files.writeString(program, "# moved\n\n" + Files.readString(program));
         String[] check = {"check", "digits", "--baseline", "digits/.lamina/baseline.json"};
-        assertEquals("No findings in 2 models.\n", Run.in(folder, check).exits(0).out());
+        assertEquals("No findings in 2 models and 3 programs.\n", Run.in(folder, check).exits(0).out());
 
         Files.writeString(program, Files.readString(program).replace("nn.Dropout(0.8)", "nn.Dropout(0.9)"));
         Run changed = Run.in(folder, check).exits(1);
         assertTrue(changed.out().contains("digits_buggy.py:25:21: warning: Dropout rate of 0.9"), changed.out());
-        assertTrue(changed.out().contains("1 finding (1 warning) in 2 models."), changed.out());
+        assertTrue(changed.out().contains("1 finding (1 warning) in 2 models and 3 programs."), changed.out());
     }
 
     @Test
@@ -106,9 +106,27 @@ class CheckReportsTest {
         Files.write(program, lines);
         String out = Run.in(folder, "check", "digits").exits(1).out();
         assertFalse(out.contains("dropout-rate"), out);
-        assertTrue(out.contains("2 findings (2 critical) in 2 models."), out);
+        assertTrue(out.contains("2 findings (2 critical) in 2 models and 3 programs."), out);
         lines.add(0, "# lamina: ignore-file");
         Files.write(program, lines);
-        assertEquals("No findings in 2 models.\n", Run.in(folder, "check", "digits").exits(0).out());
+        assertEquals("No findings in 2 models and 3 programs.\n", Run.in(folder, "check", "digits").exits(0).out());
+    }
+
+    @Test
+    void takesTheSettingsOfTheProjectUnlessOthersAreNamed() throws IOException {
+        Path digits = buggy();
+        Files.createDirectory(folder.resolve(".lamina"));
+        Files.writeString(folder.resolve(".lamina/checks.json"), """
+                {"rules": {"dropout-rate": {"severity": "critical"},
+                           "softmax-before-cross-entropy": {"severity": "off"}}}""");
+        String project = Run.in(folder, "check", "digits").exits(1).out();
+        assertTrue(project.contains("2 findings (2 critical)"), project);
+        Files.writeString(digits.resolve("mine.json"), """
+                {"rules": {"dropout-rate": {"parameters": {"rate": 0.85}}}}""");
+        String mine = Run.in(folder, "check", "digits", "--settings", "digits/mine.json").exits(1).out();
+        assertFalse(mine.contains("dropout-rate"), mine);
+        Files.writeString(folder.resolve(".lamina/checks.json"), "{");
+        assertTrue(Run.in(folder, "check", "digits").exits(2).err()
+                .startsWith("lamina: .lamina/checks.json: expected settings in JSON"));
     }
 }

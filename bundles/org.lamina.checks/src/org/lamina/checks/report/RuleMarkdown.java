@@ -1,11 +1,13 @@
 package org.lamina.checks.report;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.lamina.checks.RuleInfo;
 import org.lamina.checks.RuleParameter;
 
-/** A rule explained in Markdown: why, what to do, thresholds, source. */
+/** Rules explained in Markdown. */
 public final class RuleMarkdown {
 
     private RuleMarkdown() {
@@ -14,23 +16,40 @@ public final class RuleMarkdown {
     /** The explanation without a heading, for a viewer that has shown the title. */
     public static String body(RuleInfo rule) {
         StringBuilder text = new StringBuilder();
-        text.append("**Why.** ").append(rule.why().strip()).append("\n\n");
-        text.append("**What to do.** ").append(rule.advice().strip()).append("\n");
+        paragraph(text, "Why", rule.why());
+        paragraph(text, "How to recognise it", rule.recognise());
+        paragraph(text, "What to do", rule.advice());
+        if (!rule.snippet().isBlank()) {
+            text.append("```\n").append(rule.snippet().strip()).append("\n```\n\n");
+        }
         if (!rule.parameters().isEmpty()) {
-            text.append("\n| parameter | default | meaning | source |\n| --- | --- | --- | --- |\n");
+            text.append("| threshold | default | meaning | source |\n| --- | --- | --- | --- |\n");
             rule.parameters().forEach(parameter -> text.append(row(parameter)));
+            text.append('\n');
         }
-        if (!rule.reference().isBlank()) {
-            text.append("\nSource: ").append(rule.reference().strip()).append("\n");
-        }
-        return text.toString();
+        paragraph(text, "Further reading", rule.reading());
+        paragraph(text, "Source", rule.reference());
+        return text.toString().stripTrailing() + "\n";
     }
 
-    /** The explanation with id, title and severity as heading. */
+    /** The explanation with id, title, severity and evidence above it. */
     public static String section(RuleInfo rule) {
-        return "## " + rule.id() + ": " + rule.title().substring(0, 1).toLowerCase(Locale.ROOT)
-                + rule.title().substring(1) + " (" + rule.severity().name().toLowerCase(Locale.ROOT) + ")\n\n"
-                + body(rule);
+        return "## " + rule.id() + "\n\n" + rule.title() + ": *" + lower(rule.severity()) + "*; looks at "
+                + rule.evidence().stream().sorted().map(RuleMarkdown::lower).collect(Collectors.joining(", "))
+                + ".\n\n" + body(rule);
+    }
+
+    /** A page of rules, with a table of them at the top. */
+    public static String page(List<RuleInfo> rules) {
+        StringBuilder text = new StringBuilder("# The rules\n\n")
+                .append("This page is what `lamina rules --markdown` prints.\n\n");
+        text.append("| rule | severity | finds |\n| --- | --- | --- |\n");
+        for (RuleInfo rule : rules) {
+            text.append("| [").append(rule.id()).append("](#").append(rule.id()).append(") | ")
+                    .append(lower(rule.severity())).append(" | ").append(cell(rule.title())).append(" |\n");
+        }
+        rules.forEach(rule -> text.append('\n').append(section(rule)));
+        return text.toString();
     }
 
     /** A number without needless decimals: {@code 0.5}, {@code 10}, {@code 1.0E-7}. */
@@ -39,8 +58,24 @@ public final class RuleMarkdown {
                 : Double.toString(value);
     }
 
+    private static void paragraph(StringBuilder text, String heading, String body) {
+        if (!body.isBlank()) {
+            boolean list = body.strip().startsWith("- ");
+            text.append("**").append(heading).append(".**").append(list ? "\n\n" : " ").append(body.strip())
+                    .append("\n\n");
+        }
+    }
+
     private static String row(RuleParameter parameter) {
-        return "| " + parameter.name() + " | " + number(parameter.value()) + " | " + parameter.meaning() + " | "
-                + parameter.source() + " |\n";
+        return "| " + parameter.name() + " | " + number(parameter.value()) + " " + cell(parameter.unit()) + " | "
+                + cell(parameter.meaning()) + " | " + cell(parameter.source()) + " |\n";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("\n", " ");
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

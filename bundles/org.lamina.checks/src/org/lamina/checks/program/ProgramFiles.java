@@ -1,0 +1,56 @@
+package org.lamina.checks.program;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lamina.model.Progress;
+import org.lamina.source.SourceDirectories;
+
+/** The programs in a directory and below it. */
+public final class ProgramFiles {
+
+    /** A file that is longer was not written by people. */
+    public static final long MAX_BYTES = 8L << 20;
+
+    private ProgramFiles() {
+    }
+
+    /**
+     * The programs below a directory, by path. Hidden directories, virtual environments, installed packages and build
+     * outputs are left out; links to directories are not followed; what can't be read is passed over.
+     *
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static List<Path> below(Path directory, Progress progress) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path entered, BasicFileAttributes attributes) {
+                progress.checkCancelled();
+                return !entered.equals(directory) && SourceDirectories.isSkipped(entered)
+                        ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (ProgramChecks.isProgram(file.getFileName().toString()) && Files.isRegularFile(file)) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        found.sort(null);
+        return found;
+    }
+}
