@@ -19,7 +19,8 @@ final class CellText {
     private static final Pattern CELL_MAGIC = Pattern.compile("\\s*%%(\\w+).*", Pattern.DOTALL);
     /** {@code %matplotlib inline}, {@code !ls}, {@code ?len}, {@code len?}, and the right side of {@code f = !ls}. */
     private static final Pattern MAGIC = Pattern.compile(
-            "(?m)^[ \\t]*(%{1,2}[A-Za-z_].*|[!?].*|[\\w.]+\\?{1,2}[ \\t]*)$|^[ \\t]*[\\w.,\\t ]+=[ \\t]*([!%][A-Za-z_.].*)$");
+            "(?m)^[ \\t]*(%{1,2}[A-Za-z_].*|[!?].*|[\\w.]+\\?{1,2}[ \\t]*)$"
+                    + "|^[ \\t]*[\\w.,\\t ]+=[ \\t]*([!%][A-Za-z_.].*)$");
 
     private final StringBuilder program = new StringBuilder();
     private final List<CellLine> lines = new ArrayList<>();

@@ -115,8 +115,8 @@ class NotebookTest {
     }
 
     private static List<String> program(String source) {
-        return Notebook.parse(FILE, "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"" + source + "\"}]}").program()
-                .lines().map(String::stripTrailing).toList();
+        String json = "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"" + source + "\"}]}";
+        return Notebook.parse(FILE, json).program().lines().map(String::stripTrailing).toList();
     }
 
     private Finding finding(int line, String replaced, String by) {
