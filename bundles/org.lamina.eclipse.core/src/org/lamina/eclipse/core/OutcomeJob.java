@@ -11,8 +11,8 @@ import org.eclipse.core.runtime.jobs.JobChangeAdapter;
 import org.lamina.model.Outcome;
 
 /**
- * A job that tells somebody its outcome, once, before it ends: who waits for the job to end can rely on that. A job that
- * was cancelled before it ran tells so too.
+ * A job that tells somebody its outcome, once, before it ends: who waits for the job to end can rely on that. A job
+ * that was cancelled before it ran tells so too.
  *
  * @param <T> what it makes
  */
