@@ -56,7 +56,8 @@ class CheckCommandTest {
     void checksTheModelsOfAProgram() {
         assertEquals(FAULTS, faults(Run.in(Run.demo(), "check", "digits_buggy.py").exits(1)));
         Run both = Run.in(Run.demo(), "check", "digits.py").exits(1);
-        assertTrue(both.out().contains("in 6 models and 1 program."), "its residual block is part of both twins: " + both.out());
+        assertTrue(both.out().contains("in 6 models and 1 program."),
+                "its residual block is part of both twins: " + both.out());
         Run none = Run.in(Run.demo(), "check", "data.py").exits(0);
         assertEquals("No findings in 1 program.\n", none.out());
     }
