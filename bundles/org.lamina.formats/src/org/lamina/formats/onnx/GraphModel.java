@@ -3,7 +3,6 @@ package org.lamina.formats.onnx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,6 @@ import org.lamina.formats.graph.ModelBuilder;
 import org.lamina.formats.graph.Producer;
 import org.lamina.formats.graph.PythonStack;
 import org.lamina.formats.onnx.Operators.Described;
-import org.lamina.formats.shapes.ShapeConflictException;
-import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.Model;
 import org.lamina.model.Operation;
 import org.lamina.model.Parameter;
@@ -34,27 +31,30 @@ final class GraphModel {
 
     private static final String STACK_TRACE = "pkg.torch.onnx.stack_trace";
 
-    /** The types whose constant operands count for the shape of the result. */
-    private static final Set<String> ALL_INPUTS =
-            Set.of("Add", "Sub", "Mul", "Div", "Pow", "Where", "MatMul", "Concat");
-
     private final OnnxGraph graph;
+    private final Expansion expansion;
+    private final long version;
     private final TensorSource tensors;
     private final List<String> warnings;
     private final Values values;
-    private final Map<OnnxNode, Described> described = new LinkedHashMap<>();
+    private Map<OnnxNode, Described> described;
     private final Map<String, Producer> producers = new HashMap<>();
     private final Set<String> isRead = new HashSet<>();
+    private final Set<String> grouped = new HashSet<>();
     private final ModulePaths paths;
     private ModelBuilder model;
     private Scopes scopes;
 
     /**
+     * @param expansion the graph
+     * @param version the version of ONNX's operator set
      * @param tensors the constant tensors
      * @param warnings filled with what is odd, one sentence each
      */
-    GraphModel(OnnxGraph graph, TensorSource tensors, List<String> warnings) {
-        this.graph = graph;
+    GraphModel(Expansion expansion, long version, TensorSource tensors, List<String> warnings) {
+        this.graph = expansion.graph();
+        this.expansion = expansion;
+        this.version = version;
         this.tensors = tensors;
         this.warnings = warnings;
         this.values = new Values(graph);
@@ -66,11 +66,14 @@ final class GraphModel {
         if (order.isCyclic()) {
             warnings.add("Some nodes read from each other in a circle; the order of layers is that of the file.");
         }
-        followValues(order.sorted());
+        ShapeInference inference = new ShapeInference(values, version);
+        inference.follow(order.sorted());
+        inference.conflicts().stream().limit(3).forEach(warnings::add);
+        described = inference.described();
         List<OnnxNode> nodes = List.copyOf(described.keySet());
-        nodes.forEach(node -> isRead.addAll(NodeOrder.reads(node)));
+        order.sorted().forEach(node -> isRead.addAll(NodeOrder.reads(node)));
         graph.outputs().forEach(output -> isRead.add(output.name()));
-        scopes = new Scopes(nodes);
+        scopes = new Scopes(nodes, expansion.bodies());
         model = new ModelBuilder(scopes.all());
         for (var input : graph.inputs()) {
             if (!graph.initializers().containsKey(input.name())) {
@@ -80,76 +83,18 @@ final class GraphModel {
         for (ModuleCall call : ModuleCall.of(nodes, scopes)) {
             layers(call);
         }
-        for (OnnxNode node : nodes) {
-            flow(node);
+        for (OnnxNode node : order.sorted()) {
+            if (node.type().equals(OnnxNode.BODY_INPUT) && producers.containsKey(node.input(0))) {
+                producers.put(node.output(), producers.get(node.input(0)));
+            }
         }
+        nodes.forEach(this::flow);
         for (var output : graph.outputs()) {
             Producer producer = producers.get(output.name());
             model.output(output.name(), output.dtype(), values.shape(output.name()),
                     producer == null ? List.of() : List.of(producer));
         }
         return model.build(name);
-    }
-
-    /** Tells data from constants and shapes, and infers the shapes of data. */
-    private void followValues(List<OnnxNode> sorted) {
-        ShapeArithmetic arithmetic = new ShapeArithmetic(values);
-        Operators operators = new Operators(values);
-        Set<String> conflicts = new LinkedHashSet<>();
-        for (OnnxNode node : sorted) {
-            if (node.type().equals("Constant")) {
-                constant(node);
-            } else {
-                boolean isSide = arithmetic.follow(node);
-                Described operator = operators.describe(node);
-                inferShapes(node, operator, conflicts);
-                if (!isSide) {
-                    described.put(node, operator);
-                }
-            }
-        }
-        conflicts.stream().limit(3).forEach(warnings::add);
-    }
-
-    private void constant(OnnxNode node) {
-        if (node.attributes().get("value") instanceof OnnxTensor tensor) {
-            values.constant(node.output(), tensor, tensor.shape());
-            return;
-        }
-        values.side(node.output(), List.of());
-        for (String attribute : List.of("value_int", "value_float", "value_ints", "value_floats")) {
-            Object value = node.attributes().get(attribute);
-            if (value instanceof Number number) {
-                values.contents(node.output(), List.of(number));
-                values.shape(node.output(), Shape.of());
-            } else if (value instanceof List<?> list) {
-                values.contents(node.output(),
-                        list.stream().filter(Number.class::isInstance).map(Number.class::cast).toList());
-                values.shape(node.output(), Shape.of(list.size()));
-            }
-        }
-    }
-
-    private void inferShapes(OnnxNode node, Described operator, Set<String> conflicts) {
-        if (node.attributes().values().stream().anyMatch(OnnxGraph.class::isInstance)) {
-            return;
-        }
-        List<Shape> inputs = new ArrayList<>();
-        boolean takesAll = ALL_INPUTS.contains(operator.type()) || node.inputs().stream().noneMatch(values::isData);
-        for (String input : operator.type().equals("Embedding") ? List.of(node.input(1)) : node.inputs()) {
-            if (!input.isEmpty() && (takesAll || values.isData(input))) {
-                inputs.add(values.shape(input));
-            }
-        }
-        try {
-            List<Shape> outputs = node.type().equals("LSTM") || node.type().equals("GRU") || node.type().equals("RNN")
-                    ? List.of() : ShapeRules.infer(operator.type(), operator.config(), inputs);
-            for (int i = 0; i < outputs.size() && i < node.outputs().size(); i++) {
-                values.shape(node.outputs().get(i), outputs.get(i));
-            }
-        } catch (ShapeConflictException e) {
-            conflicts.add("Node " + node.name() + ": " + e.getMessage() + ".");
-        }
     }
 
     /** Makes the layers of a call: one if its nodes make up a type together, else one function a node. */
@@ -172,6 +117,9 @@ final class GraphModel {
     }
 
     private void groups(String path) {
+        if (!grouped.add(path)) {
+            return;
+        }
         for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
             group(path.substring(0, dot));
         }
@@ -181,8 +129,9 @@ final class GraphModel {
     }
 
     private void group(String path) {
-        String name = scopes.className(path);
-        model.group(path, name.isEmpty() ? "Module" : name.substring(name.lastIndexOf('.') + 1), name);
+        String name = expansion.groups().getOrDefault(path, scopes.className(path));
+        String type = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
+        model.group(path, type.isEmpty() ? "Module" : type, name);
     }
 
     private static String parent(String path) {

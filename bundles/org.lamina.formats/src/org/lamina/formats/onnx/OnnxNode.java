@@ -11,14 +11,20 @@ import java.util.Map;
  * @param name its name, possibly empty
  * @param type its operator
  * @param domain the domain of the operator; empty for ONNX's own
+ * @param overload tells functions of one name apart; mostly empty
  * @param inputs names of the values that it reads; an optional input that is left out is empty
  * @param outputs names of the values that it writes
- * @param attributes constants by name: Long, Double, String, lists of them, {@link OnnxTensor}, {@link OnnxGraph}
+ * @param attributes constants by name: Long, Double, String, lists of them,
+ *        {@link OnnxTensor}, {@link OnnxGraph}, {@link AttributeReference}
  * @param description its doc string
  * @param metadata its metadata
+ * @param scope the path of the body or function that it stands in; empty in the graph itself
  */
-record OnnxNode(String name, String type, String domain, List<String> inputs, List<String> outputs,
-        Map<String, Object> attributes, String description, Map<String, String> metadata) {
+record OnnxNode(String name, String type, String domain, String overload, List<String> inputs, List<String> outputs,
+        Map<String, Object> attributes, String description, Map<String, String> metadata, String scope) {
+
+    /** The type of a node that stands for an input of a body: it hands on what the node around it reads. */
+    static final String BODY_INPUT = "(body input)";
 
     OnnxNode {
         inputs = List.copyOf(inputs);
@@ -67,6 +73,17 @@ record OnnxNode(String name, String type, String domain, List<String> inputs, Li
     List<Long> numbers(String attribute) {
         return attributes.get(attribute) instanceof List<?> list
                 ? list.stream().filter(Long.class::isInstance).map(Long.class::cast).toList() : List.of();
+    }
+
+    /** The bodies among the attributes by the names of these, as of {@code If}. */
+    Map<String, OnnxGraph> bodies() {
+        Map<String, OnnxGraph> bodies = new LinkedHashMap<>();
+        attributes.forEach((attribute, value) -> {
+            if (value instanceof OnnxGraph body) {
+                bodies.put(attribute, body);
+            }
+        });
+        return bodies;
     }
 
     /** The operator as it is shown: with its domain, if it is not ONNX's own. */

@@ -34,27 +34,43 @@ final class OnnxParser {
         String producer = "";
         String version = "";
         Map<String, Long> operatorSets = new LinkedHashMap<>();
-        Map<String, String> metadata = new HashMap<>();
+        Map<String, Object> metadata = new LinkedHashMap<>();
         GraphParts graph = new GraphParts();
+        List<OnnxFunction> functions = new ArrayList<>();
+        int trainingGraphs = 0;
         while (message.next()) {
             switch (message.field()) {
+                case 1 -> metadata.put("ir_version", message.number());
                 case 2 -> producer = message.text();
                 case 3 -> version = message.text();
+                case 4 -> metadata.put("domain", message.text());
+                case 5 -> metadata.put("model_version", message.number());
+                case 6 -> metadata.put("doc_string", message.text());
                 case 7 -> {
                     hasGraph = true;
                     graph(message.message(), graph);
                 }
                 case 8 -> operatorSet(message.message(), operatorSets);
-                case 14 -> TensorParser.entry(message.message(), metadata);
+                case 14 -> {
+                    Map<String, String> entry = new HashMap<>();
+                    TensorParser.entry(message.message(), entry);
+                    metadata.putAll(entry);
+                }
+                case 20 -> trainingGraphs++;
+                case 25 -> functions.add(function(message.message()));
                 default -> {
-                    // descriptions, local functions and training information
+                    // fields of later versions
                 }
             }
         }
         if (!hasGraph) {
             throw new WireFormatException("an ONNX model with a graph", "a model without one");
         }
-        return new OnnxFile((producer + " " + version).strip(), operatorSets, graph.build(), metadata);
+        operatorSets.forEach((domain, number) ->
+                metadata.put("opset_import." + (domain.isEmpty() ? "ai.onnx" : domain), number));
+        metadata.values().removeIf(""::equals);
+        return new OnnxFile((producer + " " + version).strip(), operatorSets, graph.build(), functions, metadata,
+                trainingGraphs);
     }
 
     /** What makes a graph; protobuf lets a message come in several pieces. */
@@ -65,6 +81,10 @@ final class OnnxParser {
         private final List<OnnxValue> inputs = new ArrayList<>();
         private final List<OnnxValue> outputs = new ArrayList<>();
         private final Map<String, OnnxValue> values = new HashMap<>();
+
+        void declare(OnnxValue value) {
+            values.putIfAbsent(value.name(), value);
+        }
 
         OnnxGraph build() {
             return new OnnxGraph(name, nodes, initializers, inputs, outputs, values);
@@ -85,15 +105,42 @@ final class OnnxParser {
                 }
                 case 11 -> graph.inputs.add(value(message.message()));
                 case 12 -> graph.outputs.add(value(message.message()));
-                case 13 -> {
-                    OnnxValue value = value(message.message());
-                    graph.values.putIfAbsent(value.name(), value);
+                case 13 -> graph.declare(value(message.message()));
+                case 15 -> {
+                    OnnxTensor tensor = TensorParser.sparse(message.message());
+                    graph.initializers.putIfAbsent(tensor.name(), tensor);
                 }
                 default -> {
-                    // descriptions, quantisation notes and sparse tensors
+                    // descriptions and notes on quantisation
                 }
             }
         }
+    }
+
+    private OnnxFunction function(WireReader message) throws WireFormatException, IOException {
+        String name = "";
+        String domain = "";
+        String overload = "";
+        List<String> inputs = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        Map<String, Object> defaults = new LinkedHashMap<>();
+        GraphParts body = new GraphParts();
+        while (message.next()) {
+            switch (message.field()) {
+                case 1 -> name = message.text();
+                case 4 -> inputs.add(message.text());
+                case 5 -> outputs.add(message.text());
+                case 7 -> body.nodes.add(node(message.message()));
+                case 10 -> domain = message.text();
+                case 11 -> attribute(message.message(), defaults);
+                case 12 -> body.declare(value(message.message()));
+                case 13 -> overload = message.text();
+                default -> {
+                    // descriptions, operator sets, names of attributes without default
+                }
+            }
+        }
+        return new OnnxFunction(name, domain, overload, inputs, outputs, defaults, body.build());
     }
 
     private OnnxNode node(WireReader message) throws WireFormatException, IOException {
@@ -101,6 +148,7 @@ final class OnnxParser {
         String type = "";
         String domain = "";
         String description = "";
+        String overload = "";
         List<String> inputs = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         Map<String, Object> attributes = new LinkedHashMap<>();
@@ -114,13 +162,14 @@ final class OnnxParser {
                 case 5 -> attribute(message.message(), attributes);
                 case 6 -> description = message.text();
                 case 7 -> domain = message.text();
+                case 8 -> overload = message.text();
                 case 9 -> TensorParser.entry(message.message(), metadata);
                 default -> {
                     // fields of later versions
                 }
             }
         }
-        return new OnnxNode(name, type, domain, inputs, outputs, attributes, description, metadata);
+        return new OnnxNode(name, type, domain, overload, inputs, outputs, attributes, description, metadata, "");
     }
 
     private void attribute(WireReader message, Map<String, Object> attributes) throws WireFormatException, IOException {
@@ -142,6 +191,7 @@ final class OnnxParser {
                 case 7 -> message.decimals().forEach(number -> list.add(number.doubleValue()));
                 case 8 -> list.addAll(message.numbers());
                 case 9 -> list.add(message.text());
+                case 21 -> value = new AttributeReference(message.text());
                 default -> {
                     // the type is told by the field that is set
                 }
@@ -166,28 +216,45 @@ final class OnnxParser {
 
     private static OnnxValue value(WireReader message) throws WireFormatException, IOException {
         String name = "";
-        ElementType dtype = ElementType.UNKNOWN;
-        Shape shape = null;
+        OnnxValue type = new OnnxValue("", ElementType.UNKNOWN, null);
         while (message.next()) {
             if (message.field() == 1) {
                 name = message.text();
             } else if (message.field() == 2) {
-                WireReader types = message.message();
-                while (types.next()) {
-                    if (types.field() == 1) {
-                        WireReader tensor = types.message();
-                        while (tensor.next()) {
-                            if (tensor.field() == 1) {
-                                dtype = TensorParser.type(tensor.number());
-                            } else if (tensor.field() == 2) {
-                                shape = shape(tensor.message());
-                            }
+                type = type(message.message());
+            }
+        }
+        return new OnnxValue(name, type.dtype(), type.shape());
+    }
+
+    /** The type of a value. Of a sequence, optional or map the type of the elements is taken, without their shape. */
+    private static OnnxValue type(WireReader message) throws WireFormatException, IOException {
+        ElementType dtype = ElementType.UNKNOWN;
+        Shape shape = null;
+        while (message.next()) {
+            switch (message.field()) {
+                case 1, 8 -> {
+                    WireReader tensor = message.message();
+                    while (tensor.next()) {
+                        if (tensor.field() == 1) {
+                            dtype = TensorParser.type(tensor.number());
+                        } else if (tensor.field() == 2) {
+                            shape = shape(tensor.message());
                         }
                     }
                 }
+                case 4, 5, 9 -> {
+                    WireReader nested = message.message();
+                    while (nested.next()) {
+                        dtype = nested.isBytes() ? type(nested.message()).dtype() : dtype;
+                    }
+                }
+                default -> {
+                    // what an axis means, and opaque types
+                }
             }
         }
-        return new OnnxValue(name, dtype, shape);
+        return new OnnxValue("", dtype, shape);
     }
 
     private static Shape shape(WireReader message) throws WireFormatException, IOException {

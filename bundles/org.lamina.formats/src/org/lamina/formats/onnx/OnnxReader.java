@@ -96,17 +96,23 @@ public final class OnnxReader implements CheckpointReader {
             throws WireFormatException, ModelFormatException, IOException {
         OnnxFile onnx = new OnnxParser(progress).parse(bytes);
         List<String> warnings = new ArrayList<>();
-        OnnxTensors tensors = OnnxTensors.of(file, bytes, onnx.graph().initializers().values(), warnings);
-        warn(onnx, warnings);
-        Model model = new GraphModel(onnx.graph(), tensors, warnings).build(name(file, onnx));
-        return new Checkpoint(file, format(), onnx.producer(), framework(onnx), Optional.of(model), tensors, warnings);
+        Expansion expansion = new Expansion(onnx, warnings);
+        OnnxTensors tensors = OnnxTensors.of(file, bytes, expansion.graph().initializers().values(), warnings);
+        warn(onnx, expansion, warnings);
+        long version = onnx.operatorSets().getOrDefault("", onnx.operatorSets().getOrDefault("ai.onnx", 1L));
+        Model model = new GraphModel(expansion, version, tensors, warnings).build(name(file, onnx));
+        return new Checkpoint(file, format(), onnx.producer(), framework(onnx), Optional.of(model), tensors, warnings,
+                onnx.metadata());
     }
 
-    private static void warn(OnnxFile onnx, List<String> warnings) {
-        String foreign = onnx.graph().nodes().stream().filter(node -> !KNOWN_DOMAINS.contains(node.domain()))
+    private static void warn(OnnxFile onnx, Expansion expansion, List<String> warnings) {
+        String foreign = expansion.graph().nodes().stream().filter(node -> !KNOWN_DOMAINS.contains(node.domain()))
                 .map(OnnxNode::qualifiedType).distinct().sorted().limit(10).collect(Collectors.joining(", "));
         if (!foreign.isEmpty()) {
             warnings.add("Operators of unknown domains are shown by their names only: " + foreign + ".");
+        }
+        if (onnx.trainingGraphs() > 0) {
+            warnings.add("The file also holds " + onnx.trainingGraphs() + " graphs for training, which are not shown.");
         }
         if (onnx.operatorSets().isEmpty()) {
             warnings.add("The file names no operator set, as the first version of ONNX did not.");

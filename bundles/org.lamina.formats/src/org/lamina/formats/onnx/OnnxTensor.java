@@ -37,4 +37,9 @@ record OnnxTensor(String name, ElementType dtype, Shape shape, Encoding encoding
         external = Map.copyOf(external);
         small = List.copyOf(small);
     }
+
+    /** The same tensor under another name. */
+    OnnxTensor named(String newName) {
+        return new OnnxTensor(newName, dtype, shape, encoding, position, length, external, small);
+    }
 }

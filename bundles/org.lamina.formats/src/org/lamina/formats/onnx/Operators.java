@@ -36,9 +36,14 @@ final class Operators {
             Map.entry("RNN", List.of("input", "weight_ih", "weight_hh", "bias")));
 
     private final Values values;
+    private final long version;
 
-    Operators(Values values) {
+    /**
+     * @param version the version of ONNX's operator set
+     */
+    Operators(Values values, long version) {
         this.values = values;
+        this.version = version;
     }
 
     private static Map<String, String> same() {
@@ -73,7 +78,7 @@ final class Operators {
             case "MaxPool", "AveragePool" -> pooling(node, config);
             case "Dropout" -> dropout(node, config);
             case "Softmax", "LogSoftmax" -> {
-                config.put("dim", node.number("axis", -1));
+                config.put("dim", node.number("axis", version < 13 ? 1 : -1));
                 yield node.type();
             }
             case "Clip" -> clip(node, config);

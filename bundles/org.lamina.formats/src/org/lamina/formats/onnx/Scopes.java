@@ -25,9 +25,15 @@ final class Scopes {
     private final Map<String, String> classes = new HashMap<>();
     private final Set<String> inner = new HashSet<>();
 
-    Scopes(Collection<OnnxNode> nodes) {
+    /**
+     * @param nodes all nodes
+     * @param bodies the paths of bodies of control flow, whose nodes never make up one layer
+     */
+    Scopes(Collection<OnnxNode> nodes, Set<String> bodies) {
+        inner.addAll(bodies);
         for (OnnxNode node : nodes) {
-            String scope = scope(node);
+            String scope = joined(node.scope(), own(node, node.scope()));
+            nameClasses(node);
             scopes.put(node, scope);
             for (int dot = scope.lastIndexOf('.'); dot > 0; dot = scope.lastIndexOf('.', dot - 1)) {
                 inner.add(scope.substring(0, dot));
@@ -58,25 +64,50 @@ final class Scopes {
         return classes.getOrDefault(scope, "");
     }
 
-    private String scope(OnnxNode node) {
+    /** The path of the module of a node that stands in this body or function. */
+    static String of(OnnxNode node, String scope) {
+        return joined(scope, own(node, scope));
+    }
+
+    /** A path in a scope, without the segments at its beginning that the scope has too. */
+    private static String joined(String scope, String own) {
+        if (scope.isEmpty() || own.isEmpty()) {
+            return scope + own;
+        }
+        String[] outer = scope.split("\\.");
+        List<String> segments = List.of(own.split("\\."));
+        int common = 0;
+        while (common < Math.min(outer.length, segments.size()) && outer[common].equals(segments.get(common))) {
+            common++;
+        }
+        return common == segments.size() ? scope
+                : scope + "." + String.join(".", segments.subList(common, segments.size()));
+    }
+
+    /** The module that the node itself tells of. The names of weights count only outside of bodies and functions. */
+    private static String own(OnnxNode node, String scope) {
         List<String> names = quoted(node.metadata().getOrDefault(NAMES, ""));
         if (names.size() > 1) {
-            List<String> types = quoted(node.metadata().getOrDefault(CLASSES, ""));
-            for (int i = 0; i < names.size() - 1 && types.size() == names.size(); i++) {
-                classes.putIfAbsent(names.get(i), types.get(i));
-            }
             return names.get(names.size() - 2);
         }
-        if (node.name().indexOf('/') >= 0) {
+        if (node.name().indexOf('/') >= 0 && (scope.isEmpty() || !node.name().startsWith(scope + "/"))) {
             return path(node.name());
         }
-        for (String input : node.inputs()) {
+        for (String input : scope.isEmpty() ? node.inputs() : List.<String>of()) {
             Matcher weight = WEIGHT.matcher(input);
             if (weight.matches()) {
                 return weight.group(1);
             }
         }
         return "";
+    }
+
+    private void nameClasses(OnnxNode node) {
+        List<String> names = quoted(node.metadata().getOrDefault(NAMES, ""));
+        List<String> types = quoted(node.metadata().getOrDefault(CLASSES, ""));
+        for (int i = 0; i < names.size() - 1 && types.size() == names.size(); i++) {
+            classes.putIfAbsent(joined(node.scope(), names.get(i)), types.get(i));
+        }
     }
 
     private static List<String> quoted(String list) {

@@ -51,6 +51,21 @@ final class TensorParser {
         return parser.tensor();
     }
 
+    /** A SparseTensorProto: the name is that of its values. The values are not read. */
+    static OnnxTensor sparse(WireReader message) throws WireFormatException, IOException {
+        TensorParser parser = new TensorParser();
+        while (message.next()) {
+            if (message.field() == 1) {
+                OnnxTensor values = parse(message.message());
+                parser.name = values.name();
+                parser.dtype = values.dtype();
+            } else if (message.field() == 3) {
+                parser.dims.addAll(message.numbers());
+            }
+        }
+        return parser.tensor();
+    }
+
     private void field(WireReader message) throws WireFormatException, IOException {
         switch (message.field()) {
             case 1 -> dims.addAll(message.numbers());

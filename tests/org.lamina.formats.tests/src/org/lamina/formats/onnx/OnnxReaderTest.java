@@ -203,17 +203,6 @@ class OnnxReaderTest {
     }
 
     @Test
-    void connectsWhatABodyReadsFromOutside() throws Exception {
-        OnnxFileBuilder.Message body = new OnnxFileBuilder.Message()
-                .message(1, OnnxFileBuilder.nodeMessage("Neg", "", "h", "n"))
-                .message(12, new OnnxFileBuilder.Message().text(1, "n"));
-        Model model = model(net -> net.input("x", 1, 4).input("c").node("Relu", "/a/Relu", "x", "h")
-                .node("If", "/If", "c", "y", new OnnxFileBuilder.Message().text(1, "then_branch").message(6, body))
-                .output("y"));
-        assertEquals(List.of("a"), model.predecessors(layer(model, "if")).stream().map(Layer::path).toList());
-    }
-
-    @Test
     void showsOperatorsOfUnknownDomainsByName() throws Exception {
         Path file = net(net -> net.input("x", 1, 4).node("acme::Warp", "warp", "x", "y").output("y"));
         try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
