@@ -21,7 +21,7 @@ import java.util.Set;
  */
 final class Expansion {
 
-    private static final int MAX_NODES = 50_000;
+    private static final int MAX_NODES = 20_000;
     private static final int MAX_DEPTH = 32;
 
     private final Map<String, OnnxFunction> functions = new HashMap<>();

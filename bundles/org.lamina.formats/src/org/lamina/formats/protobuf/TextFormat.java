@@ -190,7 +190,7 @@ public final class TextFormat {
             }
             case DOUBLES -> out.fixed(Double.doubleToRawLongBits(Double.parseDouble(decimal())), 8);
             case BYTES -> bytes(field);
-            case MESSAGE -> message(field, depth);
+            default -> message(field, depth);
         }
     }
 

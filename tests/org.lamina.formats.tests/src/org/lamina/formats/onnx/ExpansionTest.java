@@ -174,7 +174,7 @@ class ExpansionTest {
         }
         try (Checkpoint checkpoint = open(value("input", "x", 4) + node("F0", "x", "y", "domain: 'own'")
                 + "output { name: 'y' }", functions.toString())) {
-            assertTrue(checkpoint.warnings().stream().anyMatch(warning -> warning.contains("50000 nodes")),
+            assertTrue(checkpoint.warnings().stream().anyMatch(warning -> warning.contains("20000 nodes")),
                     checkpoint.warnings().toString());
         }
     }
