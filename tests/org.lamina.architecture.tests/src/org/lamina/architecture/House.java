@@ -27,6 +27,7 @@ final class House {
         LEVELS.put("org.lamina.ui.graph", Level.L3);
         LEVELS.put("org.lamina.ui.widgets", Level.L3);
         LEVELS.put("org.lamina.demo", Level.L3);
+        LEVELS.put("org.lamina.branding", Level.L3);
     }
 
     private static final List<String> ORDER = List.copyOf(LEVELS.keySet());
