@@ -67,8 +67,8 @@ public final class Workbench {
     }
 
     /**
-     * Handles events until no job of these families is waiting or running, and what they have posted was handled without
-     * starting another one.
+     * Handles events until no job of these families is waiting or running, and what they have posted was handled
+     * without starting another one.
      */
     public static void awaitJobs(Object... families) {
         do {
