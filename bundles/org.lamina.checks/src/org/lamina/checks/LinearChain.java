@@ -14,7 +14,8 @@ import org.lamina.model.Layer;
 /**
  * Where in a graph linear maps follow each other with only linear things between. Those things are normalisation by
  * fixed statistics, dropout, averaging, flattening, padding, and sums whose terms all come from the same value;
- * everything else (activations, maxima, products, norms of the sample, attention, concatenation) ends a chain.
+ * everything else (activations, those inside a layer included, maxima, products, norms of the sample, attention,
+ * concatenation) ends a chain.
  */
 final class LinearChain {
 
@@ -58,7 +59,9 @@ final class LinearChain {
         while (!open.isEmpty()) {
             Layer layer = open.pop();
             Optional<LinearLayer> linear = LinearLayer.of(layer);
-            if (linear.isPresent()) {
+            if (layer.activation().isPresent()) {
+                return Optional.empty();
+            } else if (linear.isPresent()) {
                 first.add(linear.get());
             } else if (isLinear(layer) && between.add(layer)) {
                 open.addAll(graph.predecessors(layer));
@@ -109,8 +112,8 @@ final class LinearChain {
 
     private String origin(Layer layer) {
         boolean single = graph.predecessors(layer).size() + graph.inputs(layer).size() == 1;
-        boolean passes = isSum(layer) || single
-                && (LINEAR_TYPES.contains(layer.type()) || LinearLayer.of(layer).isPresent());
+        boolean passes = layer.activation().isEmpty() && (isSum(layer) || single
+                && (LINEAR_TYPES.contains(layer.type()) || LinearLayer.of(layer).isPresent()));
         if (!passes) {
             return layer.path();
         }

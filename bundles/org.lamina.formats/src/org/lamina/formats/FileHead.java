@@ -118,7 +118,7 @@ public final class FileHead {
         } else if (startsWith(0x1f, 0x8b)) {
             return "gzip data";
         } else if (startsWith(0x89, 'H', 'D', 'F')) {
-            return "an HDF5 file (Keras), which this version does not read";
+            return "an HDF5 file";
         } else if (startsWith(0x80) && at(1) >= 2 && at(1) <= 5) {
             return "a Python pickle; save the model with torch.jit.save or torch.onnx.export instead";
         } else if (text(0, 64).startsWith("version https://git-lfs")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.lamina.formats.keras.KerasHdf5Reader;
 import org.lamina.formats.onnx.OnnxReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
 import org.lamina.formats.torchscript.PickledWeightsReader;
@@ -27,7 +28,7 @@ public final class Readers {
     /** All readers that come with this bundle. */
     public static Readers builtin() {
         return new Readers(List.of(new TorchScriptReader(), new PickledWeightsReader(), new SafetensorsReader(),
-                new OnnxReader()));
+                new OnnxReader(), new KerasHdf5Reader()));
     }
 
     /** The readers, in the order in which they are asked. */

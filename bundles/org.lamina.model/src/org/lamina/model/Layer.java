@@ -45,6 +45,14 @@ public record Layer(String path, String type, String originalType, boolean funct
         return LayerKind.of(type);
     }
 
+    /**
+     * The activation that the layer itself applies to its result, as a type of the common vocabulary: Keras and
+     * TensorFlow Lite fuse it into the layer, and readers note it as {@code activation} in the config.
+     */
+    public Optional<String> activation() {
+        return Optional.ofNullable(config.get("activation")).map(Object::toString);
+    }
+
     /** The last segment of its path: {@code conv1}. */
     public String name() {
         return path.substring(path.lastIndexOf('.') + 1);

@@ -18,7 +18,7 @@ public enum LayerKind {
     private static Map<String, LayerKind> byType() {
         Map<String, LayerKind> kinds = new HashMap<>();
         put(kinds, CONVOLUTION, "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d", "ConvTranspose3d",
-                "DepthwiseConv2d", "SeparableConv2d");
+                "DepthwiseConv1d", "DepthwiseConv2d", "SeparableConv1d", "SeparableConv2d");
         put(kinds, DENSE, "Linear", "Bilinear", "MatMul");
         put(kinds, NORMALISATION, "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "BatchNorm", "LayerNorm", "GroupNorm",
                 "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "InstanceNorm", "LocalResponseNorm", "RMSNorm");

@@ -136,7 +136,7 @@ class RealFilesTest {
 
     @Test
     void namesEveryBuiltinFormat() {
-        assertEquals(List.of("TorchScript", "PyTorch weights", "safetensors", "ONNX"),
+        assertEquals(List.of("TorchScript", "PyTorch weights", "safetensors", "ONNX", "Keras HDF5"),
                 Readers.builtin().all().stream().map(CheckpointReader::format).toList());
     }
 }

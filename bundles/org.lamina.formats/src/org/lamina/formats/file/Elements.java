@@ -10,7 +10,7 @@ import org.lamina.model.ElementType;
  * Decodes little-endian tensor elements, widened to double, a run at a time: each type has a loop of its own that the
  * compiler can unroll. Elements of 4 bits lie two in a byte, the first in the low half. Not for use by several threads.
  */
-final class Elements {
+public final class Elements {
 
     private final ElementType type;
     private final double[] table;
@@ -23,7 +23,7 @@ final class Elements {
     }
 
     /** Whether elements of this type can be decoded. */
-    static boolean isDecodable(ElementType type) {
+    public static boolean isDecodable(ElementType type) {
         return switch (type) {
             case FLOAT64, FLOAT32, FLOAT16, BFLOAT16, FLOAT8_E4M3, FLOAT8_E5M2, FLOAT8_E4M3FNUZ, FLOAT8_E5M2FNUZ,
                     FLOAT8_E8M0, FLOAT4_E2M1, INT64, INT32, INT16, INT8, INT4, UINT64, UINT32, UINT16, UINT8, UINT4,
@@ -37,7 +37,7 @@ final class Elements {
      *
      * @throws IllegalArgumentException if elements of this type can't be decoded
      */
-    static Elements of(ElementType type) {
+    public static Elements of(ElementType type) {
         if (!isDecodable(type)) {
             throw new IllegalArgumentException(type.label());
         }
@@ -58,7 +58,7 @@ final class Elements {
      * @param start where in {@code into} the first value goes
      * @param count the number of elements
      */
-    void decode(ByteBuffer buffer, int at, int half, double[] into, int start, int count) {
+    public void decode(ByteBuffer buffer, int at, int half, double[] into, int start, int count) {
         switch (type) {
             case FLOAT64 -> buffer.slice(at, 8 * count).order(buffer.order()).asDoubleBuffer().get(into, start, count);
             case FLOAT32 -> decodeFloats(buffer.slice(at, 4 * count).order(buffer.order()).asFloatBuffer(), into,

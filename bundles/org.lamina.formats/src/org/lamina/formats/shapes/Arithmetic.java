@@ -27,7 +27,9 @@ public final class Arithmetic {
         Hyperparameters hyperparameters = new Hyperparameters(config);
         Shape input = inputs.isEmpty() ? null : inputs.get(0);
         try {
-            if (LayerKind.of(type) == LayerKind.CONVOLUTION) {
+            if (type.startsWith("SeparableConv")) {
+                return separable(hyperparameters, single(output));
+            } else if (LayerKind.of(type) == LayerKind.CONVOLUTION) {
                 boolean transposed = type.startsWith("ConvTranspose");
                 long channels = hyperparameters.number(transposed ? "out_channels" : "in_channels", Shape.UNKNOWN);
                 return product(single(transposed ? input : output),
@@ -42,6 +44,23 @@ public final class Arithmetic {
         } catch (ArithmeticException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** A convolution of each channel by itself, and one over a single place that mixes the channels. */
+    private static OptionalLong separable(Hyperparameters config, Shape output) {
+        long in = config.number("in_channels", Shape.UNKNOWN);
+        long out = config.number("out_channels", Shape.UNKNOWN);
+        long between = Math.multiplyExact(in, config.number("depth_multiplier", 1));
+        OptionalLong places = product(output, 1, List.of());
+        if (places.isEmpty() || in < 1 || out < 1 || config.numbers("kernel_size").isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long kernel = 1;
+        for (long size : config.numbers("kernel_size")) {
+            kernel = Math.multiplyExact(kernel, size);
+        }
+        return OptionalLong.of(Math.multiplyExact(places.getAsLong() / out,
+                Math.multiplyExact(between, Math.addExact(kernel, out))));
     }
 
     /** The shape with an unknown batch axis counted as one sample. */

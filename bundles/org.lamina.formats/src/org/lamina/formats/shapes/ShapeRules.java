@@ -27,7 +27,8 @@ public final class ShapeRules {
     }
 
     /**
-     * Infers the shapes of the outputs.
+     * Infers the shapes of the outputs. Channels are the axis behind the batch, unless {@code data_format} is
+     * {@code channels_last}.
      *
      * @param type a type of the common vocabulary
      * @param config hyper-parameters by PyTorch's names
@@ -45,7 +46,13 @@ public final class ShapeRules {
                 return recurrent(hyperparameters, first(inputs));
             }
             Rule rule = RULES.get(type);
-            return Collections.singletonList(rule == null ? null : rule.apply(hyperparameters, inputs));
+            if (rule == null) {
+                return Collections.singletonList(null);
+            }
+            boolean channelsLast = ChannelsLast.applies(type, hyperparameters, first(inputs));
+            Shape output = rule.apply(hyperparameters,
+                    channelsLast ? List.of(ChannelsLast.toFirst(first(inputs))) : inputs);
+            return Collections.singletonList(channelsLast ? ChannelsLast.toLast(output) : output);
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new ShapeConflictException("the sizes of a " + type + " layer don't fit 64 bits");
         }
@@ -64,7 +71,12 @@ public final class ShapeRules {
                         (config, in) -> WindowRules.adaptivePooling(axes, config, first(in)));
             }
         }
-        put(rules, (config, in) -> WindowRules.globalPooling(first(in)), "GlobalAvgPool", "GlobalMaxPool");
+        for (int n = 1; n <= 2; n++) {
+            int axes = n;
+            put(rules, (config, in) -> WindowRules.convolution(axes, config, first(in)), "DepthwiseConv" + n + "d",
+                    "SeparableConv" + n + "d");
+        }
+        put(rules, (config, in) -> WindowRules.globalPooling(config, first(in)), "GlobalAvgPool", "GlobalMaxPool");
         put(rules, (config, in) -> WindowRules.upsampling(config, first(in)), "Upsample");
         put(rules, (config, in) -> WindowRules.padding(config, first(in)), "Pad");
         put(rules, (config, in) -> WindowRules.pixelShuffle(config, first(in)), "PixelShuffle");

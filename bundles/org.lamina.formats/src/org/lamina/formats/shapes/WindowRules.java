@@ -70,7 +70,7 @@ final class WindowRules {
         if (stride < 1) {
             return Shape.UNKNOWN;
         }
-        if (config.text("padding").equals("same")) {
+        if (config.text("padding").equals("same") || config.text("padding").equals("causal")) {
             return -Math.floorDiv(-size, stride);
         }
         long extent = config.numbers("dilation", axes, 1).get(axis) * (kernel.get(axis) - 1) + 1;
@@ -89,7 +89,14 @@ final class WindowRules {
         if (kernel < 0) {
             return Shape.UNKNOWN;
         }
-        return (size - 1) * config.numbers("stride", axes, 1).get(axis) - padding(config, axes, axis)
+        long stride = config.numbers("stride", axes, 1).get(axis);
+        boolean open = config.numbers("output_padding").isEmpty();
+        if (open && config.text("padding").equals("same")) {
+            return size * stride;
+        } else if (open && config.text("padding").equals("valid")) {
+            return size * stride + Math.max(0, kernel - stride);
+        }
+        return (size - 1) * stride - padding(config, axes, axis)
                 + config.numbers("dilation", axes, 1).get(axis) * (kernel - 1)
                 + config.numbers("output_padding", axes, 0).get(axis) + 1;
     }
@@ -119,12 +126,15 @@ final class WindowRules {
         return new Shape(dimensions);
     }
 
-    /** A pooling over all spatial axes. */
-    static Shape globalPooling(Shape input) {
+    /** A pooling over all spatial axes, which stay with a size of 1 unless {@code keepdim} is false. */
+    static Shape globalPooling(Hyperparameters config, Shape input) {
         if (input == null || input.rank() < 2) {
             return null;
         }
         List<Long> dimensions = new ArrayList<>(input.dimensions());
+        if (config.has("keepdim") && !config.flag("keepdim")) {
+            return new Shape(dimensions.subList(0, 2));
+        }
         for (int axis = 2; axis < dimensions.size(); axis++) {
             dimensions.set(axis, 1L);
         }

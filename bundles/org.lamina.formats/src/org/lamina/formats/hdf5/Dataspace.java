@@ -1,0 +1,47 @@
+package org.lamina.formats.hdf5;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Shape;
+
+/** The sizes of an array (section IV.A.2.b). */
+final class Dataspace {
+
+    private static final int MAX_RANK = 32;
+
+    private Dataspace() {
+    }
+
+    /**
+     * Reads the message.
+     *
+     * @throws ModelFormatException if sizes are negative, or if their product does not fit 64 bits
+     */
+    static Shape read(Block block) throws ModelFormatException {
+        int version = block.u8();
+        int rank = block.u8();
+        int flags = block.u8();
+        if (version != 1 && version != 2 || rank > MAX_RANK) {
+            throw block.storage().broken("an array of at most " + MAX_RANK + " axes",
+                    rank + " axes in a description of version " + version + ", flags " + flags);
+        }
+        boolean isNull = block.u8() == 2 && version == 2;
+        block.skip(version == 1 ? 4 : 0);
+        if (isNull) {
+            return Shape.of(0);
+        }
+        List<Long> sizes = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            sizes.add(block.length());
+        }
+        try {
+            Shape shape = new Shape(sizes.stream().map(size -> size < 0 ? -2 : size).toList());
+            shape.count();
+            return shape;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw block.storage().broken("an array whose number of elements fits 64 bits", "sizes " + sizes);
+        }
+    }
+}
