@@ -65,8 +65,9 @@ public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents c
             throws ModelFormatException, IOException {
         Shape shape = Dataspace.read(required(storage, header, ObjectHeader.DATASPACE, path));
         Datatype datatype = Datatype.read(required(storage, header, ObjectHeader.DATATYPE, path));
-        ElementType type = datatype.isOpaque() && datatype.size() == 2 && attributes.getOrDefault("dtype", List.of()).contains("bfloat16")
-                ? ElementType.BFLOAT16 : datatype.type();
+        boolean isBfloat = datatype.isOpaque() && datatype.size() == 2
+                && attributes.getOrDefault("dtype", List.of()).contains("bfloat16");
+        ElementType type = isBfloat ? ElementType.BFLOAT16 : datatype.type();
         try {
             type.bytes(shape.count().orElse(0));
         } catch (ArithmeticException e) {

@@ -87,7 +87,8 @@ final class LayerTypes {
         return switch (className) {
             case "Activation" -> Activations.type(Activations.name(config.get("activation")));
             case "ReLU" -> reLu(config);
-            case "BatchNormalization" -> "BatchNorm" + (rank >= 3 && rank <= 5 ? rank - 2 + "d" : rank == 2 ? "1d" : "");
+            case "BatchNormalization" -> "BatchNorm"
+                    + (rank >= 3 && rank <= 5 ? rank - 2 + "d" : rank == 2 ? "1d" : "");
             case "Merge" -> MERGE_MODES.getOrDefault(config.text("mode"), className);
             case "MaxPooling1D", "MaxPooling2D", "MaxPooling3D", "MaxPool1D", "MaxPool2D", "MaxPool3D" ->
                 "MaxPool" + className.charAt(className.length() - 2) + "d";

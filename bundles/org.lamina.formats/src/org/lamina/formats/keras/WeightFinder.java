@@ -20,15 +20,13 @@ final class WeightFinder {
     private static final String MODEL_WEIGHTS = "model_weights";
     private static final List<String> CONTAINERS = List.of("layers", "_layer_checkpoint_dependencies");
 
-    private final Hdf5Group root;
     private final Weights weights = new Weights();
     /** The datasets of Keras 3's layout: by the path of their group, which ends in {@code vars}, then by number. */
     private final NavigableMap<String, Map<String, Hdf5Dataset>> variables = new TreeMap<>();
     /** The names that Keras 3 notes beside the variables. */
     private final Map<String, String> names = new HashMap<>();
 
-    private WeightFinder(Hdf5Group root) {
-        this.root = root;
+    private WeightFinder() {
     }
 
     /**
@@ -38,7 +36,7 @@ final class WeightFinder {
      * @param model the model, if the configuration is there; without one every weight is only listed
      */
     static Weights find(Hdf5Group root, Optional<ModelConfig> model) {
-        WeightFinder finder = new WeightFinder(root);
+        WeightFinder finder = new WeightFinder();
         for (Hdf5Dataset dataset : root.allDatasets()) {
             finder.weights.tensor(tensorName(dataset), dataset);
         }

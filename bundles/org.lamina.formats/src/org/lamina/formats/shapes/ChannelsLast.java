@@ -6,7 +6,9 @@ import java.util.List;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Shape;
 
-/** Shapes whose channels are the innermost axis, as Keras and TensorFlow have them, in the order of the rules and back. */
+/**
+ * Shapes whose channels are the innermost axis, as Keras and TensorFlow have them, in the order of the rules and back.
+ */
 final class ChannelsLast {
 
     private ChannelsLast() {
