@@ -1,6 +1,5 @@
 package org.lamina.checks;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,7 +9,6 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
-import org.lamina.model.Severity;
 import org.lamina.source.ModuleClass;
 import org.lamina.source.SourceExpression;
 import org.lamina.source.python.Expression;

@@ -12,18 +12,23 @@ import org.lamina.source.python.TextRange;
  * @param text its text; all ranges are ranges of it
  * @param networks the networks that it builds, in order
  * @param trainings how it trains them
+ * @param optimizers all optimizers that it makes or names
+ * @param loaded the samples that it loads from known data sets, as they are when loaded
  * @param task what for
  */
-public record Program(String file, String text, List<Network> networks, List<Training> trainings, Task task) {
+public record Program(String file, String text, List<Network> networks, List<Training> trainings,
+        List<Optimizer> optimizers, List<Data> loaded, Task task) {
 
     public Program {
         networks = List.copyOf(networks);
         trainings = List.copyOf(trainings);
+        optimizers = List.copyOf(optimizers);
+        loaded = List.copyOf(loaded);
     }
 
     /** A program that is not about networks. */
     public static Program empty(String file, String text) {
-        return new Program(file, text, List.of(), List.of(), Task.UNKNOWN);
+        return new Program(file, text, List.of(), List.of(), List.of(), List.of(), Task.UNKNOWN);
     }
 
     /** The network that a training trains. */

@@ -1,5 +1,6 @@
 package org.lamina.source.program;
 
+import org.lamina.source.program.python.Follower;
 import org.lamina.source.python.PythonSource;
 
 /** Reads programs. */
@@ -20,6 +21,6 @@ public final class Programs {
 
     /** What a Python program says. */
     public static Program read(PythonSource source) {
-        return Program.empty(source.file(), source.text());
+        return Follower.follow(source);
     }
 }

@@ -1,0 +1,35 @@
+package org.lamina.source.program.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lamina.source.program.Framework;
+import org.lamina.source.python.TextRange;
+
+/**
+ * A model that is an object of the framework: Keras's {@code Sequential} and {@code Model(inputs, outputs)}, PyTorch's
+ * {@code Sequential} and lists of modules.
+ */
+final class Chain implements Value {
+
+    final Framework framework;
+    final TextRange made;
+    /** The layers of a sequential model, in order. */
+    final List<Value> layers = new ArrayList<>();
+    /** Whether all layers are known. */
+    boolean exact = true;
+    /** Inputs and outputs of a functional model; outputs are empty for a sequential one. */
+    final List<Node> inputs = new ArrayList<>();
+    final List<Node> outputs = new ArrayList<>();
+    /** What a sequential model gave when it was first followed. */
+    Optional<Node> result = Optional.empty();
+    /** Whether it is a list of modules that is not called itself. */
+    final boolean list;
+    String name = "";
+
+    Chain(Framework framework, TextRange made, boolean list) {
+        this.framework = framework;
+        this.made = made;
+        this.list = list;
+    }
+}
