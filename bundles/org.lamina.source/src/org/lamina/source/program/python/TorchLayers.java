@@ -77,8 +77,8 @@ final class TorchLayers {
     private static Map<String, String> functions() {
         Map<String, String> functions = new HashMap<>();
         for (String type : List.of("ReLU", "ReLU6", "LeakyReLU", "PReLU", "RReLU", "ELU", "SELU", "CELU", "GELU",
-                "SiLU", "Mish", "Sigmoid", "Tanh", "Softplus", "Softsign", "Softmax", "LogSoftmax", "LogSigmoid", "Hardswish",
-                "Hardsigmoid", "Hardtanh", "GLU")) {
+                "SiLU", "Mish", "Sigmoid", "Tanh", "Softplus", "Softsign", "Softmax", "LogSoftmax", "LogSigmoid",
+                "Hardswish", "Hardsigmoid", "Hardtanh", "GLU")) {
             functions.put(type.toLowerCase(java.util.Locale.ROOT), type);
         }
         functions.put("leaky_relu", "LeakyReLU");
