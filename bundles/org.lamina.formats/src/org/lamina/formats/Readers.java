@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 
 import org.lamina.formats.keras.KerasHdf5Reader;
 import org.lamina.formats.onnx.OnnxReader;
+import org.lamina.formats.pytorch.LegacyPickleReader;
+import org.lamina.formats.pytorch.LegacyTarReader;
+import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
-import org.lamina.formats.torchscript.PickledWeightsReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -27,8 +29,14 @@ public final class Readers {
 
     /** All readers that come with this bundle. */
     public static Readers builtin() {
-        return new Readers(List.of(new TorchScriptReader(), new PickledWeightsReader(), new SafetensorsReader(),
-                new OnnxReader(), new KerasHdf5Reader()));
+        return new Readers(List.of(
+                new TorchScriptReader(),
+                new PyTorchReader(),
+                new LegacyPickleReader(),
+                new LegacyTarReader(),
+                new SafetensorsReader(),
+                new OnnxReader(),
+                new KerasHdf5Reader()));
     }
 
     /** The readers, in the order in which they are asked. */

@@ -136,7 +136,14 @@ class RealFilesTest {
 
     @Test
     void namesEveryBuiltinFormat() {
-        assertEquals(List.of("TorchScript", "PyTorch weights", "safetensors", "ONNX", "Keras HDF5"),
+        assertEquals(List.of(
+                "TorchScript",
+                "PyTorch weights",
+                "PyTorch weights (legacy)",
+                "PyTorch weights (tar)",
+                "safetensors",
+                "ONNX",
+                "Keras HDF5"),
                 Readers.builtin().all().stream().map(CheckpointReader::format).toList());
     }
 }

@@ -22,7 +22,8 @@ public record LayerGuess(String type, Map<String, Object> config) {
 
     private static final LayerGuess NONE = new LayerGuess("Module", Map.of());
     private static final List<String> WEIGHTS = List.of("weight", "weight_orig", "weight_v",
-            "parametrizations.weight.original1", "parametrizations.weight.original");
+            "parametrizations.weight.original1", "parametrizations.weight.original",
+            "_packed_params._packed_params.0");
     private static final Map<Integer, String> AXES = Map.of(3, "1d", 4, "2d", 5, "3d");
 
     public LayerGuess {

@@ -1,7 +1,11 @@
 package org.lamina.formats.pickle;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +25,11 @@ import org.lamina.model.ModelFormatException;
  */
 public final class PickleReader {
 
+    private static final Set<String> CONSTRUCTORS = Set.of("copy_reg._reconstructor", "copyreg._reconstructor",
+            "copyreg.__newobj__", "copy_reg.__newobj__");
     private static final Object MARK = new Object();
     private static final int VALUE_LIMIT = 5_000_000;
+    private static final int SIZE_LIMIT = 256 << 20;
 
     private final Path file;
     private final String part;
@@ -30,6 +37,7 @@ public final class PickleReader {
     private final List<Object> stack = new ArrayList<>();
     private final Map<Long, Object> memo = new HashMap<>();
     private final Set<PickledGlobal> globals = new LinkedHashSet<>();
+    private final List<PersistentId> persistentIds = new ArrayList<>();
     private int values;
 
     /**
@@ -40,15 +48,28 @@ public final class PickleReader {
     public PickleReader(Path file, String part, byte[] bytes) {
         this.file = file;
         this.part = part;
-        this.in = new PickleInput(file, part, bytes);
+        this.in = new PickleInput(file, part, new ByteArrayInputStream(bytes), bytes.length);
+    }
+
+    /**
+     * @param file the file that holds the pickle, for messages
+     * @param part the place in the file, for messages
+     * @param in the pickle and what follows it; some of that may be read too
+     * @param limit the most bytes that the pickle may have
+     */
+    public PickleReader(Path file, String part, InputStream in, long limit) {
+        this.file = file;
+        this.part = part;
+        this.in = new PickleInput(file, part, new BufferedInputStream(in, 1 << 16), Math.min(limit, SIZE_LIMIT));
     }
 
     /**
      * Reads the one value of the pickle.
      *
      * @throws ModelFormatException if the pickle is truncated, damaged, or holds more than 5 million values
+     * @throws IOException if it can't be read
      */
-    public Object read() throws ModelFormatException {
+    public Object read() throws ModelFormatException, IOException {
         try {
             while (true) {
                 int opcode = in.unsigned();
@@ -57,13 +78,18 @@ public final class PickleReader {
                 }
                 execute(opcode);
             }
-        } catch (BufferUnderflowException e) {
+        } catch (EOFException e) {
             throw new ModelFormatException(file, "a complete pickle in " + part,
-                    "its end after " + in.size() + " bytes", e);
+                    "its end after " + in.position() + " bytes", e);
         } catch (IllegalArgumentException | ClassCastException | IndexOutOfBoundsException
                 | UnsupportedOperationException e) {
             throw damaged("a wrong operand", e);
         }
+    }
+
+    /** The number of bytes that were taken, the pickle's own once it was read. */
+    public long position() {
+        return in.position();
     }
 
     /** The classes and functions that the pickle named so far, in order. */
@@ -71,7 +97,12 @@ public final class PickleReader {
         return Collections.unmodifiableSet(globals);
     }
 
-    private void execute(int opcode) throws ModelFormatException {
+    /** The references to data outside the pickle so far, in order. */
+    public List<PersistentId> persistentIds() {
+        return Collections.unmodifiableList(persistentIds);
+    }
+
+    private void execute(int opcode) throws ModelFormatException, IOException {
         switch (opcode) {
             case 0x80 -> in.unsigned();
             case 0x95 -> in.skip(Long.BYTES);
@@ -118,13 +149,13 @@ public final class PickleReader {
                 push(call(all.get(0), all.subList(1, all.size())));
             }
             case 'b' -> build(pop());
-            case 'P' -> push(new PersistentId(in.line()));
-            case 'Q' -> push(new PersistentId(pop()));
+            case 'P' -> push(persistent(in.line()));
+            case 'Q' -> push(persistent(pop()));
             default -> throw damaged("the byte 0x" + Integer.toHexString(opcode), null);
         }
     }
 
-    private long memoKey(int opcode) {
+    private long memoKey(int opcode) throws IOException {
         return switch (opcode) {
             case 'q', 'h' -> in.unsigned();
             case 'r', 'j' -> in.integer();
@@ -146,14 +177,41 @@ public final class PickleReader {
         return global;
     }
 
+    private PersistentId persistent(Object id) {
+        PersistentId persistent = new PersistentId(id);
+        persistentIds.add(persistent);
+        return persistent;
+    }
+
     private Object call(Object callable, List<Object> arguments) throws ModelFormatException {
-        if (!(callable instanceof PickledGlobal type)) {
+        PickledGlobal type = named(callable);
+        if (type == null) {
             throw damaged("a call of something without a name", null);
         }
-        if (type.is("collections.OrderedDict") && arguments.isEmpty()) {
-            return new PickledDict();
+        Object first = arguments.isEmpty() ? null : arguments.get(0);
+        if (type.is("collections.OrderedDict") && (arguments.isEmpty() || first instanceof List<?>)) {
+            return ordered(arguments.isEmpty() ? List.of() : list(first));
+        } else if (CONSTRUCTORS.contains(type.qualifiedName()) && named(first) != null) {
+            return new PickledObject(named(first), List.of());
         }
         return new PickledObject(type, arguments);
+    }
+
+    /** The class or function that is called; PyTorch's older files hold a class beside its source in a persistent id. */
+    private static PickledGlobal named(Object callable) {
+        if (callable instanceof PersistentId persistent && persistent.id() instanceof List<?> parts) {
+            return parts.stream().filter(PickledGlobal.class::isInstance).map(PickledGlobal.class::cast).findFirst()
+                    .orElse(null);
+        }
+        return callable instanceof PickledGlobal global ? global : null;
+    }
+
+    private PickledDict ordered(List<Object> pairs) throws ModelFormatException {
+        PickledDict dict = new PickledDict();
+        for (Object pair : pairs) {
+            fill(dict, list(pair));
+        }
+        return dict;
     }
 
     private void build(Object state) throws ModelFormatException {

@@ -7,15 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 import org.lamina.formats.graph.LayerBuilder;
+import org.lamina.formats.names.TorchClasses;
 import org.lamina.formats.torchscript.TensorOperators.Described;
 import org.lamina.formats.torchscript.Value.Tensor;
 import org.lamina.model.LayerKind;
 
 /** A layer while its code is followed: the layer, and what its operators are. */
 final class LayerRecord {
-
-    private static final Map<String, String> SAME = Map.of("NonDynamicallyQuantizableLinear", "Linear", "SiLUInplace",
-            "SiLU", "SyncBatchNorm", "BatchNorm2d");
 
     /** The families of operators that tell what a layer is for; others only prepare or follow up. */
     private static final Set<LayerKind> TELLING = EnumSet.of(LayerKind.CONVOLUTION, LayerKind.DENSE,
@@ -57,7 +55,7 @@ final class LayerRecord {
      * @param constants hyper-parameters that the class declares
      */
     void settle(String name, String original, Map<String, Object> constants) {
-        String type = SAME.getOrDefault(name, name);
+        String type = TorchClasses.type(name);
         if (LayerKind.of(type) == LayerKind.OTHER && !original.startsWith("torch.nn.")) {
             List<String> types = operators.stream().map(Described::type).distinct().toList();
             List<String> telling = types.stream().filter(each -> TELLING.contains(LayerKind.of(each))).toList();

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 
 import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
 import org.lamina.formats.torchscript.code.CodeFile.Definition;
 import org.lamina.formats.torchscript.code.Expression;

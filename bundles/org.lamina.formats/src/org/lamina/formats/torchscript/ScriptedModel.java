@@ -13,6 +13,7 @@ import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
 import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.formats.shapes.ShapeConflictException;
 import org.lamina.formats.torchscript.DataFlow.Shapes;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;

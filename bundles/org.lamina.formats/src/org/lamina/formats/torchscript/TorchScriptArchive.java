@@ -16,10 +16,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.lamina.formats.file.FileBytes;
-import org.lamina.formats.file.ZipDirectory;
 import org.lamina.formats.file.ZipDirectory.Entry;
-import org.lamina.formats.pickle.PickleReader;
 import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.pytorch.PyTorchArchive;
+import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.model.ModelFormatException;
 
 /**
@@ -28,21 +28,15 @@ import org.lamina.model.ModelFormatException;
  */
 public final class TorchScriptArchive implements AutoCloseable {
 
-    private static final int PICKLE_LIMIT = 64 << 20;
     private static final int CODE_LIMIT = 64 << 20;
     private static final String DEBUG_SUFFIX = ".debug_pkl";
 
-    private final FileBytes bytes;
-    private final ZipDirectory zip;
-    private final String prefix;
+    private final PyTorchArchive archive;
     private final Map<String, String> code;
     private final PickledObject root;
 
-    private TorchScriptArchive(FileBytes bytes, ZipDirectory zip, String prefix, Map<String, String> code,
-            PickledObject root) {
-        this.bytes = bytes;
-        this.zip = zip;
-        this.prefix = prefix;
+    private TorchScriptArchive(PyTorchArchive archive, Map<String, String> code, PickledObject root) {
+        this.archive = archive;
         this.code = code;
         this.root = root;
     }
@@ -54,69 +48,45 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     public static TorchScriptArchive open(Path file) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
+        PyTorchArchive archive = PyTorchArchive.open(file);
         try {
-            return open(bytes, ZipDirectory.read(bytes));
+            return of(archive);
         } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
+            archive.close();
             throw e;
         }
     }
 
     /**
-     * Whether a PyTorch archive holds TorchScript; others hold pickled tensors or modules alone.
+     * The TorchScript in an open archive, which is closed with this.
      *
-     * @throws ModelFormatException if it is damaged, or no PyTorch archive
+     * @throws ModelFormatException if it is damaged or hostile, or if there is none
      * @throws IOException if the file can't be read
      */
-    static boolean hasCode(Path file) throws ModelFormatException, IOException {
-        try (FileBytes bytes = FileBytes.open(file)) {
-            ZipDirectory zip = ZipDirectory.read(bytes);
-            return zip.find(prefix(bytes, zip) + "constants.pkl").isPresent();
-        }
-    }
-
-    private static TorchScriptArchive open(FileBytes bytes, ZipDirectory zip) throws ModelFormatException, IOException {
-        String prefix = prefix(bytes, zip);
-        if (zip.find(prefix + "constants.pkl").isEmpty()) {
-            throw new ModelFormatException(bytes.file(), "a TorchScript archive",
+    static TorchScriptArchive of(PyTorchArchive archive) throws ModelFormatException, IOException {
+        Path file = archive.bytes().file();
+        if (!archive.hasCode()) {
+            throw new ModelFormatException(file, "a TorchScript archive",
                     "a PyTorch archive without code (a state_dict or a whole pickled module); save the model with "
                             + "torch.jit.save(torch.jit.script(model), path)");
         }
         Map<String, String> code = new LinkedHashMap<>();
         int left = CODE_LIMIT;
-        for (Entry entry : zip.entries()) {
+        for (Entry entry : archive.zip().entries()) {
             String name = entry.name();
-            if (name.startsWith(prefix + "code/") && name.endsWith(".py")) {
-                byte[] text = zip.bytes(entry, left);
+            if (name.startsWith(archive.prefix() + "code/") && name.endsWith(".py")) {
+                byte[] text = archive.zip().bytes(entry, left);
                 left -= text.length;
-                code.put(name.substring(prefix.length()), new String(text, StandardCharsets.UTF_8));
+                code.put(name.substring(archive.prefix().length()), new String(text, StandardCharsets.UTF_8));
             }
         }
-        Object root = pickle(bytes, zip, prefix, "data.pkl").read();
+        Object root = archive.pickle("data.pkl").read();
         if (!(root instanceof PickledObject module) || !module.type().module().startsWith("__torch__")) {
-            throw new ModelFormatException(bytes.file(), "a module of TorchScript code in data.pkl",
+            throw new ModelFormatException(file, "a module of TorchScript code in data.pkl",
                     root instanceof PickledObject other ? "a call of " + other.type().qualifiedName()
                             + ", which was not executed" : "other data");
         }
-        return new TorchScriptArchive(bytes, zip, prefix, Collections.unmodifiableMap(code), module);
-    }
-
-    /** The name of the one folder at the top of an archive, with a slash at its end. */
-    static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
-        return zip.entries().stream().map(Entry::name)
-                .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - 9)
-                .map(name -> name.substring(0, name.length() - 8)).findFirst()
-                .orElseThrow(() -> new ModelFormatException(bytes.file(), "a PyTorch archive with a data.pkl",
-                        "a zip archive without one"));
-    }
-
-    /** The pickle in a part of an archive. */
-    static PickleReader pickle(FileBytes bytes, ZipDirectory zip, String prefix, String name)
-            throws ModelFormatException, IOException {
-        Entry entry = zip.find(prefix + name).orElseThrow(
-                () -> new ModelFormatException(bytes.file(), "the part " + name + " in the archive", "none"));
-        return new PickleReader(bytes.file(), name, zip.bytes(entry, PICKLE_LIMIT));
+        return new TorchScriptArchive(archive, Collections.unmodifiableMap(code), module);
     }
 
     /** The serialised Python code by name, as {@code code/__torch__/digits.py}, in the order of the archive. */
@@ -136,7 +106,7 @@ public final class TorchScriptArchive implements AutoCloseable {
 
     /** Whether the archive has debug records for any of its code. */
     public boolean hasDebugRecords() {
-        return code.keySet().stream().anyMatch(name -> zip.find(prefix + name + DEBUG_SUFFIX).isPresent());
+        return code.keySet().stream().anyMatch(name -> archive.find(name + DEBUG_SUFFIX).isPresent());
     }
 
     /** The root module. */
@@ -145,16 +115,12 @@ public final class TorchScriptArchive implements AutoCloseable {
     }
 
     FileBytes bytes() {
-        return bytes;
+        return archive.bytes();
     }
 
-    ZipDirectory zip() {
-        return zip;
-    }
-
-    /** The name of the folder at the top of the archive, with a slash at its end. */
-    String prefix() {
-        return prefix;
+    /** The tensors whose storages lie in the archive. */
+    TensorStorages storages() {
+        return archive.storages();
     }
 
     /**
@@ -164,7 +130,7 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     Object constants() throws ModelFormatException, IOException {
-        return pickle(bytes, zip, prefix, "constants.pkl").read();
+        return archive.pickle("constants.pkl").read();
     }
 
     /**
@@ -174,8 +140,8 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     Optional<Object> debugRecords(String codeName) throws ModelFormatException, IOException {
-        return zip.find(prefix + codeName + DEBUG_SUFFIX).isEmpty() ? Optional.empty()
-                : Optional.of(pickle(bytes, zip, prefix, codeName + DEBUG_SUFFIX).read());
+        return archive.find(codeName + DEBUG_SUFFIX).isEmpty() ? Optional.empty()
+                : Optional.of(archive.pickle(codeName + DEBUG_SUFFIX).read());
     }
 
     /**
@@ -196,7 +162,8 @@ public final class TorchScriptArchive implements AutoCloseable {
     /** As {@link #copyTo(Path, Map)}, to a stream, which stays open. */
     public void copyTo(OutputStream out, Map<String, String> replacements) throws ModelFormatException, IOException {
         ZipOutputStream copy = new ZipOutputStream(out);
-        for (Entry entry : zip.entries()) {
+        String prefix = archive.prefix();
+        for (Entry entry : archive.zip().entries()) {
             String name = entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : entry.name();
             if (name.endsWith(DEBUG_SUFFIX)
                     && replacements.containsKey(name.substring(0, name.length() - DEBUG_SUFFIX.length()))) {
@@ -211,7 +178,7 @@ public final class TorchScriptArchive implements AutoCloseable {
             copy.closeEntry();
         }
         for (Map.Entry<String, String> added : replacements.entrySet()) {
-            if (zip.find(prefix + added.getKey()).isEmpty()) {
+            if (archive.find(added.getKey()).isEmpty()) {
                 writeCode(copy, prefix + added.getKey(), added.getValue());
                 copy.closeEntry();
             }
@@ -224,14 +191,14 @@ public final class TorchScriptArchive implements AutoCloseable {
         CRC32 checksum = new CRC32();
         long size = 0;
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = zip.stream(entry)) {
+        try (InputStream in = archive.zip().stream(entry)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 checksum.update(buffer, 0, read);
                 size += read;
             }
         }
         begin(copy, entry.name(), size, checksum.getValue());
-        try (InputStream in = zip.stream(entry)) {
+        try (InputStream in = archive.zip().stream(entry)) {
             in.transferTo(copy);
         }
     }
@@ -255,6 +222,6 @@ public final class TorchScriptArchive implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        bytes.close();
+        archive.close();
     }
 }

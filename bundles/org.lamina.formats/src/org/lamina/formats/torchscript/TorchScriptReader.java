@@ -10,6 +10,10 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.StoredTensors;
+import org.lamina.formats.pytorch.ArchiveHead;
+import org.lamina.formats.pytorch.PyTorchArchive;
+import org.lamina.formats.pytorch.PyTorchReader;
+import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -17,7 +21,8 @@ import org.lamina.model.Progress;
 import org.lamina.model.TensorInfo;
 
 /**
- * Reads TorchScript archives, traced and scripted. The shapes of inputs are not in such files; they are taken from a
+ * Reads TorchScript archives, traced and scripted; archives of PyTorch without code, which look alike in their first
+ * bytes, are left to {@link PyTorchReader}. The shapes of inputs are not in such files; they are taken from a
  * {@code samples.safetensors} beside the file if there is one, with the batch axis unknown.
  */
 public final class TorchScriptReader implements CheckpointReader {
@@ -29,18 +34,16 @@ public final class TorchScriptReader implements CheckpointReader {
 
     @Override
     public boolean match(FileHead head) {
-        return PyTorchArchives.firstEntry(head).filter(name -> !name.equals("data.pkl")).isPresent();
+        return ArchiveHead.matches(head) && ArchiveHead.seemsToHaveCode(head);
     }
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        if (!TorchScriptArchive.hasCode(file)) {
-            return PickledWeights.open(file, new PickledWeightsReader().format());
-        }
-        TorchScriptArchive archive = TorchScriptArchive.open(file);
+        PyTorchArchive archive = PyTorchArchive.open(file);
         try {
-            return open(file, archive, progress);
+            return archive.hasCode() ? open(file, TorchScriptArchive.of(archive), progress)
+                    : PyTorchReader.open(archive, progress);
         } catch (ModelFormatException | IOException | RuntimeException e) {
             archive.close();
             throw e;
@@ -49,7 +52,7 @@ public final class TorchScriptReader implements CheckpointReader {
 
     private Checkpoint open(Path file, TorchScriptArchive archive, Progress progress)
             throws ModelFormatException, IOException {
-        TensorStorages storages = new TensorStorages(archive.bytes(), archive.zip(), archive.prefix());
+        TensorStorages storages = archive.storages();
         ScriptProgram program = new ScriptProgram(file, archive.code());
         ModuleTree tree = new ModuleTree(archive, program, storages);
         List<String> warnings = new ArrayList<>();

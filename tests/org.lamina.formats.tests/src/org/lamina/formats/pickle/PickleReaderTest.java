@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -97,6 +99,32 @@ class PickleReaderTest {
     }
 
     @Test
+    void readsPicklesThatFollowEachOther() throws Exception {
+        byte[] both = "K\1.K\2.rest".getBytes(StandardCharsets.ISO_8859_1);
+        PickleReader first = new PickleReader(Path.of("test.pt"), "first", new ByteArrayInputStream(both), both.length);
+        assertEquals(1L, first.read());
+        assertEquals(3, first.position());
+    }
+
+    @Test
+    void takesTheClassBesideItsSourceForTheClass() throws Exception {
+        Object object = read("(S'module'\ncnet\nNet\nS'net.py'\nS'class Net'\ntQ)R.");
+        assertEquals("net.Net", ((PickledObject) object).type().qualifiedName());
+    }
+
+    @Test
+    void takesTheOldWayToMakeAnObjectForTheObject() throws Exception {
+        Object object = read("ccopy_reg\n_reconstructor\n(cnet\nNet\nc__builtin__\nobject\nNtR.");
+        assertEquals("net.Net", ((PickledObject) object).type().qualifiedName());
+    }
+
+    @Test
+    void readsAnOrderedDictionaryOfPairs() throws Exception {
+        PickledDict dict = (PickledDict) read("ccollections\nOrderedDict\n(](S'a'\nK\1latR.");
+        assertEquals(1L, dict.get("a"));
+    }
+
+    @Test
     void refusesMoreValuesThanAModelNeeds() {
         byte[] bytes = new byte[6_000_000];
         Arrays.fill(bytes, (byte) ']');
@@ -105,7 +133,7 @@ class PickleReaderTest {
         assertTrue(problem.getMessage().contains("values"), problem.getMessage());
     }
 
-    private static Object read(String opcodes) throws ModelFormatException {
+    private static Object read(String opcodes) throws ModelFormatException, IOException {
         return reader(opcodes).read();
     }
 
