@@ -87,7 +87,7 @@ class CheckCommandTest {
         Path digits = Run.copyOfDemo(folder, "digits_traced.pt", "digits.py");
         byte[] bytes = Files.readAllBytes(digits.resolve("digits_traced.pt"));
         Files.write(digits.resolve("torn.pt"), Arrays.copyOf(bytes, bytes.length / 2));
-        Files.copy(Run.fixture("nets/loop_state_dict.pt"), digits.resolve("weights.pt"));
+        Files.copy(Run.fixture("digits_activations.safetensors"), digits.resolve("weights.pt"));
         Run run = Run.in(folder, "check", "digits").exits(0);
         assertTrue(run.out().contains("Skipped digits/torn.pt: expected "), run.out());
         assertTrue(run.out().contains("Skipped digits/weights.pt: holds tensors and no architecture"), run.out());
@@ -95,6 +95,16 @@ class CheckCommandTest {
         assertEquals(List.of(), JsonSchema.problems(Run.userDocs("schema/check.json"), json));
         assertEquals(2, json.get("skipped").size());
         Run.in(folder, "check", "digits/torn.pt").exits(2);
+    }
+
+    @Test
+    void findsNothingInAModelWithoutDataFlow() throws IOException {
+        Path digits = Run.copyOfDemo(folder, "digits.py");
+        Files.copy(Run.fixture("weights/digits_state_dict.pt"), digits.resolve("weights.pt"));
+        JsonNode json = Run.in(folder, "check", "digits", "--json").exits(0).json();
+        assertEquals(0, json.get("findings").size());
+        assertEquals(0, json.get("skipped").size());
+        assertEquals(1, json.get("checked").get("models").asInt());
     }
 
     @Test

@@ -98,6 +98,11 @@ final class ModuleNode {
         return guess().isComplete() && (WHOLE.contains(guess().type()) || PARTS.containsAll(children.keySet()));
     }
 
+    /** Whether it is a layer whose type is told or can be guessed. */
+    boolean isKnown() {
+        return isLayer() && (told || guess().isComplete());
+    }
+
     /** What its tensors tell about its type. */
     LayerGuess guess() {
         if (guess == null) {

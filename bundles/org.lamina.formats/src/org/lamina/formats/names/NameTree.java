@@ -80,6 +80,16 @@ public final class NameTree {
     }
 
     /**
+     * Whether it is likely to be the tree of a model: a module was told, or the tensors of one are those of a known
+     * type. Data and activations have names too.
+     */
+    public boolean looksLikeAModel() {
+        List<ModuleNode> modules = new ArrayList<>(List.of(root));
+        root.children().forEach(child -> collect(child, modules));
+        return modules.stream().anyMatch(ModuleNode::isKnown);
+    }
+
+    /**
      * The model.
      *
      * @param name its name

@@ -197,7 +197,7 @@ public final class PickleReader {
         return new PickledObject(type, arguments);
     }
 
-    /** The class or function that is called; PyTorch's older files hold a class beside its source in a persistent id. */
+    /** The class or function that is called; old files of PyTorch hold a class beside its source in a persistent id. */
     private static PickledGlobal named(Object callable) {
         if (callable instanceof PersistentId persistent && persistent.id() instanceof List<?> parts) {
             return parts.stream().filter(PickledGlobal.class::isInstance).map(PickledGlobal.class::cast).findFirst()

@@ -22,8 +22,8 @@ public final class ArchiveHead {
     }
 
     /**
-     * Whether such an archive seems to hold TorchScript. Only what {@code torch.save} writes begins with its pickle, and
-     * what {@code torch.jit.save} writes of a module without tensors; that has its code near the beginning.
+     * Whether such an archive seems to hold TorchScript. Only what {@code torch.save} writes begins with its pickle,
+     * and what {@code torch.jit.save} writes of a module without tensors; that has its code near the beginning.
      */
     public static boolean seemsToHaveCode(FileHead head) {
         String beginning = head.text(0, FileHead.LIMIT);

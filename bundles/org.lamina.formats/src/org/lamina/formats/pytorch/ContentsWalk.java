@@ -51,7 +51,8 @@ final class ContentsWalk {
     }
 
     /** Walks further; the state of an optimiser has tensors by name too, but is no state dictionary. */
-    private void walk(String path, Object value, int depth, boolean optimiser) throws ModelFormatException, IOException {
+    private void walk(String path, Object value, int depth, boolean optimiser)
+            throws ModelFormatException, IOException {
         if (tensors.isTensor(value)) {
             tensors.find(path.isEmpty() ? "tensor" : path, value);
         } else if (depth > DEPTH_LIMIT || isContainer(value) && !visited.add(value)) {
@@ -126,7 +127,8 @@ final class ContentsWalk {
         }
         Boolean known = holding.putIfAbsent(value, false);
         if (known == null) {
-            boolean held = value instanceof List<?> list && list.stream().anyMatch(each -> holdsTensors(each, depth + 1))
+            boolean held = value instanceof List<?> list
+                    && list.stream().anyMatch(each -> holdsTensors(each, depth + 1))
                     || entries(value).stream().anyMatch(entry -> holdsTensors(entry.value(), depth + 1));
             holding.put(value, held);
             return held;

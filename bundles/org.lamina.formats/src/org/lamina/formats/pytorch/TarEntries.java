@@ -62,7 +62,7 @@ final class TarEntries {
         return name.startsWith("./") ? name.substring(2) : name;
     }
 
-    /** The size in a header that starts at this byte, in octal digits or, if it is large, in binary; -1 if in neither. */
+    /** The size in a header that starts at this byte: octal digits, or binary if it is large; -1 if it is neither. */
     static long size(byte[] header, int at) {
         int start = at + SIZE_OFFSET;
         if (start + SIZE_LENGTH > header.length) {

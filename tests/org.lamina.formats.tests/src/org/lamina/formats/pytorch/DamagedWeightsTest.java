@@ -69,7 +69,8 @@ class DamagedWeightsTest {
     @Test
     void neverRunsWhatALegacyPickleCalls() throws Exception {
         Path trace = directory.resolve("executed");
-        refuses(legacy("cos\nsystem\n(S'touch " + trace + "'\ntR.", "]."), "refers to os.system, which was not executed");
+        refuses(legacy("cos\nsystem\n(S'touch " + trace + "'\ntR.", "]."),
+                "refers to os.system, which was not executed");
         assertTrue(Files.notExists(trace));
     }
 
