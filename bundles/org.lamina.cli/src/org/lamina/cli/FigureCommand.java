@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.figure.ArchitectureFigure;
-import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.Grouping;
 import org.lamina.figure.LegendOptions;
@@ -22,6 +21,7 @@ import org.lamina.model.Checkpoint;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +58,9 @@ final class FigureCommand implements Callable<Integer> {
 
     @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark; for the detail style.")
     private Colors theme;
+
+    @Mixin
+    private DetailStyle detail;
 
     @Option(names = "--hide", paramLabel = "TYPE", split = ",",
             description = "Layer types to leave out of the glyph style, such as BatchNorm2d.")
@@ -129,7 +132,7 @@ final class FigureCommand implements Callable<Integer> {
     private Scene draw(Model model, String checkpoint) {
         if (style == Style.DETAIL) {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
-            return ArchitectureFigure.details(model, checkpoint, DetailOptions.of(colors), session.progress());
+            return ArchitectureFigure.details(model, checkpoint, detail.options(colors), session.progress());
         }
         GlyphOptions options = GlyphOptions.standard();
         Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();

@@ -13,21 +13,24 @@ import org.lamina.figure.layout.LayeredLayout;
 import org.lamina.figure.layout.Link;
 import org.lamina.figure.layout.Placement;
 import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Stroke;
 import org.lamina.figure.scene.Theme;
-import org.lamina.model.Edge;
-import org.lamina.model.Group;
-import org.lamina.model.Layer;
+import org.lamina.figure.structure.Leaf;
+import org.lamina.figure.structure.Module;
+import org.lamina.figure.structure.Outline;
 import org.lamina.model.Model;
 import org.lamina.model.Port;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis;
 
-/** The detail style: boxes for layers, pills for the model's inputs and outputs, frames for groups. */
+/**
+ * The detail style: boxes for layers and closed modules, pills for the model's inputs and outputs, frames for modules.
+ */
 final class DetailFigure {
 
     private static final double EDGE_WIDTH = 1.25;
@@ -35,104 +38,80 @@ final class DetailFigure {
     private final Model model;
     private final String checkpoint;
     private final Theme theme;
-    private final GroupTree tree;
-    private final boolean framed;
+    private final boolean labelled;
+    private final DetailGraph graph;
     private final DetailNodes look;
     private final List<Box> boxes = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
-    private final List<Link> links = new ArrayList<>();
-    private final List<String> titles = new ArrayList<>();
 
     private DetailFigure(Model model, String checkpoint, DetailOptions options) {
         this.model = model;
         this.checkpoint = checkpoint;
         this.theme = options.theme();
-        this.tree = new GroupTree(model);
-        this.framed = options.groups();
-        this.look = new DetailNodes(theme, framed ? tree::nameOf : path -> path);
+        this.labelled = options.shapes();
+        this.graph = new DetailGraph(model, options);
+        this.look = new DetailNodes(theme);
     }
 
     static Scene draw(Model model, String checkpoint, DetailOptions options, Progress progress) {
+        progress.report("Laying out " + model.name(), Double.NaN);
+        progress.checkCancelled();
         return new DetailFigure(model, checkpoint, options).draw(progress);
     }
 
     private Scene draw(Progress progress) {
-        progress.report("Laying out " + model.name(), Double.NaN);
         addBoxes();
-        addLinks();
-        List<Frame> frames = framed ? tree.groups().stream().map(this::frame).toList() : List.of();
+        List<Frame> frames = graph.frames().stream().map(DetailFigure::frame).toList();
+        List<Link> links = graph.flows().stream().map(DetailGraph.Flow::link).toList();
         Placement placement = LayeredLayout.of(frames, boxes, links, progress);
         List<SceneEdge> edges = edges(placement);
         return new Scene(model.name(), placement.width(), placement.height(), Optional.of(theme.background()),
                 nodes(placement, edges), edges, List.of());
     }
 
-    private Frame frame(Group group) {
-        return new Frame(groupId(group.path()), parentId(group.path()), DetailNodes.FRAME_TOP, DetailNodes.FRAME_SIDE);
+    private static Frame frame(Outline.Entry entry) {
+        return new Frame(DetailGraph.frameId(entry.member().path()), DetailGraph.frameId(entry.parent()),
+                DetailNodes.FRAME_TOP, DetailNodes.FRAME_SIDE);
     }
 
     private void addBoxes() {
-        double common = look.commonWidth(model.layers());
+        double common = look.commonWidth(graph.boxes());
         for (Port port : model.inputs()) {
-            boxes.add(new Box(inputId(port), "", look.width(port), DetailNodes.PILL_HEIGHT));
+            boxes.add(new Box(DetailGraph.inputId(port), "", look.width(port), DetailNodes.PILL_HEIGHT));
         }
-        for (Layer layer : model.layers()) {
-            boxes.add(new Box(layerId(layer.path()), framed ? parentId(layer.path()) : "",
-                    Math.max(common, look.width(layer)), DetailNodes.BOX_HEIGHT));
+        for (Outline.Entry entry : graph.boxes()) {
+            boxes.add(new Box(DetailGraph.id(entry), DetailGraph.frameId(entry.parent()),
+                    Math.max(common, look.width(entry)), DetailNodes.BOX_HEIGHT));
         }
         for (Port port : model.outputs()) {
-            boxes.add(new Box(outputId(port), "", look.width(port), DetailNodes.PILL_HEIGHT));
-        }
-    }
-
-    private void addLinks() {
-        boxes.forEach(box -> known.add(box.id()));
-        for (Port port : model.inputs()) {
-            for (String layer : port.layers()) {
-                link(inputId(port), layerId(layer), port.name() + " → " + layer + ": " + LayerText.shape(port));
-            }
-        }
-        for (Edge edge : model.edges()) {
-            link(layerId(edge.from()), layerId(edge.to()), edge.from() + " → " + edge.to()
-                    + edge.shape().map(shape -> ": " + shape).orElse(""));
-        }
-        for (Port port : model.outputs()) {
-            for (String layer : port.layers()) {
-                link(layerId(layer), outputId(port), layer + " → " + port.name() + ": " + LayerText.shape(port));
-            }
-        }
-    }
-
-    /** Adds a link, unless the model names a layer that it does not have. */
-    private void link(String from, String to, String title) {
-        if (known.contains(from) && known.contains(to)) {
-            links.add(new Link("edge-" + links.size() + "-" + from + "-" + to, from, to));
-            titles.add(title);
+            boxes.add(new Box(DetailGraph.outputId(port), "", look.width(port), DetailNodes.PILL_HEIGHT));
         }
     }
 
     private List<SceneNode> nodes(Placement placement, List<SceneEdge> edges) {
         List<SceneNode> nodes = new ArrayList<>();
-        if (framed) {
-            Map<String, List<SceneEdge>> entering = entering(edges);
-            for (Group group : tree.groups()) {
-                Rect bounds = placement.places().get(groupId(group.path()));
-                nodes.add(new SceneNode(groupId(group.path()), SceneNode.Role.GROUP,
-                        group.path() + ": " + group.type(), unit(group.path()), bounds,
-                        look.frame(group, tree.depth(group.path()), bounds,
-                                entering.getOrDefault(groupId(group.path()), List.of()))));
-            }
+        Map<String, List<SceneEdge>> entering = entering(edges);
+        for (Outline.Entry entry : graph.frames()) {
+            Module module = (Module) entry.member();
+            String id = DetailGraph.frameId(module.path());
+            Rect bounds = placement.places().get(id);
+            nodes.add(new SceneNode(id, SceneNode.Role.GROUP, ModuleText.frameTitle(module), unit(module), bounds,
+                    look.frame(entry, bounds, entering.getOrDefault(id, List.of()))));
         }
         for (Port port : model.inputs()) {
-            nodes.add(pill(inputId(port), "input ", port, placement));
+            nodes.add(pill(DetailGraph.inputId(port), "input ", port, placement));
         }
-        for (Layer layer : model.layers()) {
-            Rect bounds = placement.places().get(layerId(layer.path()));
-            nodes.add(new SceneNode(layerId(layer.path()), SceneNode.Role.LAYER, LayerText.title(layer),
-                    unit(layer.path()), bounds, look.box(layer, bounds)));
+        for (Outline.Entry entry : graph.boxes()) {
+            String id = DetailGraph.id(entry);
+            Rect bounds = placement.places().get(id);
+            boolean layer = entry.member() instanceof Leaf;
+            nodes.add(layer
+                    ? new SceneNode(id, SceneNode.Role.LAYER, LayerText.title(((Leaf) entry.member()).layer()),
+                            unit(entry.member().path()), bounds, look.box(entry, bounds))
+                    : new SceneNode(id, SceneNode.Role.LAYER, ModuleText.title((Module) entry.member()),
+                            unit((Module) entry.member()), bounds, look.box(entry, bounds)));
         }
         for (Port port : model.outputs()) {
-            nodes.add(pill(outputId(port), "output ", port, placement));
+            nodes.add(pill(DetailGraph.outputId(port), "output ", port, placement));
         }
         return nodes;
     }
@@ -141,7 +120,8 @@ final class DetailFigure {
     private Map<String, List<SceneEdge>> entering(List<SceneEdge> edges) {
         Map<String, String> parents = new HashMap<>();
         boxes.forEach(box -> parents.put(box.id(), box.parent()));
-        tree.groups().forEach(group -> parents.put(groupId(group.path()), parentId(group.path())));
+        graph.frames().forEach(entry -> parents.put(DetailGraph.frameId(entry.member().path()),
+                DetailGraph.frameId(entry.parent())));
         Map<String, List<SceneEdge>> entering = new HashMap<>();
         for (SceneEdge edge : edges) {
             Set<String> around = new HashSet<>();
@@ -165,35 +145,27 @@ final class DetailFigure {
         return Optional.of(new UnitOfAnalysis.OfLayer(checkpoint, path));
     }
 
+    /** The unit of a module; a repeat stands for its first module, and a part of a level for none. */
+    private Optional<UnitOfAnalysis> unit(Module module) {
+        return switch (module.kind()) {
+            case MODULE -> unit(module.path());
+            case REPEAT -> unit(module.members().get(0).path());
+            case PART, MODEL -> Optional.of(new UnitOfAnalysis.OfModel(checkpoint));
+        };
+    }
+
     private List<SceneEdge> edges(Placement placement) {
         Stroke stroke = Stroke.solid(theme.line(), EDGE_WIDTH);
         List<SceneEdge> edges = new ArrayList<>();
-        for (int i = 0; i < links.size(); i++) {
-            Link link = links.get(i);
+        Set<String> labelledBoxes = new HashSet<>();
+        for (DetailGraph.Flow flow : graph.flows()) {
+            Link link = flow.link();
             List<Point> way = placement.ways().get(link.id());
-            edges.add(new SceneEdge(link.id(), titles.get(i), link.from(), link.to(), way, stroke, true, List.of()));
+            boolean label = labelled && !link.from().startsWith("input-") && labelledBoxes.add(link.from());
+            List<Primitive> labels = label
+                    ? look.edgeLabel(flow.shapes(), way.get(0), placement.places().get(link.from())) : List.of();
+            edges.add(new SceneEdge(link.id(), flow.title(), link.from(), link.to(), way, stroke, true, labels));
         }
         return edges;
-    }
-
-    private String parentId(String path) {
-        String parent = tree.parentOf(path);
-        return parent.isEmpty() ? "" : groupId(parent);
-    }
-
-    private static String groupId(String path) {
-        return "group-" + path;
-    }
-
-    private static String layerId(String path) {
-        return "layer-" + path;
-    }
-
-    private static String inputId(Port port) {
-        return "input-" + port.name();
-    }
-
-    private static String outputId(Port port) {
-        return "output-" + port.name();
     }
 }

@@ -2,7 +2,6 @@ package org.lamina.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
@@ -16,8 +15,11 @@ import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.Stroke;
 import org.lamina.figure.scene.TextMetrics;
 import org.lamina.figure.scene.Theme;
-import org.lamina.model.Group;
+import org.lamina.figure.structure.Leaf;
+import org.lamina.figure.structure.Module;
+import org.lamina.figure.structure.Outline;
 import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
 import org.lamina.model.Port;
 
 /** How boxes, pills and frames of the detail style look. */
@@ -41,27 +43,55 @@ final class DetailNodes {
     private static final double SMALL_SIZE = 11;
     private static final double NAME_BASE = 20.5;
     private static final double SMALL_BASE = 37;
+    /** How far a sheet looks out under the one above. */
+    private static final double SHEET = 3;
+    private static final double LABEL_SIZE = 10;
+    private static final double LABEL_GAP = 5;
     private static final Rgb DARK_INK = Rgb.of(0x15191E);
 
     private final Theme theme;
-    private final UnaryOperator<String> names;
 
-    /** How they look in a theme; {@code names} tells what to call the layer or group of a path. */
-    DetailNodes(Theme theme, UnaryOperator<String> names) {
+    /** How they look in a theme. */
+    DetailNodes(Theme theme) {
         this.theme = theme;
-        this.names = names;
     }
 
     /** The width that most boxes share, which makes columns. */
-    double commonWidth(List<Layer> layers) {
-        return layers.stream().mapToDouble(this::width).filter(width -> width <= USUAL_WIDTH).max().orElse(MIN_WIDTH);
+    double commonWidth(List<Outline.Entry> entries) {
+        return entries.stream().mapToDouble(this::width).filter(width -> width <= USUAL_WIDTH).max().orElse(MIN_WIDTH);
     }
 
-    double width(Layer layer) {
-        double first = row(width(names.apply(layer.path()), NAME_SIZE, Weight.BOLD), width(parameters(layer)));
-        double second = row(width(LayerText.type(layer)), width(LayerText.shape(layer)));
+    /** The width that a box needs for its texts. */
+    double width(Outline.Entry entry) {
+        Texts texts = Texts.of(entry);
+        double first = row(width(texts.name(), NAME_SIZE, Weight.BOLD), width(texts.parameters()));
+        double second = row(width(texts.type()), width(texts.size()));
         double width = TEXT_START + Math.max(first, second) + TEXT_END;
         return Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
+    }
+
+    /**
+     * What is written into a box.
+     *
+     * @param parameters how many there are; empty for none
+     * @param size the shape of the output of a layer, or how much is in a module
+     */
+    private record Texts(String name, String parameters, String type, String size) {
+
+        static Texts of(Outline.Entry entry) {
+            if (entry.member() instanceof Leaf leaf) {
+                Layer layer = leaf.layer();
+                return new Texts(entry.name(), count(layer.parameterCount()), LayerText.type(layer),
+                        LayerText.shape(layer));
+            }
+            Module module = (Module) entry.member();
+            return new Texts(entry.name(), count(module.parameterCount()), ModuleText.type(module),
+                    ModuleText.layers(module));
+        }
+
+        private static String count(long parameters) {
+            return parameters == 0 ? "" : Quantities.count(parameters);
+        }
     }
 
     double width(Port port) {
@@ -73,25 +103,49 @@ final class DetailNodes {
         return right == 0 ? left : left + GAP + right;
     }
 
-    private static String parameters(Layer layer) {
-        return layer.parameterCount() == 0 ? "" : Quantities.count(layer.parameterCount());
-    }
-
-    List<Primitive> box(Layer layer, Rect bounds) {
-        Rgb accent = theme.accent(layer.kind());
+    List<Primitive> box(Outline.Entry entry, Rect bounds) {
+        Texts texts = Texts.of(entry);
+        LayerKind kind = entry.member() instanceof Leaf leaf ? leaf.layer().kind() : LayerKind.CONTAINER;
+        Rgb accent = theme.accent(kind);
         Rect tile = new Rect(bounds.x() + PAD, bounds.y() + PAD, TILE, TILE);
+        Paint face = Paint.of(theme.surface(), Stroke.solid(theme.border(), 1));
         List<Primitive> marks = new ArrayList<>();
-        marks.add(new RoundedRectangle(bounds, RADIUS, Paint.of(theme.surface(), Stroke.solid(theme.border(), 1))));
+        if (entry.member() instanceof Module module) {
+            marks.addAll(sheets(module, bounds, face));
+        } else {
+            marks.add(new RoundedRectangle(bounds, RADIUS, face));
+        }
         marks.add(new RoundedRectangle(tile, RADIUS - 2, Paint.filled(accent)));
-        marks.addAll(Pictogram.of(layer, tile.grown(-4), inkOn(accent)));
+        marks.addAll(entry.member() instanceof Leaf leaf ? Pictogram.of(leaf.layer(), tile.grown(-4), inkOn(accent))
+                : Pictogram.ofModule(tile.grown(-4), inkOn(accent)));
         double right = bounds.right() - TEXT_END;
         double room = right - bounds.x() - TEXT_START;
-        row(marks, bounds, NAME_BASE, room, new Label(names.apply(layer.path()), NAME_SIZE, Weight.BOLD, theme.text()),
-                new Label(parameters(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
+        row(marks, bounds, NAME_BASE, room, new Label(texts.name(), NAME_SIZE, Weight.BOLD, theme.text()),
+                new Label(texts.parameters(), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
         row(marks, bounds, SMALL_BASE, room,
-                new Label(LayerText.type(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()),
-                new Label(LayerText.shape(layer), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
+                new Label(texts.type(), SMALL_SIZE, Weight.NORMAL, theme.mutedText()),
+                new Label(texts.size(), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
         return marks;
+    }
+
+    /** A closed module looks like sheets that lie on each other: two for one module, three for a repeat. */
+    private static List<Primitive> sheets(Module module, Rect bounds, Paint face) {
+        int below = module.count() > 1 ? 2 : 1;
+        List<Primitive> sheets = new ArrayList<>();
+        for (int i = below; i >= 0; i--) {
+            sheets.add(new RoundedRectangle(new Rect(bounds.x() + SHEET * i, bounds.y() + SHEET * i,
+                    bounds.width() - SHEET * below, bounds.height() - SHEET * below), RADIUS, face));
+        }
+        return sheets;
+    }
+
+    /** The shapes of what leaves a box, below it at the right of the line. */
+    List<Primitive> edgeLabel(List<String> shapes, Point start, Rect box) {
+        String wanted = String.join(", ", shapes);
+        String text = TextMetrics.fitted(wanted, LABEL_SIZE, Weight.NORMAL, box.right() - start.x() - LABEL_GAP);
+        return wanted.equals("?") || text.length() <= 1 ? List.of()
+                : List.of(new Text(text, new Point(start.x() + LABEL_GAP, start.y() + 11), LABEL_SIZE, Weight.NORMAL,
+                        Align.START, 0, theme.mutedText()));
     }
 
     private static Rgb inkOn(Rgb accent) {
@@ -135,12 +189,12 @@ final class DetailNodes {
     }
 
     /** A frame with its title at the top left, where no edge runs through it. */
-    List<Primitive> frame(Group group, int depth, Rect bounds, List<SceneEdge> edges) {
-        Rgb face = theme.frame().towards(theme.frameBorder(), Math.min(0.45, 0.15 * depth));
+    List<Primitive> frame(Outline.Entry entry, Rect bounds, List<SceneEdge> edges) {
+        Rgb face = theme.frame().towards(theme.frameBorder(), Math.min(0.45, 0.15 * entry.depth()));
         List<Primitive> marks = new ArrayList<>();
         marks.add(new RoundedRectangle(bounds, RADIUS + 2, Paint.of(face, Stroke.solid(theme.frameBorder(), 1))));
         Rect strip = new Rect(bounds.x() + 10, bounds.y() + 5, bounds.width() - 20, 16);
-        String wanted = names.apply(group.path()) + " · " + group.type();
+        String wanted = entry.name() + " · " + ModuleText.type((Module) entry.member());
         Rect free = FreeRoom.widest(strip, edges, width(wanted));
         String title = TextMetrics.fitted(wanted, SMALL_SIZE, Weight.NORMAL, free.width());
         if (title.length() > 1) {

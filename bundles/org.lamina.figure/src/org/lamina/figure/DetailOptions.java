@@ -1,17 +1,41 @@
 package org.lamina.figure;
 
 import org.lamina.figure.scene.Theme;
+import org.lamina.figure.structure.Folding;
 
 /**
  * How the detail style looks.
  *
  * @param theme its colours
  * @param groups whether modules that contain layers are drawn as frames around them
+ * @param folding which modules are drawn as one box; only with frames
+ * @param constants whether layers are drawn that depend on no input of the model
+ * @param shapes whether connections are labelled with the shape of what flows
  */
-public record DetailOptions(Theme theme, boolean groups) {
+public record DetailOptions(Theme theme, boolean groups, Folding folding, boolean constants, boolean shapes) {
 
-    /** These colours, with frames. */
+    /** These colours, with frames, and every layer to be seen. */
     public static DetailOptions of(Theme theme) {
-        return new DetailOptions(theme, true);
+        return new DetailOptions(theme, true, Folding.NONE, true, false);
+    }
+
+    /** These options with or without frames. */
+    public DetailOptions withGroups(boolean newGroups) {
+        return new DetailOptions(theme, newGroups, folding, constants, shapes);
+    }
+
+    /** These options with another folding. */
+    public DetailOptions withFolding(Folding newFolding) {
+        return new DetailOptions(theme, groups, newFolding, constants, shapes);
+    }
+
+    /** These options with or without layers that depend on no input. */
+    public DetailOptions withConstants(boolean newConstants) {
+        return new DetailOptions(theme, groups, folding, newConstants, shapes);
+    }
+
+    /** These options with or without shapes at the connections. */
+    public DetailOptions withShapes(boolean newShapes) {
+        return new DetailOptions(theme, groups, folding, constants, newShapes);
     }
 }

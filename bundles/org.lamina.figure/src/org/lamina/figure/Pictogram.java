@@ -55,6 +55,16 @@ final class Pictogram {
         return List.copyOf(picture.marks);
     }
 
+    /** The picture for a closed module: a box with boxes in it. */
+    static List<Primitive> ofModule(Rect area, Rgb ink) {
+        Pictogram picture = new Pictogram(area, ink);
+        picture.marks.add(new RoundedRectangle(picture.around(UNITS / 2, UNITS / 2, 8), picture.scaled(2),
+                Paint.outlined(Stroke.solid(ink, picture.scaled(1.2)))));
+        picture.rectangle(5.5, 5.5, 9, 3.5);
+        picture.rectangle(5.5, 11, 9, 3.5);
+        return List.copyOf(picture.marks);
+    }
+
     private void kernel() {
         for (int row = 0; row < 3; row++) {
             for (int column = 0; column < 3; column++) {

@@ -126,16 +126,26 @@ final class DetailFigureTest {
         ModelBuilder net = new ModelBuilder("List");
         net.group("blocks", "ModuleList");
         String x = net.linear("blocks.0", net.input("x", 1, 8), 8);
-        x = net.linear("blocks.1", net.relu("relu", x), 8);
+        x = net.linear("blocks.1", net.linear("between", x, 8), 8);
         Scene scene = draw(net.output("y", x).build());
         assertTrue(scene.nodes().stream().noneMatch(node -> node.role() == Role.GROUP));
         assertEquals("blocks.1", texts(layer(scene, "blocks.1")).get(0));
     }
 
     @Test
+    void framesFunctionsWithTheModuleWhoseDataFlowsThroughThem() {
+        ModelBuilder net = new ModelBuilder("Scopes");
+        net.group("block", "Block");
+        String x = net.linear("block.first", net.input("x", 1, 8), 8);
+        x = net.linear("block.second", net.add("add_7", x, x), 8);
+        Scene scene = draw(net.output("y", x).build());
+        assertTrue(layer(scene, "block").bounds().intersects(layer(scene, "add_7").bounds()));
+    }
+
+    @Test
     void drawsNoFramesIfNotAsked() {
         Scene scene = ArchitectureFigure.details(Networks.resNet("ResNet", 1, 1), CHECKPOINT,
-                new DetailOptions(Theme.dark(), false), Progress.NONE);
+                DetailOptions.of(Theme.dark()).withGroups(false), Progress.NONE);
         assertTrue(scene.nodes().stream().noneMatch(node -> node.role() == Role.GROUP));
         assertEquals("layer1.0.conv1", texts(layer(scene, "layer1.0.conv1")).get(0));
     }
