@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.lamina.formats.keras.KerasArchiveReader;
 import org.lamina.formats.keras.KerasHdf5Reader;
 import org.lamina.formats.onnx.OnnxReader;
 import org.lamina.formats.pytorch.LegacyPickleReader;
@@ -36,7 +37,8 @@ public final class Readers {
                 new LegacyTarReader(),
                 new SafetensorsReader(),
                 new OnnxReader(),
-                new KerasHdf5Reader()));
+                new KerasHdf5Reader(),
+                new KerasArchiveReader()));
     }
 
     /** The readers, in the order in which they are asked. */

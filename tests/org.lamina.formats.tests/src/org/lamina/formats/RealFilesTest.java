@@ -143,7 +143,8 @@ class RealFilesTest {
                 "PyTorch weights (tar)",
                 "safetensors",
                 "ONNX",
-                "Keras HDF5"),
+                "Keras HDF5",
+                "Keras archive"),
                 Readers.builtin().all().stream().map(CheckpointReader::format).toList());
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -63,6 +64,36 @@ public final class FileBytes implements AutoCloseable {
         }, () -> {
             // memory needs no closing
         }, contents.length);
+    }
+
+    /**
+     * A copy of contents in a temporary file, which is deleted when this is closed; for large entries of archives that
+     * have to be decompressed.
+     *
+     * @param file the file that they come from, for messages
+     * @param limit how many bytes are copied at most
+     * @throws IOException if they can't be read, or the copy can't be written
+     */
+    public static FileBytes temporaryCopy(Path file, InputStream contents, long limit) throws IOException {
+        Path copy = Files.createTempFile("lamina", ".copy");
+        FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        try {
+            ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+            long size = 0;
+            int count = contents.read(piece.array(), 0, (int) Math.min(piece.capacity(), limit));
+            while (count > 0) {
+                piece.clear().limit(count);
+                while (piece.hasRemaining()) {
+                    size += channel.write(piece, size);
+                }
+                count = contents.read(piece.array(), 0, (int) Math.min(piece.capacity(), limit - size));
+            }
+            return new FileBytes(file, channel::read, channel, size);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /** The file. */

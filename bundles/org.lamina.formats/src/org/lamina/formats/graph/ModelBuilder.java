@@ -37,6 +37,8 @@ public final class ModelBuilder {
 
     private final Map<String, LayerBuilder> layers = new LinkedHashMap<>();
     private final Map<String, Integer> functions = new HashMap<>();
+    /** The highest number of a call so far, so that a module that is called often is not searched for again. */
+    private final Map<String, Integer> calls = new HashMap<>();
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<Ends, Edge> edges = new LinkedHashMap<>();
     private final List<InputBuilder> inputs = new ArrayList<>();
@@ -57,9 +59,11 @@ public final class ModelBuilder {
      */
     public LayerBuilder module(String path) {
         String unique = path;
-        for (int call = 2; layers.containsKey(unique); call++) {
-            unique = path + "#" + call;
+        int call = calls.getOrDefault(path, 1);
+        while (layers.containsKey(unique)) {
+            unique = path + "#" + ++call;
         }
+        calls.put(path, call);
         return add(new LayerBuilder(unique, false));
     }
 

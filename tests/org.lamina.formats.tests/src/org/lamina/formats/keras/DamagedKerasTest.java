@@ -48,17 +48,19 @@ class DamagedKerasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functional_v2.h5", "features_earliest.h5", "features_latest.h5"})
+    @ValueSource(strings = {"functional_v2.h5", "features_earliest.h5", "features_latest.h5",
+            "functional_v3.keras", "deflated_v3.keras"})
     void opensOrSaysWhatIsWrongWhereverAFileEnds(String name) throws Exception {
         byte[] whole = Files.readAllBytes(Fixtures.fixture("keras/" + name));
         for (int length = 0; length < whole.length; length += 997) {
-            open(Arrays.copyOf(whole, length), "cut.h5");
+            open(Arrays.copyOf(whole, length), "cut.file");
         }
-        assertTrue(open(Arrays.copyOf(whole, 600), "cut.h5").contains("found"));
+        assertTrue(open(Arrays.copyOf(whole, 600), "cut.file").contains("found"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"functional_v2.h5", "sequential_v1.h5", "features_earliest.h5", "features_latest.h5"})
+    @ValueSource(strings = {"functional_v2.h5", "sequential_v1.h5", "features_earliest.h5", "features_latest.h5",
+            "functional_v3.keras", "deflated_v3.keras"})
     void neverFailsInOtherWaysHoweverBytesAreChanged(String name) throws Exception {
         byte[] whole = Files.readAllBytes(Fixtures.fixture("keras/" + name));
         Random random = new Random(5);
@@ -69,7 +71,7 @@ class DamagedKerasTest {
                         : random.nextInt(Math.min(whole.length, 9000));
                 changed[at] = (byte) (random.nextBoolean() ? 0xff : random.nextInt(256));
             }
-            open(changed, "changed.h5");
+            open(changed, "changed.file");
         }
     }
 
