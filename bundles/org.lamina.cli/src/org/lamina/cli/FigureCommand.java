@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -13,8 +12,8 @@ import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.Grouping;
 import org.lamina.figure.LegendOptions;
-import org.lamina.figure.export.PngExporter;
-import org.lamina.figure.export.SvgExporter;
+import org.lamina.figure.export.FigureFormat;
+import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Checkpoint;
@@ -49,7 +48,7 @@ final class FigureCommand implements Callable<Integer> {
     private Path file;
 
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", required = true,
-            description = "The file to write; its name ends in .svg or .png.")
+            description = "The file to write; its name ends in .svg, .pdf, .tex or .png.")
     private Path output;
 
     @Option(names = "--style", defaultValue = "glyph",
@@ -95,7 +94,7 @@ final class FigureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String format = format();
+        FigureFormat format = format();
         Path path = session.resolve(file);
         Path target = OutputFile.checked(output, session);
         Scene scene;
@@ -106,8 +105,8 @@ final class FigureCommand implements Callable<Integer> {
         write(scene, format, target);
         if (json) {
             ObjectNode root = Json.object();
-            root.put("file", Session.absolute(path)).put("output", Session.absolute(target)).put("format", format)
-                    .put("width", scene.width()).put("height", scene.height());
+            root.put("file", Session.absolute(path)).put("output", Session.absolute(target))
+                    .put("format", format.extension()).put("width", scene.width()).put("height", scene.height());
             Json.print(root, session.out());
         } else {
             session.out().println(session.shown(target));
@@ -115,13 +114,10 @@ final class FigureCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String format() {
-        String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
-        String format = name.substring(name.lastIndexOf('.') + 1);
-        if (!Set.of("svg", "png").contains(format)) {
-            throw new ParameterException(spec.commandLine(),
-                    output + ": expected a name that ends in .svg or .png, found \"" + output.getFileName() + "\"");
-        }
+    private FigureFormat format() {
+        FigureFormat format = FigureFormat.of(output).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                output + ": expected a name that ends in one of " + FigureFormat.extensions() + ", found \""
+                        + output.getFileName() + "\""));
         if (!(scale > 0 && scale <= 100)) {
             throw new ParameterException(spec.commandLine(),
                     "--scale: expected a number above 0 and up to 100, found " + scale);
@@ -144,13 +140,10 @@ final class FigureCommand implements Callable<Integer> {
         return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
     }
 
-    private void write(Scene scene, String format, Path target) throws IOException, InputException {
+    private void write(Scene scene, FigureFormat format, Path target) throws IOException, InputException {
         try {
-            if (format.equals("svg")) {
-                new SvgExporter().write(scene, target);
-            } else {
-                new PngExporter().write(scene, scale, target);
-            }
+            format.write(scene, new FigureFormat.Options(Letters.INSTALLED, scale * FigureFormat.PIXELS_PER_INCH),
+                    target);
         } catch (FileSystemException e) {
             throw new InputException(session.shown(target), "a file that can be written", Failures.reason(e), e);
         }

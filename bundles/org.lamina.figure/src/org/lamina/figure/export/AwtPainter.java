@@ -2,17 +2,18 @@ package org.lamina.figure.export;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.lamina.figure.font.Outline;
+import org.lamina.figure.font.Typeface;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
@@ -31,23 +32,16 @@ import org.lamina.figure.scene.Stroke;
 /** Paints a scene with Java 2D. */
 final class AwtPainter {
 
-    private static final List<String> FAMILIES = List.of("Helvetica", "Arial", "Liberation Sans", "Nimbus Sans");
-
     private final Graphics2D graphics;
-    private final String family;
+    private final Map<Text.Weight, Typeface> faces = new EnumMap<>(Text.Weight.class);
 
     AwtPainter(Graphics2D graphics) {
         this.graphics = graphics;
-        this.family = FAMILIES.stream().filter(AwtPainter::isInstalled).findFirst().orElse(Font.SANS_SERIF);
+        for (Text.Weight weight : Text.Weight.values()) {
+            faces.put(weight, Typeface.of(weight));
+        }
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    }
-
-    /** Java answers with the family Dialog where it does not find a font. */
-    private static boolean isInstalled(String family) {
-        return new Font(family, Font.PLAIN, 12).getFamily(Locale.ROOT).equalsIgnoreCase(family);
     }
 
     void paint(Scene scene) {
@@ -75,14 +69,15 @@ final class AwtPainter {
         if (primitive instanceof Polygon polygon) {
             Path2D path = path(polygon.points());
             path.closePath();
-            shape(path, polygon.paint());
+            shape(path, polygon.paint(), polygon.texture());
         } else if (primitive instanceof RoundedRectangle rectangle) {
             Rect rect = rectangle.rect();
             shape(new RoundRectangle2D.Double(rect.x(), rect.y(), rect.width(), rect.height(),
-                    2 * rectangle.radius(), 2 * rectangle.radius()), rectangle.paint());
+                    2 * rectangle.radius(), 2 * rectangle.radius()), rectangle.paint(), rectangle.texture());
         } else if (primitive instanceof Ellipse ellipse) {
             Rect rect = ellipse.rect();
-            shape(new Ellipse2D.Double(rect.x(), rect.y(), rect.width(), rect.height()), ellipse.paint());
+            shape(new Ellipse2D.Double(rect.x(), rect.y(), rect.width(), rect.height()), ellipse.paint(),
+                    List.of());
         } else if (primitive instanceof Polyline polyline) {
             outline(path(polyline.points()), polyline.stroke());
         } else if (primitive instanceof Text text) {
@@ -90,11 +85,12 @@ final class AwtPainter {
         }
     }
 
-    private void shape(Shape shape, Paint paint) {
+    private void shape(Shape shape, Paint paint, List<Primitive> texture) {
         paint.fill().ifPresent(fill -> {
             graphics.setColor(color(fill.color()));
             graphics.fill(shape);
         });
+        texture.forEach(this::primitive);
         paint.stroke().ifPresent(stroke -> outline(shape, stroke));
     }
 
@@ -110,26 +106,30 @@ final class AwtPainter {
     }
 
     private void text(Text text) {
-        int style = text.weight() == Text.Weight.BOLD ? Font.BOLD : Font.PLAIN;
-        Font font = new Font(family, style, 1).deriveFont((float) text.size());
-        double natural = font.getStringBounds(text.text(), graphics.getFontRenderContext()).getWidth();
-        double length = Math.min(natural, text.length());
-        double start = switch (text.align()) {
-            case START -> 0;
-            case MIDDLE -> -length / 2;
-            case END -> -length;
-        };
-        AffineTransform before = graphics.getTransform();
-        graphics.translate(text.anchor().x(), text.anchor().y());
-        graphics.rotate(Math.toRadians(text.rotation()));
-        graphics.translate(start, 0);
-        if (natural > 0) {
-            graphics.scale(length / natural, 1);
-        }
-        graphics.setFont(font);
+        Path2D path = new Path2D.Double(Path2D.WIND_NON_ZERO);
+        faces.get(text.weight()).draw(text, new Outline() {
+            @Override
+            public void moveTo(double x, double y) {
+                path.moveTo(x, y);
+            }
+
+            @Override
+            public void lineTo(double x, double y) {
+                path.lineTo(x, y);
+            }
+
+            @Override
+            public void curveTo(double controlX, double controlY, double x, double y) {
+                path.quadTo(controlX, controlY, x, y);
+            }
+
+            @Override
+            public void close() {
+                path.closePath();
+            }
+        });
         graphics.setColor(color(text.color()));
-        graphics.drawString(text.text(), 0, 0);
-        graphics.setTransform(before);
+        graphics.fill(path);
     }
 
     private static Path2D path(List<Point> points) {

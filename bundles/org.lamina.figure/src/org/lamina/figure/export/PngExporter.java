@@ -16,9 +16,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.lamina.figure.scene.Scene;
 
 /**
- * Writes a scene as PNG. Draws in memory, without a display; a program that has no window should set the system
- * property {@code java.awt.headless}. Where none of the fonts of {@link org.lamina.figure.scene.TextMetrics#FAMILY} is
- * installed, Java's own sans-serif font takes their place, narrowed to the room that the layout gave to each text.
+ * Writes a scene as PNG. Draws in memory, without a display or installed fonts; a program that has no window should
+ * set the system property {@code java.awt.headless}.
  */
 public final class PngExporter {
 

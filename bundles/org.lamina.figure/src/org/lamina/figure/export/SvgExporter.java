@@ -5,7 +5,13 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
+import org.lamina.figure.font.Typeface;
+import org.lamina.figure.scene.Fill;
+import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
@@ -13,10 +19,34 @@ import org.lamina.figure.scene.TextMetrics;
 
 /**
  * Writes a scene as SVG 1.1 for people who go on working with it: one group with a stable id and a title for each node
- * and edge, text as text, numbers with two decimals at most, a viewBox, and no script or style sheet. Programs such as
- * Inkscape, Illustrator and LaTeX (svg package) read it.
+ * and edge, text as text, numbers with two decimals at most, a viewBox, and no script. Programs such as Inkscape,
+ * Illustrator and LaTeX (svg package) read it.
  */
 public final class SvgExporter {
+
+    /** What becomes of text. */
+    public enum Letters {
+        /** Text in a font of the reader's computer: Helvetica, Arial or one of the same widths. */
+        INSTALLED,
+        /** Text in a font that is part of the file, so that browsers show the same everywhere. */
+        EMBEDDED,
+        /** Shapes: the same everywhere, but no text any more. */
+        OUTLINED
+    }
+
+    private static final String EMBEDDED = "Lamina Sans";
+
+    private final Letters letters;
+
+    /** Writes text as text. */
+    public SvgExporter() {
+        this(Letters.INSTALLED);
+    }
+
+    /** Writes text in this way. */
+    public SvgExporter(Letters letters) {
+        this.letters = letters;
+    }
 
     /**
      * Writes the file, UTF-8. It is written beside its place and moved there, so that a failure leaves no half file.
@@ -35,12 +65,14 @@ public final class SvgExporter {
      * @throws IOException if the writer fails
      */
     public void write(Scene scene, Writer writer) throws IOException {
-        SvgMarkup markup = new SvgMarkup();
+        SvgMarkup markup = new SvgMarkup(letters == Letters.OUTLINED);
         String width = SvgMarkup.number(scene.width());
         String height = SvgMarkup.number(scene.height());
         markup.open("svg", "xmlns", "http://www.w3.org/2000/svg", "version", "1.1", "width", width, "height", height,
-                "viewBox", "0 0 " + width + " " + height, "font-family", TextMetrics.FAMILY);
+                "viewBox", "0 0 " + width + " " + height, "font-family",
+                (letters == Letters.EMBEDDED ? "'" + EMBEDDED + "', " : "") + TextMetrics.FAMILY);
         markup.text("title", scene.title());
+        definitions(markup, scene);
         scene.background().ifPresent(color -> markup.element("rect", "id", "background", "width", width, "height",
                 height, "fill", color.hex()));
         nodes(markup, scene, "groups", node -> node.role() == SceneNode.Role.GROUP);
@@ -55,6 +87,28 @@ public final class SvgExporter {
         }
         markup.close("svg");
         writer.write(markup.document());
+    }
+
+    private void definitions(SvgMarkup markup, Scene scene) {
+        List<Fill> textured = scene.fills().stream().filter(fill -> fill.texture().isPresent()).distinct().toList();
+        if (textured.isEmpty() && letters != Letters.EMBEDDED) {
+            return;
+        }
+        markup.open("defs");
+        if (letters == Letters.EMBEDDED) {
+            StringBuilder style = new StringBuilder();
+            for (Text.Weight weight : Text.Weight.values()) {
+                if (scene.texts().stream().anyMatch(text -> text.weight() == weight)) {
+                    style.append("@font-face { font-family: '").append(EMBEDDED).append("'; font-weight: ")
+                            .append(weight.name().toLowerCase(Locale.ROOT))
+                            .append("; src: url(data:font/ttf;base64,")
+                            .append(Base64.getEncoder().encodeToString(Typeface.of(weight).bytes())).append("); } ");
+                }
+            }
+            markup.text("style", style.toString().trim());
+        }
+        textured.forEach(markup::pattern);
+        markup.close("defs");
     }
 
     private static boolean isPartOfTheModel(SceneNode node) {

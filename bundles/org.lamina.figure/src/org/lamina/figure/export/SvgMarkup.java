@@ -3,8 +3,11 @@ package org.lamina.figure.export;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lamina.figure.font.Outline;
+import org.lamina.figure.font.Typeface;
 import org.lamina.figure.scene.Fill;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
@@ -16,13 +19,20 @@ import org.lamina.figure.scene.Primitive.RoundedRectangle;
 import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Stroke;
+import org.lamina.figure.scene.Texture;
 
 /** The text of one SVG document while it is being written. */
 final class SvgMarkup {
 
     private final StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Set<String> ids = new HashSet<>();
+    private final boolean outlined;
     private int depth;
+
+    /** {@code outlined} tells whether texts become shapes. */
+    SvgMarkup(boolean outlined) {
+        this.outlined = outlined;
+    }
 
     /** The document so far. */
     String document() {
@@ -104,6 +114,10 @@ final class SvgMarkup {
     }
 
     private void text(Text text) {
+        if (outlined) {
+            outline(text);
+            return;
+        }
         String x = number(text.anchor().x());
         String y = number(text.anchor().y());
         List<String> attributes = new ArrayList<>(List.of("x", x, "y", y, "font-size", number(text.size())));
@@ -120,13 +134,57 @@ final class SvgMarkup {
         text("text", text.text(), attributes.toArray(String[]::new));
     }
 
+    /** The id of the pattern of a fill that has a texture. */
+    static String patternId(Fill fill) {
+        return "texture-" + fill.texture().orElseThrow().name().toLowerCase(Locale.ROOT).replace('_', '-') + "-"
+                + fill.color().hex().substring(1) + "-" + fill.ink().hex().substring(1);
+    }
+
+    /** Defines a pattern: one tile of a texture on its colour. */
+    void pattern(Fill fill) {
+        Texture texture = fill.texture().orElseThrow();
+        String tile = number(texture.tile());
+        open("pattern", "id", id(patternId(fill)), "width", tile, "height", tile, "patternUnits", "userSpaceOnUse");
+        element("rect", "width", tile, "height", tile, "fill", fill.color().hex());
+        texture.marks(new Rect(0, 0, texture.tile(), texture.tile()), fill.ink()).forEach(this::primitive);
+        close("pattern");
+    }
+
     private static String[] with(List<String> geometry, Paint paint) {
         return with(geometry, paint.fill().orElse(null), paint.stroke().orElse(null));
     }
 
+    private void outline(Text text) {
+        StringBuilder path = new StringBuilder();
+        Typeface.of(text.weight()).draw(text, new Outline() {
+            @Override
+            public void moveTo(double x, double y) {
+                path.append('M').append(number(x)).append(' ').append(number(y));
+            }
+
+            @Override
+            public void lineTo(double x, double y) {
+                path.append('L').append(number(x)).append(' ').append(number(y));
+            }
+
+            @Override
+            public void curveTo(double controlX, double controlY, double x, double y) {
+                path.append('Q').append(number(controlX)).append(' ').append(number(controlY)).append(' ')
+                        .append(number(x)).append(' ').append(number(y));
+            }
+
+            @Override
+            public void close() {
+                path.append('Z');
+            }
+        });
+        element("path", "d", path.toString(), "fill", text.color().hex(), "aria-label", text.text());
+    }
+
     private static String[] with(List<String> geometry, Fill fill, Stroke stroke) {
         List<String> attributes = new ArrayList<>(geometry);
-        attributes.addAll(List.of("fill", fill == null ? "none" : fill.color().hex()));
+        attributes.addAll(List.of("fill", fill == null ? "none"
+                : fill.texture().isPresent() ? "url(#" + patternId(fill) + ")" : fill.color().hex()));
         if (stroke != null) {
             attributes.addAll(List.of("stroke", stroke.color().hex(), "stroke-width", number(stroke.width()),
                     "stroke-linejoin", "round"));

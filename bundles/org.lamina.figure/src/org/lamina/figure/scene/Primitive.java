@@ -1,12 +1,36 @@
 package org.lamina.figure.scene;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A mark on the plane, in the coordinates of its scene. */
 public sealed interface Primitive {
 
     /** The smallest rectangle that holds its geometry, without the outline's width. */
     Rect bounds();
+
+    /** How its area is painted; empty for a line or a text. */
+    default Optional<Paint> area() {
+        return this instanceof Polygon polygon ? Optional.of(polygon.paint)
+                : this instanceof RoundedRectangle rectangle ? Optional.of(rectangle.paint)
+                        : this instanceof Ellipse ellipse ? Optional.of(ellipse.paint) : Optional.empty();
+    }
+
+    /** The same shape painted in another way; a line or a text stays as it is. */
+    default Primitive withPaint(Paint other) {
+        return this instanceof Polygon polygon ? new Polygon(polygon.points, other)
+                : this instanceof RoundedRectangle rectangle
+                        ? new RoundedRectangle(rectangle.rect, rectangle.radius, other)
+                        : this instanceof Ellipse ellipse ? new Ellipse(ellipse.rect, other) : this;
+    }
+
+    /** The marks of its texture, cut at its border; none for what has no texture, or a round border. */
+    default List<Primitive> texture() {
+        List<Point> corners = this instanceof Polygon polygon ? polygon.points
+                : this instanceof RoundedRectangle rectangle ? rectangle.rect.corners() : List.of();
+        return corners.isEmpty() ? List.of() : area().flatMap(Paint::fill)
+                .flatMap(fill -> fill.texture().map(texture -> texture.marks(corners, fill.ink()))).orElse(List.of());
+    }
 
     /** A closed shape with straight sides; at least three points. */
     record Polygon(List<Point> points, Paint paint) implements Primitive {

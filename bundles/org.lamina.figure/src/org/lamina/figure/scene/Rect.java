@@ -1,6 +1,7 @@
 package org.lamina.figure.scene;
 
 import java.util.Collection;
+import java.util.List;
 
 /**
  * A rectangle along the axes.
@@ -19,6 +20,11 @@ public record Rect(double x, double y, double width, double height) {
         double right = points.stream().mapToDouble(Point::x).max().orElseThrow();
         double bottom = points.stream().mapToDouble(Point::y).max().orElseThrow();
         return new Rect(left, top, right - left, bottom - top);
+    }
+
+    /** Its corners, clockwise from the upper left one. */
+    public List<Point> corners() {
+        return List.of(new Point(x, y), new Point(right(), y), new Point(right(), bottom()), new Point(x, bottom()));
     }
 
     public double right() {

@@ -2,6 +2,7 @@ package org.lamina.figure.scene;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lamina.model.UnitOfAnalysis;
 
 /**
@@ -28,6 +29,28 @@ public record Scene(String title, double width, double height, Optional<Rgb> bac
     /** The rectangle of the whole drawing; it starts at (0, 0). */
     public Rect bounds() {
         return new Rect(0, 0, width, height);
+    }
+
+    /** All marks, in painting order. */
+    public Stream<Primitive> marks() {
+        Stream<Primitive> groups = nodes.stream().filter(node -> node.role() == SceneNode.Role.GROUP)
+                .flatMap(node -> node.primitives().stream());
+        Stream<Primitive> lines = edges.stream().flatMap(edge -> Stream.concat(
+                Stream.concat(Stream.of(new Primitive.Polyline(edge.line(), edge.stroke())), edge.head().stream()),
+                edge.labels().stream()));
+        Stream<Primitive> others = nodes.stream().filter(node -> node.role() != SceneNode.Role.GROUP)
+                .flatMap(node -> node.primitives().stream());
+        return Stream.of(groups, lines, others, decorations.stream()).flatMap(part -> part);
+    }
+
+    /** How areas are filled, in painting order. */
+    public List<Fill> fills() {
+        return marks().flatMap(mark -> mark.area().stream()).flatMap(paint -> paint.fill().stream()).toList();
+    }
+
+    /** All texts, in painting order. */
+    public List<Primitive.Text> texts() {
+        return marks().filter(Primitive.Text.class::isInstance).map(Primitive.Text.class::cast).toList();
     }
 
     /** The node of this id, if there is one. */

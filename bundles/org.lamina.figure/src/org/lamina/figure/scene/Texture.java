@@ -2,34 +2,38 @@ package org.lamina.figure.scene;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A pattern that tells areas apart without colour. It repeats in square tiles that start at (0, 0) of the scene, so
  * that areas beside each other go on with one pattern.
  */
 public enum Texture {
-    DIAGONAL(6, 1, new double[][] {{0, 6, 6, 0}}),
-    DOTS(6, 1.8, new double[][] {{3, 3, 3, 3}}),
-    HORIZONTAL(5, 1, new double[][] {{0, 2.5, 5, 2.5}}),
-    CROSSHATCH(7, 0.8, new double[][] {{0, 7, 7, 0}, {0, 0, 7, 7}}),
-    VERTICAL(5, 1, new double[][] {{2.5, 0, 2.5, 5}}),
-    BACK_DIAGONAL(6, 1, new double[][] {{0, 0, 6, 6}}),
-    GRID(7, 0.8, new double[][] {{0, 3.5, 7, 3.5}, {3.5, 0, 3.5, 7}}),
-    LARGE_DOTS(9, 4, new double[][] {{4.5, 4.5, 4.5, 4.5}}),
-    DENSE_HORIZONTAL(3, 1.2, new double[][] {{0, 1.5, 3, 1.5}}),
-    BRICKS(10, 0.8, new double[][] {{0, 2.5, 10, 2.5}, {0, 7.5, 10, 7.5}, {2.5, 2.5, 2.5, 7.5}, {7.5, 0, 7.5, 2.5},
-        {7.5, 7.5, 7.5, 10}}),
-    DENSE_DIAGONAL(3.5, 1.2, new double[][] {{0, 3.5, 3.5, 0}}),
-    PLUSES(8, 1, new double[][] {{2, 4, 6, 4}, {4, 2, 4, 6}});
+    DIAGONAL(6, 1, Mark.RISING),
+    DOTS(6, 1.8, Mark.DOT),
+    HORIZONTAL(5, 1, Mark.LEVEL),
+    CROSSHATCH(7, 0.8, Mark.RISING, Mark.FALLING),
+    VERTICAL(5, 1, Mark.UPRIGHT),
+    BACK_DIAGONAL(6, 1, Mark.FALLING),
+    GRID(7, 0.8, Mark.LEVEL, Mark.UPRIGHT),
+    LARGE_DOTS(9, 4, Mark.DOT),
+    DENSE_HORIZONTAL(3, 1.2, Mark.LEVEL),
+    PLUSES(8, 1, Mark.PLUS),
+    DENSE_DIAGONAL(3.5, 1.2, Mark.RISING),
+    RINGS(9, 0.8, Mark.RING);
+
+    private enum Mark {
+        LEVEL, UPRIGHT, RISING, FALLING, DOT, PLUS, RING
+    }
 
     private final double tile;
     private final double width;
-    private final double[][] lines;
+    private final Set<Mark> marks;
 
-    Texture(double tile, double width, double[][] lines) {
+    Texture(double tile, double width, Mark... marks) {
         this.tile = tile;
         this.width = width;
-        this.lines = lines;
+        this.marks = Set.of(marks);
     }
 
     /** The side of its tile in pixels. */
@@ -37,33 +41,82 @@ public enum Texture {
         return tile;
     }
 
-    /**
-     * Its marks over an area: lines and discs. They reach over the
-     * area's border; whoever paints them clips.
-     */
-    public List<Primitive> marks(Rect area, Rgb ink) {
-        List<Primitive> marks = new ArrayList<>();
-        long right = (long) Math.ceil(area.right() / tile);
-        long bottom = (long) Math.ceil(area.bottom() / tile);
-        for (long row = (long) Math.floor(area.y() / tile); row < bottom; row++) {
-            for (long column = (long) Math.floor(area.x() / tile); column < right; column++) {
-                marks.addAll(tile(column * tile, row * tile, ink));
-            }
-        }
-        return List.copyOf(marks);
+    /** Its marks on a shape with straight sides, cut at these. */
+    public List<Primitive> marks(List<Point> shape, Rgb ink) {
+        return new Clipping(shape).inside(marks(Rect.around(shape), ink));
     }
 
-    /** The marks of one tile whose upper left corner is at (x, y). */
-    public List<Primitive> tile(double x, double y, Rgb ink) {
-        List<Primitive> marks = new ArrayList<>();
-        for (double[] line : lines) {
-            Point from = new Point(x + line[0], y + line[1]);
-            Point to = new Point(x + line[2], y + line[3]);
-            marks.add(from.equals(to)
-                    ? new Primitive.Ellipse(new Rect(from.x() - width / 2, from.y() - width / 2, width, width),
-                            Paint.filled(ink))
-                    : new Primitive.Polyline(List.of(from, to), Stroke.solid(ink, width)));
+    /** Its marks over an area; they reach over the area's border, so that whoever paints them clips. */
+    public List<Primitive> marks(Rect area, Rgb ink) {
+        List<Primitive> all = new ArrayList<>();
+        for (Mark mark : Mark.values()) {
+            if (marks.contains(mark)) {
+                switch (mark) {
+                    case LEVEL -> level(area, ink, all);
+                    case UPRIGHT -> upright(area, ink, all);
+                    case RISING -> rising(area, ink, all);
+                    case FALLING -> falling(area, ink, all);
+                    default -> single(mark, area, ink, all);
+                }
+            }
         }
-        return marks;
+        return List.copyOf(all);
+    }
+
+    /** The first n with a value of n tiles before a place. */
+    private long before(double place) {
+        return (long) Math.floor(place / tile) - 1;
+    }
+
+    private void level(Rect area, Rgb ink, List<Primitive> all) {
+        for (long n = before(area.y()); n * tile < area.bottom(); n++) {
+            double y = (n + 0.5) * tile;
+            all.add(line(area.x(), y, area.right(), y, ink));
+        }
+    }
+
+    private void upright(Rect area, Rgb ink, List<Primitive> all) {
+        for (long n = before(area.x()); n * tile < area.right(); n++) {
+            double x = (n + 0.5) * tile;
+            all.add(line(x, area.y(), x, area.bottom(), ink));
+        }
+    }
+
+    /** The lines on which x + y is a multiple of the tile. */
+    private void rising(Rect area, Rgb ink, List<Primitive> all) {
+        for (long n = before(area.x() + area.y()); n * tile < area.right() + area.bottom() + tile; n++) {
+            all.add(line(n * tile - area.bottom(), area.bottom(), n * tile - area.y(), area.y(), ink));
+        }
+    }
+
+    /** The lines on which x - y is a multiple of the tile. */
+    private void falling(Rect area, Rgb ink, List<Primitive> all) {
+        for (long n = before(area.x() - area.bottom()); n * tile < area.right() - area.y() + tile; n++) {
+            all.add(line(n * tile + area.y(), area.y(), n * tile + area.bottom(), area.bottom(), ink));
+        }
+    }
+
+    private void single(Mark mark, Rect area, Rgb ink, List<Primitive> all) {
+        for (long row = before(area.y()); row * tile < area.bottom(); row++) {
+            for (long column = before(area.x()); column * tile < area.right(); column++) {
+                double x = (column + 0.5) * tile;
+                double y = (row + 0.5) * tile;
+                double quarter = tile / 4;
+                if (mark == Mark.PLUS) {
+                    all.add(line(x - quarter, y, x + quarter, y, ink));
+                    all.add(line(x, y - quarter, x, y + quarter, ink));
+                } else if (mark == Mark.DOT) {
+                    all.add(new Primitive.Ellipse(new Rect(x - width / 2, y - width / 2, width, width),
+                            Paint.filled(ink)));
+                } else {
+                    all.add(new Primitive.Ellipse(new Rect(x - quarter, y - quarter, 2 * quarter, 2 * quarter),
+                            Paint.outlined(Stroke.solid(ink, width))));
+                }
+            }
+        }
+    }
+
+    private Primitive line(double x1, double y1, double x2, double y2, Rgb ink) {
+        return new Primitive.Polyline(List.of(new Point(x1, y1), new Point(x2, y2)), Stroke.solid(ink, width));
     }
 }

@@ -2,7 +2,6 @@ package org.lamina.ui.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
@@ -19,18 +18,15 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.MonitorProgress;
 import org.lamina.eclipse.core.OpenedModel;
-import org.lamina.figure.export.PngExporter;
-import org.lamina.figure.export.SvgExporter;
+import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 
 /**
- * Writes the figure of a model to a file, as PNG if the file's name ends so and else as SVG, in the colours for
+ * Writes the figure of a model to a file in the format that its name tells, SVG if it tells none, in the colours for
  * paper. An existing file is replaced.
  */
 public final class FigureExport extends Job {
-
-    private static final double PNG_SCALE = 2;
 
     private final OpenedModel opened;
     private final Style style;
@@ -76,11 +72,7 @@ public final class FigureExport extends Job {
     }
 
     private void write(Scene scene) throws IOException {
-        if (target.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            new PngExporter().write(scene, PNG_SCALE, target);
-        } else {
-            new SvgExporter().write(scene, target);
-        }
+        FigureFormat.of(target).orElse(FigureFormat.SVG).write(scene, FigureFormat.Options.standard(), target);
     }
 
     /** Lets the workspace know the file, if it lies there. */

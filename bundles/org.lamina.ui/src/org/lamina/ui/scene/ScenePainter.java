@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Device;
+import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
@@ -31,6 +32,12 @@ public final class ScenePainter {
         List<Mark> marks = new ArrayList<>(primitives.size());
         for (Primitive primitive : primitives) {
             marks.add(Mark.of(primitive, colors, fonts));
+            List<Primitive> texture = primitive.texture();
+            if (!texture.isEmpty()) {
+                texture.forEach(mark -> marks.add(Mark.of(mark, colors, fonts)));
+                primitive.area().flatMap(Paint::stroke).ifPresent(stroke -> marks.add(
+                        Mark.of(primitive.withPaint(Paint.outlined(stroke)), colors, fonts)));
+            }
         }
         return new ScenePicture(marks);
     }

@@ -20,8 +20,12 @@ final class ExportDialog {
 
     private static final List<Choice> CHOICES = List.of(
             new Choice(Messages.ExportDialog_glyphsSvg, ".svg", Style.GLYPHS),
+            new Choice(Messages.ExportDialog_glyphsPdf, ".pdf", Style.GLYPHS),
+            new Choice(Messages.ExportDialog_glyphsTikz, ".tex", Style.GLYPHS),
             new Choice(Messages.ExportDialog_glyphsPng, ".png", Style.GLYPHS),
             new Choice(Messages.ExportDialog_detailsSvg, ".svg", Style.DETAILS),
+            new Choice(Messages.ExportDialog_detailsPdf, ".pdf", Style.DETAILS),
+            new Choice(Messages.ExportDialog_detailsTikz, ".tex", Style.DETAILS),
             new Choice(Messages.ExportDialog_detailsPng, ".png", Style.DETAILS));
 
     private ExportDialog() {
