@@ -59,8 +59,9 @@ class FigureCommandTest {
 
     @Test
     void refusesOtherFormatsAndPlacesThatCannotBeWritten() throws IOException {
-        Run pdf = figure("a.pdf").exits(2);
-        assertTrue(pdf.err().contains("expected a name that ends in .svg or .png, found \"a.pdf\""), pdf.err());
+        Run gif = figure("a.gif").exits(2);
+        assertTrue(gif.err().contains("expected a name that ends in one of .svg, .pdf, .tex, .png, found \"a.gif\""),
+                gif.err());
         Run nowhere = figure("nowhere/a.svg").exits(2);
         assertEquals("lamina: nowhere/a.svg: expected a directory to write to, found no directory nowhere\n",
                 nowhere.err());
