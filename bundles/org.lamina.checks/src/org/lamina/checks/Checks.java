@@ -1,5 +1,6 @@
 package org.lamina.checks;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lamina.checks.rules.ProgramRules;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Progress;
@@ -35,7 +37,10 @@ public final class Checks {
 
     /** The checks that come with Lamina. */
     public static Checks builtin() {
-        return new Checks(List.of(new DropoutRate(), new MissingNonlinearity(), new SoftmaxBeforeCrossEntropy()));
+        List<Check> checks = new ArrayList<>(List.of(new DropoutRate(), new MissingNonlinearity(),
+                new SoftmaxBeforeCrossEntropy()));
+        checks.addAll(ProgramRules.all());
+        return new Checks(checks);
     }
 
     /** The rules of these checks, each once. */

@@ -88,6 +88,16 @@ public final class FindingBuilder {
         return this;
     }
 
+    /** The place to mend, in a program. */
+    public FindingBuilder at(Program program, TextRange range) {
+        return at(Optional.of(program.location(range)));
+    }
+
+    /** Another place that plays a part, in a program. */
+    public FindingBuilder related(Program program, TextRange range) {
+        return related(Optional.of(program.location(range)));
+    }
+
     /** Another place that plays a part. */
     public FindingBuilder related(Optional<SourceLocation> place) {
         place.filter(found -> !related.contains(found)).ifPresent(related::add);

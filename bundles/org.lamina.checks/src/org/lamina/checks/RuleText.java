@@ -19,7 +19,7 @@ import org.lamina.model.Severity;
  * {@code key: value} (severity, evidence, reference, and for each threshold
  * {@code parameter: name | value | unit | meaning | source}), then the sections of {@link RuleInfo}.
  */
-final class RuleText {
+public final class RuleText {
 
     private final String id;
     private String title = "";
@@ -37,7 +37,7 @@ final class RuleText {
      *
      * @throws IllegalStateException if its file is missing or incomplete
      */
-    static RuleInfo rule(String id) {
+    public static RuleInfo rule(String id) {
         try (InputStream file = RuleText.class.getResourceAsStream("rules/" + id + ".md")) {
             if (file == null) {
                 throw new IllegalStateException("no text of rule " + id);

@@ -69,10 +69,14 @@ final class Assembly {
     /** What the network is given while it trains, and while it is evaluated. */
     private List<Fit> feeds() {
         Optional<Record.Feed> training = record.feeds().stream().filter(feed -> !feed.evaluation()).findFirst();
-        Optional<Data> validation = record.feeds().stream().filter(Record.Feed::evaluation).findFirst()
-                .map(Record.Feed::data);
-        return training.map(feed -> List.of(new Fit(feed.range(), feed.data(), Data.UNKNOWN, validation,
-                feed.loader()))).orElse(List.of());
+        Optional<Record.Feed> validation = record.feeds().stream().filter(Record.Feed::evaluation).findFirst();
+        return training.map(feed -> {
+            Map<String, Setting> arguments = new HashMap<>(feed.loader());
+            validation.ifPresent(found -> arguments.put("validation_data", found.loader().getOrDefault("loader",
+                    Setting.unknown(found.range()))));
+            return List.of(new Fit(feed.range(), feed.data(), Data.UNKNOWN, validation.map(Record.Feed::data),
+                    arguments));
+        }).orElse(List.of());
     }
 
     private Optional<Integer> network(Value model) {

@@ -1,0 +1,123 @@
+package org.lamina.checks.rules;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Shape;
+import org.lamina.source.program.Framework;
+import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Setting;
+
+/**
+ * Two linear layers in a row in a program. Left alone is what is done on purpose: factorised convolutions, bottlenecks,
+ * and values that other layers read too.
+ */
+final class LinearStack extends ProgramCheck {
+
+    private static final Set<String> PASSED = Set.of("BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d",
+            "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AvgPool1d", "AvgPool2d", "AvgPool3d", "GlobalAvgPool",
+            "Flatten", "Identity", "Noise", "Pad");
+
+    LinearStack() {
+        super("missing-nonlinearity");
+    }
+
+    @Override
+    void look(Network network, Look look) {
+        if (look.isModel()) {
+            return;
+        }
+        for (NetworkLayer second : network.layers()) {
+            if (Flow.isLinear(second)) {
+                first(network, second).filter(first -> !isDeliberate(network, first, second))
+                        .ifPresent(first -> raise(network, first, second, look));
+            }
+        }
+    }
+
+    private static Optional<NetworkLayer> first(Network network, NetworkLayer second) {
+        Optional<NetworkLayer> before = Flow.before(network, second);
+        while (before.isPresent() && PASSED.contains(before.get().type()) && isOnly(network, before.get())) {
+            before = Flow.before(network, before.get());
+        }
+        return before.filter(Flow::isLinear).filter(layer -> isOnly(network, layer));
+    }
+
+    private static boolean isOnly(Network network, NetworkLayer layer) {
+        return Flow.behind(network, layer).isPresent();
+    }
+
+    private static boolean isDeliberate(Network network, NetworkLayer first, NetworkLayer second) {
+        boolean plain = isPlain(first) && isPlain(second) && first.constructor() != second.constructor();
+        if (!plain || isPointwise(first) || isPointwise(second)) {
+            return true;
+        }
+        if (!second.type().equals("Linear")) {
+            return first.type().equals("Linear");
+        }
+        if (!first.type().equals("Linear")) {
+            return false;
+        }
+        Optional<Long> middle = Flow.units(first);
+        Optional<Long> out = Flow.units(second);
+        boolean widens = middle.isEmpty() || out.isEmpty() || out.get() > middle.get();
+        Optional<Long> in = width(network, first);
+        boolean narrows = in.isEmpty() || middle.isEmpty() || in.get() > middle.get();
+        return widens && narrows;
+    }
+
+    /** Whether it mixes all of its input: no grouped, transposed or separable convolution. */
+    private static boolean isPlain(NetworkLayer layer) {
+        boolean grouped = layer.setting("groups").filter(groups -> !groups.is(1L)).isPresent();
+        return !grouped && (layer.type().equals("Linear") || layer.type().matches("Conv[123]d"));
+    }
+
+    private static boolean isPointwise(NetworkLayer layer) {
+        Optional<Object> kernel = layer.setting("kernel_size").flatMap(Setting::value);
+        boolean unknown = layer.kind() == LayerKind.CONVOLUTION && kernel.isEmpty();
+        return unknown || kernel.filter(size -> size.equals(1L) || size instanceof java.util.List<?> sizes
+                && sizes.contains(1L)).isPresent();
+    }
+
+    private static Optional<Long> width(Network network, NetworkLayer layer) {
+        Optional<Long> written = layer.number("in_features").or(() -> layer.number("in_channels"))
+                .map(Double::longValue);
+        return written.or(() -> Flow.before(network, layer).flatMap(NetworkLayer::outputShape)
+                .filter(shape -> shape.rank() > 1).map(shape -> shape.dimension(-1))
+                .filter(size -> size != Shape.UNKNOWN));
+    }
+
+    private static void raise(Network network, NetworkLayer first, NetworkLayer second, Look look) {
+        boolean keras = network.framework() != Framework.PYTORCH;
+        NetworkLayer marked = keras ? first : second;
+        NetworkLayer other = keras ? second : first;
+        FindingBuilder finding = look.finding(marked, "No non-linearity between " + first.name() + " and "
+                + second.name()).confidence(0.9)
+                .context(described(first) + " feeds " + described(second) + " with nothing but linear layers between.");
+        look.relate(finding, other);
+        if (keras) {
+            Optional<Setting> activation = first.setting("activation");
+            finding.snippet("activation='relu'");
+            if (activation.isPresent()) {
+                look.replace(finding, "Give " + first.name() + " a ReLU", activation, "'relu'");
+            } else {
+                look.addArgument(finding, "Give " + first.name() + " a ReLU", first.constructor(),
+                        "activation='relu'");
+            }
+        } else {
+            finding.snippet("x = torch.relu(self." + first.name() + "(x))");
+            first.call().filter(call -> !call.equals(second.call().orElse(null)))
+                    .filter(call -> look.program().text(call).startsWith("self." + first.name()))
+                    .ifPresent(call -> finding.fix("Put a ReLU behind " + first.name(), look.program(), call,
+                            "torch.relu(" + look.program().text(call) + ")"));
+        }
+        look.raise(marked, finding);
+    }
+
+    private static String described(NetworkLayer layer) {
+        return layer.name() + " (" + layer.originalType() + Flow.units(layer).map(units -> ", " + units).orElse("")
+                + ")";
+    }
+}

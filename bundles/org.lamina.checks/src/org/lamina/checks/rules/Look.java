@@ -1,0 +1,108 @@
+package org.lamina.checks.rules;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.lamina.checks.CheckContext;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.checks.RuleInfo;
+import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
+import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Program;
+import org.lamina.source.program.Setting;
+import org.lamina.source.python.TextRange;
+
+/**
+ * One program or model that a rule looks at, and where its findings go. A rule raises one finding a place: a layer in a
+ * loop, or a block that is used several times, is mended once.
+ */
+final class Look {
+
+    private final RuleInfo rule;
+    private final CheckContext context;
+    private final Optional<Program> program;
+    private final Consumer<Finding> findings;
+    private final Set<Object> places = new HashSet<>();
+
+    /**
+     * @param program the program; null for the model of the context
+     */
+    Look(RuleInfo rule, CheckContext context, Program program, Consumer<Finding> findings) {
+        this.rule = rule;
+        this.context = context;
+        this.program = Optional.ofNullable(program);
+        this.findings = findings;
+    }
+
+    /** A threshold of the rule. */
+    double parameter(String name) {
+        return context.parameter(rule, name);
+    }
+
+    /** Whether it is a model that is looked at. */
+    boolean isModel() {
+        return program.isEmpty();
+    }
+
+    /** The program. */
+    Program program() {
+        return program.orElseThrow();
+    }
+
+    /** Begins a finding about a layer, at its constructor. */
+    FindingBuilder finding(NetworkLayer layer, String title) {
+        if (program.isEmpty()) {
+            return new FindingBuilder(rule, context.unit(layer.name()), title).evidence(Evidence.GRAPH)
+                    .at(context.sources().place(layer.name()));
+        }
+        return new FindingBuilder(rule, context.unit(program.get(), layer), title).evidence(Evidence.SOURCE)
+                .at(program.get(), layer.constructor());
+    }
+
+    /** Begins a finding about something else in a program, named so that it is told from others of the rule. */
+    FindingBuilder finding(String unit, TextRange place, String title) {
+        return new FindingBuilder(rule, context.unit(program(), unit), title).evidence(Evidence.SOURCE)
+                .at(program(), place);
+    }
+
+    /** Names another layer that plays a part. */
+    void relate(FindingBuilder finding, NetworkLayer layer) {
+        if (program.isPresent()) {
+            finding.related(program.get(), layer.constructor());
+        } else {
+            finding.related(context.sources().place(layer.name()));
+        }
+    }
+
+    /** Raises a finding about a layer, unless the rule has raised one at its constructor. */
+    void raise(NetworkLayer layer, FindingBuilder finding) {
+        raise(isModel() ? layer.name() : layer.constructor(), finding);
+    }
+
+    /** Raises a finding, unless the rule has raised one at this place. */
+    void raise(Object place, FindingBuilder finding) {
+        if (places.add(place)) {
+            findings.accept(finding.build());
+        }
+    }
+
+    /** Offers to replace a value that is written, in a program. */
+    void replace(FindingBuilder finding, String repair, Optional<Setting> setting, String replacement) {
+        setting.flatMap(Setting::range).filter(range -> program.isPresent())
+                .ifPresent(range -> finding.fix(repair, program(), range, replacement));
+    }
+
+    /** Offers to add an argument to a call, in a program. */
+    void addArgument(FindingBuilder finding, String repair, TextRange call, String argument) {
+        if (program.isEmpty() || !program().text(call).endsWith(")")) {
+            return;
+        }
+        String text = program().text(call);
+        String before = text.substring(0, text.length() - 1).stripTrailing();
+        String separator = before.endsWith("(") ? "" : before.endsWith(",") ? " " : ", ";
+        TextRange end = new TextRange(call.offset() + before.length(), 0, call.line(), call.column());
+        finding.fix(repair, program(), end, separator + argument);
+    }
+}
