@@ -13,6 +13,7 @@ import org.lamina.formats.pytorch.LegacyPickleReader;
 import org.lamina.formats.pytorch.LegacyTarReader;
 import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
+import org.lamina.formats.safetensors.ShardIndexReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -36,6 +37,7 @@ public final class Readers {
                 new LegacyPickleReader(),
                 new LegacyTarReader(),
                 new SafetensorsReader(),
+                new ShardIndexReader(List.of(new SafetensorsReader(), new PyTorchReader(), new LegacyPickleReader())),
                 new OnnxReader(),
                 new KerasHdf5Reader(),
                 new KerasArchiveReader()));

@@ -142,6 +142,7 @@ class RealFilesTest {
                 "PyTorch weights (legacy)",
                 "PyTorch weights (tar)",
                 "safetensors",
+                "safetensors index",
                 "ONNX",
                 "Keras HDF5",
                 "Keras archive"),

@@ -3,46 +3,31 @@ package org.lamina.formats.safetensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
-import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.file.StoredTensors;
+import org.lamina.formats.names.NameTree;
 import org.lamina.model.Checkpoint;
-import org.lamina.model.ElementType;
+import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
-import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
-/** Reads safetensors files: tensors without an architecture. */
+/** Reads safetensors files: tensors, and the tree of their names. */
 public final class SafetensorsReader implements CheckpointReader {
 
-    static final String METADATA = "__metadata__";
-    static final Map<String, ElementType> TYPES = Map.ofEntries(Map.entry("F64", ElementType.FLOAT64),
-            Map.entry("F32", ElementType.FLOAT32), Map.entry("F16", ElementType.FLOAT16),
-            Map.entry("BF16", ElementType.BFLOAT16), Map.entry("F8_E4M3", ElementType.FLOAT8_E4M3),
-            Map.entry("F8_E5M2", ElementType.FLOAT8_E5M2), Map.entry("F8_E4M3FNUZ", ElementType.FLOAT8_E4M3FNUZ),
-            Map.entry("F8_E5M2FNUZ", ElementType.FLOAT8_E5M2FNUZ), Map.entry("F8_E8M0", ElementType.FLOAT8_E8M0),
-            Map.entry("F4", ElementType.FLOAT4_E2M1), Map.entry("I64", ElementType.INT64),
-            Map.entry("I32", ElementType.INT32), Map.entry("I16", ElementType.INT16),
-            Map.entry("I8", ElementType.INT8), Map.entry("U64", ElementType.UINT64),
-            Map.entry("U32", ElementType.UINT32), Map.entry("U16", ElementType.UINT16),
-            Map.entry("U8", ElementType.UINT8), Map.entry("BOOL", ElementType.BOOL),
-            Map.entry("C64", ElementType.COMPLEX64));
-
-    private static final int HEADER_LIMIT = 100_000_000;
+    private static final Pattern SHARD = Pattern.compile("(.+)-(\\d{1,9})-of-(\\d{1,9})\\.safetensors");
+    private static final Map<String, String> FRAMEWORKS = Map.of("pt", "PyTorch", "tf", "TensorFlow", "flax", "Flax",
+            "np", "NumPy", "mlx", "MLX");
 
     @Override
     public String format() {
@@ -52,14 +37,41 @@ public final class SafetensorsReader implements CheckpointReader {
     @Override
     public boolean match(FileHead head) {
         long length = head.littleEndian(0, 8);
-        return length >= 2 && length <= HEADER_LIMIT && head.at(8) == '{'
+        return length >= 2 && length <= SafetensorsFile.HEADER_LIMIT && head.at(8) == '{'
                 && (head.at(9) == '"' || head.at(9) == '}' || head.at(9) == ' ');
     }
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return new Checkpoint(file, format(), "", "", Optional.empty(), tensors(file),
-                List.of("A safetensors file holds tensors without an architecture."));
+        FileBytes bytes = FileBytes.open(file);
+        try {
+            SafetensorsFile contents = SafetensorsFile.read(bytes);
+            StoredTensors tensors = new StoredTensors(bytes, contents.tensors());
+            List<String> warnings = new ArrayList<>();
+            Optional<Model> model = model(file, tensors.tensors(), warnings);
+            Matcher shard = SHARD.matcher(file.getFileName().toString());
+            if (shard.matches()) {
+                warnings.add("This is part " + Long.parseLong(shard.group(2)) + " of " + Long.parseLong(shard.group(3))
+                        + "; open " + shard.group(1) + ".safetensors.index.json to see all.");
+            }
+            return new Checkpoint(file, format(), "", FRAMEWORKS.getOrDefault(contents.metadata().getOrDefault("format",
+                    ""), ""), model, tensors, warnings, new LinkedHashMap<>(contents.metadata()));
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /** The tree of names, if there are layers in it; data and activations are kept in such files too. */
+    static Optional<Model> model(Path file, List<TensorInfo> tensors, List<String> warnings) {
+        NameTree tree = NameTree.of(tensors);
+        if (!tree.looksLikeAModel()) {
+            warnings.add("The file holds tensors without names of layers.");
+            return Optional.empty();
+        }
+        warnings.add(NameTree.WARNING);
+        return Optional.of(tree.model(file.getFileName().toString().replaceFirst("\\.safetensors(\\.index\\.json)?$",
+                "")));
     }
 
     /**
@@ -71,67 +83,10 @@ public final class SafetensorsReader implements CheckpointReader {
     public static TensorSource tensors(Path file) throws ModelFormatException, IOException {
         FileBytes bytes = FileBytes.open(file);
         try {
-            return new StoredTensors(bytes, list(bytes));
+            return new StoredTensors(bytes, SafetensorsFile.read(bytes).tensors());
         } catch (ModelFormatException | IOException | RuntimeException e) {
             bytes.close();
             throw e;
-        }
-    }
-
-    private static List<StoredTensor> list(FileBytes bytes) throws ModelFormatException, IOException {
-        long length = bytes.size() < 8 ? -1 : bytes.read(0, 8).getLong();
-        if (length < 2 || length > HEADER_LIMIT || !bytes.contains(8, length)) {
-            throw new ModelFormatException(bytes.file(), "a safetensors header inside the file of " + bytes.size()
-                    + " bytes", length < 0 ? "no length of a header" : "a header of " + length + " bytes");
-        }
-        JsonNode header = parse(bytes.file(), bytes.read(8, (int) length).array());
-        List<StoredTensor> tensors = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : header.properties()) {
-            if (!field.getKey().equals(METADATA)) {
-                tensors.add(tensor(bytes, 8 + length, field.getKey(), field.getValue()));
-            }
-        }
-        return tensors;
-    }
-
-    private static JsonNode parse(Path file, byte[] text) throws ModelFormatException, IOException {
-        ObjectMapper mapper = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        try {
-            JsonNode header = mapper.readTree(text);
-            if (header.isObject()) {
-                return header;
-            }
-            throw new ModelFormatException(file, "a safetensors header that is a JSON object", "other JSON");
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException(file, "a safetensors header in JSON", e.getOriginalMessage(), e);
-        }
-    }
-
-    private static StoredTensor tensor(FileBytes bytes, long start, String name, JsonNode entry)
-            throws ModelFormatException {
-        ElementType type = TYPES.getOrDefault(entry.path("dtype").asText(), ElementType.UNKNOWN);
-        long from = entry.path("data_offsets").path(0).asLong(-1);
-        long to = entry.path("data_offsets").path(1).asLong(-1);
-        if (from < 0 || to < from || !bytes.contains(start, to)) {
-            throw new ModelFormatException(bytes.file(), "tensor " + name + " inside the file of " + bytes.size()
-                    + " bytes", "offsets " + entry.path("data_offsets"));
-        }
-        try {
-            List<Long> dimensions = new ArrayList<>();
-            for (JsonNode dimension : entry.path("shape")) {
-                dimensions.add(dimension.isIntegralNumber() && dimension.asLong() >= 0 ? dimension.asLong() : -2);
-            }
-            Shape shape = new Shape(dimensions);
-            long expected = type.bytes(shape.count().orElse(0));
-            if (type != ElementType.UNKNOWN && expected != to - from || !entry.path("shape").isArray()) {
-                throw new ModelFormatException(bytes.file(), expected + " bytes for tensor " + name + " of shape "
-                        + shape, to - from + " bytes");
-            }
-            return StoredTensor.contiguous(new TensorInfo(name, type, shape, to - from), start + from);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ModelFormatException(bytes.file(), "a shape of whole numbers for tensor " + name,
-                    entry.path("shape").toString(), e);
         }
     }
 }

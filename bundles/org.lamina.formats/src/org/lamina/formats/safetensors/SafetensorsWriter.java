@@ -116,13 +116,13 @@ public final class SafetensorsWriter {
 
     private static void writeHeader(OutputStream out, List<TensorInfo> tensors) throws IOException {
         Map<ElementType, String> names = new LinkedHashMap<>();
-        SafetensorsReader.TYPES.forEach((name, type) -> names.put(type, name));
+        SafetensorsFile.TYPES.forEach((name, type) -> names.put(type, name));
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode header = mapper.createObjectNode();
         long offset = 0;
         for (TensorInfo tensor : tensors) {
             String type = names.get(tensor.dtype());
-            if (type == null || header.has(tensor.name()) || tensor.name().equals(SafetensorsReader.METADATA)) {
+            if (type == null || header.has(tensor.name()) || tensor.name().equals(SafetensorsFile.METADATA)) {
                 throw new IOException("tensor " + tensor.name() + " of type " + tensor.dtype()
                         + " can't be written: safetensors has no such type, or the name is taken");
             }

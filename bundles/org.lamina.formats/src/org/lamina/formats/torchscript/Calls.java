@@ -266,12 +266,13 @@ final class Calls {
         return inner;
     }
 
+    /** Gives a method its arguments. The first is the object itself, which is not always called {@code self}. */
     private void bind(Frame frame, Method method, Value self, List<Value> positional, Map<String, Value> keywords)
             throws ModelFormatException, IOException, ShapeConflictException {
         int next = 0;
         for (MethodParameter parameter : method.parameters()) {
             Value value;
-            if (self != null && parameter.name().equals("self")) {
+            if (self != null && parameter == method.parameters().get(0)) {
                 value = self;
             } else if (next < positional.size()) {
                 value = positional.get(next++);

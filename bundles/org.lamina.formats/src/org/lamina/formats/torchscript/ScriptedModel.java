@@ -134,8 +134,7 @@ final class ScriptedModel {
     private List<Value> inputs(ModelBuilder builder, Map<String, TensorInfo> samples) throws ModelFormatException {
         Optional<ClassPlace> root = program.definition(archive.rootType());
         Optional<Method> forward = root.flatMap(place -> place.definition().method(FORWARD));
-        List<MethodParameter> parameters = forward.map(Method::parameters).orElse(List.of()).stream()
-                .filter(parameter -> !parameter.name().equals("self")).toList();
+        List<MethodParameter> parameters = forward.map(Method::parameters).orElse(List.of()).stream().skip(1).toList();
         long tensors = parameters.stream().filter(ScriptedModel::isTensor).count();
         List<Value> values = new ArrayList<>();
         for (MethodParameter parameter : parameters) {

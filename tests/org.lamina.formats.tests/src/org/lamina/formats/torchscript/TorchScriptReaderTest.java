@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lamina.formats.Fixtures;
@@ -28,6 +29,9 @@ import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 
 class TorchScriptReaderTest {
+
+    @TempDir
+    Path directory;
 
     @ParameterizedTest
     @ValueSource(strings = {"digits_traced.pt", "digits_scripted.pt"})
@@ -80,6 +84,24 @@ class TorchScriptReaderTest {
         assertEquals("Add", layer(model, "block1.add").type());
         assertEquals(Map.of("weight", true, "bias", true, "running_mean", false, "running_var", false,
                 "num_batches_tracked", false), trainable(layer(model, "block1.bn1")));
+    }
+
+    @Test
+    void followsModulesWhoseSelfHasAnotherName() throws Exception {
+        ArchiveBuilder archive = ArchiveBuilder.of(Fixtures.fixture("nets/nested_scripted.pt"))
+                .without(name -> name.endsWith(".debug_pkl"));
+        for (String name : archive.names()) {
+            if (name.endsWith(".py")) {
+                archive.with(name, archive.text(name).replaceAll("\\bself\\b", "self_2"));
+            }
+        }
+        try (Checkpoint renamed = Readers.builtin().open(
+                archive.write(directory.resolve("renamed.pt")), Progress.NONE);
+                Checkpoint original = Readers.builtin()
+                        .open(Fixtures.fixture("nets/nested_scripted.pt"), Progress.NONE)) {
+            assertEquals(original.model().orElseThrow().edges(), renamed.model().orElseThrow().edges());
+            assertEquals(original.model().orElseThrow().inputs(), renamed.model().orElseThrow().inputs());
+        }
     }
 
     @Test

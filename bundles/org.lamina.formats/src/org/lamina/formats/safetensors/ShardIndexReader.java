@@ -1,0 +1,167 @@
+package org.lamina.formats.safetensors;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.lamina.formats.CheckpointReader;
+import org.lamina.formats.FileHead;
+import org.lamina.formats.file.FileBytes;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+import org.lamina.model.TensorSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Opens a checkpoint that is split into several files by its index ({@code model.safetensors.index.json}): a JSON
+ * object with {@code weight_map}, the file of each tensor by its name. Files that are missing or damaged are said so,
+ * and the rest is shown. No file outside the folder of the index is opened.
+ */
+public final class ShardIndexReader implements CheckpointReader {
+
+    private static final int INDEX_LIMIT = 100 << 20;
+    private static final int SHARD_LIMIT = 2_000;
+
+    private final List<CheckpointReader> shardReaders;
+
+    /**
+     * @param shardReaders the readers of the formats that the files may have
+     */
+    public ShardIndexReader(List<CheckpointReader> shardReaders) {
+        this.shardReaders = List.copyOf(shardReaders);
+    }
+
+    @Override
+    public String format() {
+        return "safetensors index";
+    }
+
+    @Override
+    public boolean match(FileHead head) {
+        String start = head.text(0, FileHead.LIMIT);
+        return start.stripLeading().startsWith("{") && start.contains("\"weight_map\"");
+    }
+
+    @Override
+    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        JsonNode index = json(file);
+        Map<String, List<String>> shards = shards(file, index);
+        List<TensorSource> sources = new ArrayList<>();
+        try {
+            Map<String, TensorSource> owners = new LinkedHashMap<>();
+            List<String> warnings = new ArrayList<>();
+            for (Map.Entry<String, List<String>> shard : shards.entrySet()) {
+                progress.checkCancelled();
+                open(file, shard.getKey(), shard.getValue(), sources, owners, warnings, progress);
+            }
+            if (owners.isEmpty()) {
+                throw new ModelFormatException(file, "the files that the index names beside it",
+                        warnings.isEmpty() ? "no tensors in it" : warnings.get(0));
+            }
+            ShardedTensors tensors = new ShardedTensors(sources, owners);
+            List<String> all = new ArrayList<>();
+            Optional<Model> model = SafetensorsReader.model(file, tensors.tensors(), all);
+            all.addAll(warnings);
+            return new Checkpoint(file, format(), "", "", model, tensors, all, metadata(index));
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            for (TensorSource source : sources) {
+                source.close();
+            }
+            throw e;
+        }
+    }
+
+    /** The names of the tensors in each file, in the order of the index. */
+    private static Map<String, List<String>> shards(Path file, JsonNode index) throws ModelFormatException {
+        Map<String, List<String>> shards = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : index.path("weight_map").properties()) {
+            shards.computeIfAbsent(entry.getValue().asText(), key -> new ArrayList<>()).add(entry.getKey());
+        }
+        if (shards.isEmpty() || shards.size() > SHARD_LIMIT) {
+            throw new ModelFormatException(file, "a weight_map with 1 to " + SHARD_LIMIT + " files",
+                    shards.size() + " files");
+        }
+        return shards;
+    }
+
+    private static JsonNode json(Path file) throws ModelFormatException, IOException {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            if (bytes.size() > INDEX_LIMIT) {
+                throw new ModelFormatException(file, "an index of at most " + INDEX_LIMIT + " bytes",
+                        bytes.size() + " bytes");
+            }
+            return SafetensorsFile.parse(file, bytes.read(0, (int) bytes.size()).array());
+        }
+    }
+
+    private static Map<String, Object> metadata(JsonNode index) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : index.path("metadata").properties()) {
+            JsonNode value = entry.getValue();
+            if (value.isValueNode()) {
+                metadata.put(entry.getKey(), value.isIntegralNumber() ? Long.valueOf(value.asLong()) : value.asText());
+            }
+        }
+        return metadata;
+    }
+
+    private void open(Path index, String name, List<String> tensors, List<TensorSource> sources,
+            Map<String, TensorSource> owners, List<String> warnings, Progress progress)
+            throws ModelFormatException, IOException {
+        Path folder = index.toAbsolutePath().normalize().getParent();
+        Path shard = within(folder, name);
+        if (shard == null) {
+            throw new ModelFormatException(index, "files in the folder of the index", "the file name " + name);
+        } else if (!Files.isRegularFile(shard)) {
+            warnings.add("The file " + name + " is missing; " + count(tensors) + " of it not shown.");
+            return;
+        }
+        try {
+            TensorSource source = shard(shard, progress).tensors();
+            sources.add(source);
+            List<String> missing = tensors.stream().filter(tensor -> source.find(tensor).isEmpty()).toList();
+            tensors.stream().filter(tensor -> source.find(tensor).isPresent())
+                    .forEach(tensor -> owners.put(tensor, source));
+            if (!missing.isEmpty()) {
+                warnings.add("The file " + name + " lacks " + count(missing) + " that the index names, as "
+                        + missing.get(0) + ".");
+            }
+        } catch (ModelFormatException e) {
+            warnings.add("The file " + name + " is damaged (" + e.getMessage() + "); " + count(tensors)
+                    + " of it not shown.");
+        }
+    }
+
+    private static String count(List<String> tensors) {
+        return tensors.size() == 1 ? "1 tensor" : tensors.size() + " tensors";
+    }
+
+    private static Path within(Path folder, String name) {
+        try {
+            Path shard = folder.resolve(name).normalize();
+            return shard.startsWith(folder) && !shard.equals(folder) ? shard : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private Checkpoint shard(Path shard, Progress progress) throws ModelFormatException, IOException {
+        FileHead head = FileHead.of(shard);
+        for (CheckpointReader reader : shardReaders) {
+            if (reader.match(head)) {
+                return reader.open(shard, progress);
+            }
+        }
+        throw new ModelFormatException(shard, "safetensors or PyTorch weights", head.description());
+    }
+}
