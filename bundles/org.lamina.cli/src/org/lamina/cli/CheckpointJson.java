@@ -105,6 +105,9 @@ final class CheckpointJson {
         ObjectNode node = Json.object();
         node.put("name", tensor.name());
         node.set("shape", Json.shape(tensor.shape()));
+        if (!tensor.encoding().isEmpty()) {
+            node.put("encoding", tensor.encoding());
+        }
         return node.put("dtype", tensor.dtype().label());
     }
 }

@@ -62,7 +62,9 @@ final class CheckpointText {
         out.println();
         TextTable table = new TextTable("tensor", "dtype", "shape", ">values");
         for (TensorInfo tensor : checkpoint.tensors().tensors()) {
-            table.row(tensor.name(), tensor.dtype().label(), tensor.shape().toString(), number(tensor.count()));
+            String encoding = tensor.encoding().replaceFirst(":.*", "");
+            table.row(tensor.name(), encoding.isEmpty() ? tensor.dtype().label() : encoding,
+                    tensor.shape().toString(), number(tensor.count()));
         }
         table.print(out);
     }

@@ -6,8 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.lamina.formats.djl.DjlReader;
+import org.lamina.formats.gguf.GgufReader;
 import org.lamina.formats.keras.KerasArchiveReader;
 import org.lamina.formats.keras.KerasHdf5Reader;
+import org.lamina.formats.mxnet.MxnetReader;
+import org.lamina.formats.npy.NpyReader;
+import org.lamina.formats.npy.NpzReader;
 import org.lamina.formats.onnx.OnnxReader;
 import org.lamina.formats.pytorch.LegacyPickleReader;
 import org.lamina.formats.pytorch.LegacyTarReader;
@@ -40,7 +45,12 @@ public final class Readers {
                 new ShardIndexReader(List.of(new SafetensorsReader(), new PyTorchReader(), new LegacyPickleReader())),
                 new OnnxReader(),
                 new KerasHdf5Reader(),
-                new KerasArchiveReader()));
+                new KerasArchiveReader(),
+                new NpyReader(),
+                new NpzReader(),
+                new GgufReader(),
+                new DjlReader(),
+                new MxnetReader()));
     }
 
     /** The readers, in the order in which they are asked. */

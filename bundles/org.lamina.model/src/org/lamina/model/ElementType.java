@@ -13,6 +13,8 @@ public enum ElementType {
     BOOL("bool", 8), COMPLEX64("complex64", 64), COMPLEX128("complex128", 128),
     /** Text; its elements have no fixed size. */
     STRING("string", 0),
+    /** Numbers that are stored in blocks, together with the scale of a block; elements have no size of their own. */
+    QUANTISED("quantised", 0),
     /** A type that the file names and Lamina does not know; its values cannot be read. */
     UNKNOWN("unknown", 0);
 

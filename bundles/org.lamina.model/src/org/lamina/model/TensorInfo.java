@@ -7,8 +7,15 @@ package org.lamina.model;
  * @param dtype the type of its elements
  * @param shape its shape, fully known
  * @param bytes the bytes that its values take in the file, before any compression
+ * @param encoding how values are stored, where the type of the elements does not tell: {@code Q4_K: blocks of 256
+ *        values in 144 bytes}; else empty
  */
-public record TensorInfo(String name, ElementType dtype, Shape shape, long bytes) {
+public record TensorInfo(String name, ElementType dtype, Shape shape, long bytes, String encoding) {
+
+    /** A tensor whose values are stored as the type of its elements tells. */
+    public TensorInfo(String name, ElementType dtype, Shape shape, long bytes) {
+        this(name, dtype, shape, bytes, "");
+    }
 
     /** The number of elements. */
     public long count() {

@@ -145,7 +145,12 @@ class RealFilesTest {
                 "safetensors index",
                 "ONNX",
                 "Keras HDF5",
-                "Keras archive"),
+                "Keras archive",
+                "NumPy array",
+                "NumPy archive",
+                "GGUF",
+                "DJL parameters",
+                "MXNet parameters"),
                 Readers.builtin().all().stream().map(CheckpointReader::format).toList());
     }
 }

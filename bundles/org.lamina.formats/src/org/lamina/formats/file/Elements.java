@@ -28,7 +28,7 @@ public final class Elements {
             case FLOAT64, FLOAT32, FLOAT16, BFLOAT16, FLOAT8_E4M3, FLOAT8_E5M2, FLOAT8_E4M3FNUZ, FLOAT8_E5M2FNUZ,
                     FLOAT8_E8M0, FLOAT4_E2M1, INT64, INT32, INT16, INT8, INT4, UINT64, UINT32, UINT16, UINT8, UINT4,
                     BOOL -> true;
-            case COMPLEX64, COMPLEX128, STRING, UNKNOWN -> false;
+            case COMPLEX64, COMPLEX128, STRING, QUANTISED, UNKNOWN -> false;
         };
     }
 

@@ -1,6 +1,7 @@
 package org.lamina.formats.file;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,21 +10,43 @@ import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorValues;
 
 /**
- * A tensor whose little-endian elements lie in a file.
+ * A tensor whose elements lie in a file.
  *
  * @param info what is known about it
  * @param position the byte of its first element in the file
  * @param strides elements from one index to the next along each axis, as PyTorch counts them
+ * @param order the order of the bytes of an element
  */
-public record StoredTensor(TensorInfo info, long position, List<Long> strides) {
+public record StoredTensor(TensorInfo info, long position, List<Long> strides, ByteOrder order) {
 
     public StoredTensor {
         strides = List.copyOf(strides);
     }
 
+    /** A tensor of little-endian elements. */
+    public StoredTensor(TensorInfo info, long position, List<Long> strides) {
+        this(info, position, strides, ByteOrder.LITTLE_ENDIAN);
+    }
+
     /** A tensor whose elements follow each other in row-major order. */
     public static StoredTensor contiguous(TensorInfo info, long position) {
         return new StoredTensor(info, position, rowMajor(info.shape()));
+    }
+
+    /** A tensor whose elements follow each other with the first axis fastest, as Fortran has them. */
+    public static StoredTensor columnMajor(TensorInfo info, long position, ByteOrder order) {
+        List<Long> strides = new ArrayList<>();
+        long stride = 1;
+        for (long size : info.shape().dimensions()) {
+            strides.add(stride);
+            stride *= size;
+        }
+        return new StoredTensor(info, position, strides, order);
+    }
+
+    /** The same tensor with elements of this byte order. */
+    public StoredTensor ordered(ByteOrder newOrder) {
+        return new StoredTensor(info, position, strides, newOrder);
     }
 
     /** Whether its values can be read as numbers. */

@@ -2,7 +2,6 @@ package org.lamina.formats.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorValues;
@@ -88,7 +87,7 @@ final class StoredValues implements TensorValues {
             long end = contiguous ? tensor.position() + info().dtype().bytes(info().count()) : bytes.size();
             int length = (int) Math.min(contiguous ? WINDOW : STRIDED_WINDOW, Math.max(size, end - position));
             if (window.capacity() < length) {
-                window = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+                window = ByteBuffer.allocate(length).order(tensor.order());
             }
             windowStart = Long.MAX_VALUE;
             bytes.read(position, window.limit(length));
