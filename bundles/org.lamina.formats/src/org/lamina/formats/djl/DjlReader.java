@@ -23,8 +23,8 @@ import org.lamina.model.TensorInfo;
 /** Reads the {@code .params} files of DJL. MXNet's have the same extension and another mark at their start. */
 public final class DjlReader implements CheckpointReader {
 
-    private static final String WARNING = "A DJL file holds the parameters of blocks in their order; the classes of the "
-            + "blocks are guessed, and how they are nested and what has no parameters is not in the file.";
+    private static final String WARNING = "A DJL file holds the parameters of blocks in their order; the classes of "
+            + "the blocks are guessed, and how they are nested and what has no parameters is not in the file.";
 
     @Override
     public String format() {

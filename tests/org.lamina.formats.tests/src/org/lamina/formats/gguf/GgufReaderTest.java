@@ -44,7 +44,8 @@ class GgufReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"quantised", "quantised-big-endian"})
     void decodesBlocksByTheDefinitionOfTheirTypes(String name) throws Exception {
-        try (Checkpoint checkpoint = open(fixture(name + ".gguf")); Checkpoint expected = open(fixture(name + ".npz"))) {
+        try (Checkpoint checkpoint = open(fixture(name + ".gguf"));
+                Checkpoint expected = open(fixture(name + ".npz"))) {
             assertEquals(10, expected.tensors().tensors().size());
             for (TensorInfo type : expected.tensors().tensors()) {
                 assertArrayEquals(expected.tensors().values(type.name()).toArray(),
