@@ -1,6 +1,7 @@
 package org.lamina.formats.safetensors;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,7 +78,8 @@ record SafetensorsFile(List<StoredTensor> tensors, Map<String, String> metadata)
         ObjectMapper mapper = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         try {
-            JsonNode header = mapper.readTree(text);
+            // From text, since a parser of bytes takes some first bytes for other encodings than the format's UTF-8.
+            JsonNode header = mapper.readTree(new String(text, StandardCharsets.UTF_8));
             if (header.isObject()) {
                 return header;
             }

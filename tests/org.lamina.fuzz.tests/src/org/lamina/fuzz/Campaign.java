@@ -1,0 +1,90 @@
+package org.lamina.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A run of Jazzer on one target, in a process of its own with little memory. */
+final class Campaign {
+
+    private static final String JAZZER = "com.code_intelligence.jazzer.Jazzer";
+    private static final String CORPUS = "corpus";
+    private static final int SECONDS_AN_INPUT = 10;
+    private static final int SECONDS_TO_START_AND_END = 120;
+    private static final int LARGEST_INPUT = 1 << 18;
+
+    private final Target target;
+    private final Path directory;
+
+    /**
+     * @param target what to fuzz
+     * @param directory keeps the inputs that reached new code from run to run, what was found, and the log
+     */
+    Campaign(Target target, Path directory) {
+        this.target = target;
+        this.directory = directory;
+    }
+
+    /**
+     * Fuzzes for so many seconds.
+     *
+     * @return what was found: inputs that broke a promise; and the log, if Jazzer itself failed
+     */
+    List<Path> run(int seconds) throws IOException, InterruptedException {
+        Path corpus = Files.createDirectories(directory.resolve(CORPUS));
+        List<byte[]> seeds = new ArrayList<>(target.seeds());
+        for (Path input : Fixtures.inputs(target.name())) {
+            seeds.add(Files.readAllBytes(input));
+        }
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(corpus.resolve("seed-" + i), seeds.get(i));
+        }
+        Process process = new ProcessBuilder(command(corpus, seconds)).redirectErrorStream(true)
+                .redirectOutput(log().toFile()).start();
+        try {
+            if (!process.waitFor(seconds + SECONDS_TO_START_AND_END, TimeUnit.SECONDS)) {
+                return List.of(log());
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        List<Path> findings = findings();
+        return findings.isEmpty() && process.exitValue() != 0 ? List.of(log()) : findings;
+    }
+
+    private List<String> command(Path corpus, int seconds) {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-XX:-OmitStackTraceInFastThrow", "-D" + FuzzTarget.TARGET + "=" + target.name(),
+                "-D" + FuzzTarget.DIRECTORY + "=" + directory.resolve("files"), "-cp",
+                System.getProperty("java.class.path"), JAZZER, "--target_class=" + FuzzTarget.class.getName(),
+                "--instrumentation_includes=org.lamina.**", "--custom_hook_includes=org.lamina.**",
+                "--keep_going=1000", "-max_total_time=" + seconds, "-timeout=" + SECONDS_AN_INPUT, "-max_len="
+                        + LARGEST_INPUT, "-rss_limit_mb=0", "-print_final_stats=1", "-artifact_prefix=" + directory
+                        + "/", "--reproducer_path=" + directory, corpus.toString());
+    }
+
+    /** The inputs that were found, in this run and before. */
+    private List<Path> findings() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.getFileName().toString().matches("(crash|timeout|oom|slow-unit|leak)-.*"))
+                    .sorted().toList();
+        }
+    }
+
+    /** What Jazzer printed. */
+    Path log() {
+        return directory.resolve("log.txt");
+    }
+
+    /** The number of inputs that were tried, as far as Jazzer told; empty if it did not. */
+    String tried() throws IOException {
+        try (Stream<String> lines = Files.lines(log())) {
+            return lines.filter(line -> line.startsWith("stat::number_of_executed_units"))
+                    .map(line -> line.replaceAll("\\D", "")).findFirst().orElse("");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.lamina.fuzz;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.PythonSource;
+
+/** Programs, which are never refused: what can't be understood is passed over. */
+record PythonTarget() implements Target {
+
+    @Override
+    public String name() {
+        return "python";
+    }
+
+    @Override
+    public void read(byte[] bytes) {
+        PythonSource source = PythonSource.parse("fuzzed.py", new String(bytes, StandardCharsets.UTF_8));
+        source.calls().forEach(call -> call.range().line());
+        source.allStatements().stream().flatMap(statement -> statement.expressions().stream())
+                .forEach(Expression::dotted);
+    }
+
+    @Override
+    public List<byte[]> seeds() throws IOException {
+        List<byte[]> seeds = new ArrayList<>();
+        for (Path file : Fixtures.files(".py")) {
+            seeds.add(Files.readAllBytes(file));
+        }
+        return seeds;
+    }
+}
