@@ -2,22 +2,25 @@ package org.lamina.cli;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.DetailOptions;
+import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
-import org.lamina.figure.Grouping;
-import org.lamina.figure.LegendOptions;
+import org.lamina.figure.PageOptions;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.export.SvgExporter.Letters;
-import org.lamina.figure.scene.Scene;
+import org.lamina.figure.preferences.FigurePreferences;
+import org.lamina.figure.preferences.PreferencesException;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Checkpoint;
-import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,25 +62,19 @@ final class FigureCommand implements Callable<Integer> {
     private Colors theme;
 
     @Mixin
-    private DetailStyle detail;
+    private FigureWishes wishes;
 
-    @Option(names = "--hide", paramLabel = "TYPE", split = ",",
-            description = "Layer types to leave out of the glyph style, such as BatchNorm2d.")
-    private Set<String> hidden = Set.of();
+    @Option(names = "--outline-text", description = "Makes shapes of text in SVG and PDF.")
+    private boolean outlineText;
 
-    @Option(names = "--all-layers",
-            description = "Shows dropout, identity and reshaping layers in the glyph style too.")
-    private boolean allLayers;
+    @Option(names = "--embed-font", description = "Puts the font into an SVG; a PDF always has it.")
+    private boolean embedFont;
 
-    @Option(names = "--no-legend", description = "Leaves the legend out of the glyph style.")
-    private boolean noLegend;
-
-    @Option(names = "--group-above", paramLabel = "N", defaultValue = "30",
-            description = "Draws repeated modules as one glyph each if there are more glyphs than this (default 30).")
-    private int groupAbove;
+    @Option(names = "--dpi", paramLabel = "N", description = "Dots an inch of a PNG (default 192).")
+    private Double dotsPerInch;
 
     @Option(names = "--scale", paramLabel = "S", defaultValue = "2",
-            description = "Pixels a unit of a PNG (default 2).")
+            description = "Pixels a unit of a PNG (default 2), in place of --dpi.")
     private double scale;
 
     @Option(names = "--json", description = "Prints what was written as JSON.")
@@ -87,6 +84,7 @@ final class FigureCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Session session;
+    private final List<String> warnings = new ArrayList<>();
 
     FigureCommand(Session session) {
         this.session = session;
@@ -95,57 +93,116 @@ final class FigureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         FigureFormat format = format();
+        FigureFormat.Options quality = quality();
         Path path = session.resolve(file);
         Path target = OutputFile.checked(output, session);
-        Scene scene;
+        DrawnFigure drawn;
         try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
-            scene = draw(CheckpointFile.model(checkpoint, session), Session.absolute(path));
+            drawn = draw(CheckpointFile.model(checkpoint, session), path);
         }
         session.progress().checkCancelled();
-        write(scene, format, target);
-        if (json) {
-            ObjectNode root = Json.object();
-            root.put("file", Session.absolute(path)).put("output", Session.absolute(target))
-                    .put("format", format.extension()).put("width", scene.width()).put("height", scene.height());
-            Json.print(root, session.out());
-        } else {
-            session.out().println(session.shown(target));
-        }
+        write(drawn, format, quality, target);
+        report(drawn, format, path, target);
         return 0;
     }
 
     private FigureFormat format() {
-        FigureFormat format = FigureFormat.of(output).orElseThrow(() -> new ParameterException(spec.commandLine(),
+        return FigureFormat.of(output).orElseThrow(() -> new ParameterException(spec.commandLine(),
                 output + ": expected a name that ends in one of " + FigureFormat.extensions() + ", found \""
                         + output.getFileName() + "\""));
+    }
+
+    private FigureFormat.Options quality() {
         if (!(scale > 0 && scale <= 100)) {
             throw new ParameterException(spec.commandLine(),
                     "--scale: expected a number above 0 and up to 100, found " + scale);
         }
-        return format;
+        double dots = dotsPerInch == null ? scale * FigureFormat.PIXELS_PER_INCH : dotsPerInch;
+        if (!(dots > 0 && dots <= 100 * FigureFormat.PIXELS_PER_INCH)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--dpi: expected a number above 0 and up to 9600, found " + dots);
+        }
+        return new FigureFormat.Options(
+                outlineText ? Letters.OUTLINED : embedFont ? Letters.EMBEDDED : Letters.INSTALLED, dots);
     }
 
-    private Scene draw(Model model, String checkpoint) {
+    private DrawnFigure draw(Model model, Path path) throws InputException, IOException {
+        String checkpoint = Session.absolute(path);
         if (style == Style.DETAIL) {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
-            return ArchitectureFigure.details(model, checkpoint, detail.options(colors), session.progress());
+            return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, DetailOptions.of(colors),
+                    session.progress()), Optional.empty());
         }
-        GlyphOptions options = GlyphOptions.standard();
-        Set<LayerKind> kinds = allLayers ? Set.of() : options.hiddenKinds();
-        options = options.withHidden(kinds, hidden)
-                .withGrouping(new Grouping(Grouping.Mode.AUTOMATIC, groupAbove, true, 0, List.of()));
-        if (noLegend) {
-            options = options.withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
+        FigurePreferences preferences = preferences(path);
+        GlyphOptions options = wishes.applied(preferences.options());
+        PageOptions page = wishes.applied(preferences.page());
+        DrawnFigure drawn = ArchitectureFigure.glyphs(model, checkpoint, options, page, warnings::add,
+                session.progress());
+        if (wishes.isToBeSaved()) {
+            save(preferences.with(options, page), FigurePreferences.beside(path));
         }
-        return ArchitectureFigure.glyphs(model, checkpoint, options, session.progress());
+        return drawn;
     }
 
-    private void write(Scene scene, FigureFormat format, Path target) throws IOException, InputException {
+    private FigurePreferences preferences(Path path) throws InputException, IOException {
+        Path beside = FigurePreferences.beside(path);
+        boolean named = wishes.preferences() != null;
+        if (!named && !Files.isRegularFile(beside)) {
+            return FigurePreferences.standard();
+        }
+        Path read = named ? session.resolve(wishes.preferences()) : beside;
+        if (!Files.isRegularFile(read)) {
+            throw new InputException(session.shown(read), "a file of figure preferences",
+                    Files.isDirectory(read) ? "a directory" : "no such file");
+        }
         try {
-            format.write(scene, new FigureFormat.Options(Letters.INSTALLED, scale * FigureFormat.PIXELS_PER_INCH),
-                    target);
+            return FigurePreferences.read(read);
+        } catch (PreferencesException e) {
+            String place = session.shown(read) + (e.place().isEmpty() ? "" : ": " + e.place());
+            throw new InputException(place, e.expected(), e.found(), e);
+        }
+    }
+
+    private void save(FigurePreferences preferences, Path target) throws IOException, InputException {
+        try {
+            preferences.write(target);
         } catch (FileSystemException e) {
             throw new InputException(session.shown(target), "a file that can be written", Failures.reason(e), e);
         }
+    }
+
+    private void write(DrawnFigure drawn, FigureFormat format, FigureFormat.Options quality, Path target)
+            throws IOException, InputException {
+        try {
+            format.write(drawn.figure(), quality, target);
+            if (drawn.legend().isPresent()) {
+                format.write(drawn.legend().get(), quality, legendOf(target));
+            }
+        } catch (FileSystemException e) {
+            throw new InputException(session.shown(target), "a file that can be written", Failures.reason(e), e);
+        }
+    }
+
+    /** {@code net-legend.svg} for {@code net.svg}. */
+    private static Path legendOf(Path target) {
+        String name = target.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return target.resolveSibling(name.substring(0, dot) + "-legend" + name.substring(dot));
+    }
+
+    private void report(DrawnFigure drawn, FigureFormat format, Path path, Path target) throws IOException {
+        if (json) {
+            ObjectNode root = Json.object();
+            root.put("file", Session.absolute(path)).put("output", Session.absolute(target));
+            drawn.legend().ifPresent(legend -> root.put("legend", Session.absolute(legendOf(target))));
+            root.put("format", format.extension()).put("width", drawn.figure().width())
+                    .put("height", drawn.figure().height());
+            warnings.forEach(root.putArray("warnings")::add);
+            Json.print(root, session.out());
+            return;
+        }
+        session.out().println(session.shown(target));
+        drawn.legend().ifPresent(legend -> session.out().println(session.shown(legendOf(target))));
+        warnings.forEach(warning -> session.err().println("lamina: warning: " + warning));
     }
 }

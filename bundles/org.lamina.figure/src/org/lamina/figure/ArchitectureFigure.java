@@ -1,7 +1,10 @@
 package org.lamina.figure;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.lamina.figure.glyph.GlyphFigure;
+import org.lamina.figure.glyph.PageFit;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
@@ -45,5 +48,19 @@ public final class ArchitectureFigure {
     public static DrawnFigure glyphs(Model model, String checkpoint, GlyphOptions options,
             Consumer<String> problems, Progress progress) {
         return GlyphFigure.draw(model, checkpoint, options, LayerText::title, problems, progress);
+    }
+
+    /**
+     * The same as a page wants it.
+     *
+     * @param problems takes a sentence for each wish of the options or the page that can't be met
+     */
+    public static DrawnFigure glyphs(Model model, String checkpoint, GlyphOptions options, PageOptions page,
+            Consumer<String> problems, Progress progress) {
+        Set<String> told = new LinkedHashSet<>();
+        DrawnFigure drawn = PageFit.fit(options, page,
+                each -> GlyphFigure.draw(model, checkpoint, each, LayerText::title, told::add, progress), told::add);
+        told.forEach(problems);
+        return drawn;
     }
 }

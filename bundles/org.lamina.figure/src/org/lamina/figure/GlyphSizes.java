@@ -11,15 +11,39 @@ package org.lamina.figure;
  * @param vertical free room between what lies above each other
  * @param stroke width of an outline
  * @param font size of the labels' em
+ * @param rowWidth the width from which on a figure goes on in a further row, where all data passes one line; 0 for one
+ *        row, however long
  */
 public record GlyphSizes(double minHeight, double maxHeight, double minWidth, double maxWidth, double horizontal,
-        double vertical, double stroke, double font) {
+        double vertical, double stroke, double font, double rowWidth) {
 
     public GlyphSizes {
         if (!(minHeight > 0 && maxHeight >= minHeight && minWidth > 0 && maxWidth >= minWidth && horizontal >= 0
-                && vertical >= 0 && stroke > 0 && font > 0)) {
+                && vertical >= 0 && stroke > 0 && font > 0 && rowWidth >= 0)) {
             throw new IllegalArgumentException("sizes are above 0 and the largest at least as large as the smallest");
         }
+    }
+
+    /** The measures of a figure in one row. */
+    public GlyphSizes(double minHeight, double maxHeight, double minWidth, double maxWidth, double horizontal,
+            double vertical, double stroke, double font) {
+        this(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, 0);
+    }
+
+    /** The same with rows of at most this width. */
+    public GlyphSizes withRowWidth(double width) {
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, width);
+    }
+
+    /** The same with another size of text. */
+    public GlyphSizes withFont(double size) {
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, size, rowWidth);
+    }
+
+    /** The same with smaller or larger glyphs and outlines; text and the room for it beside lines stay. */
+    public GlyphSizes withGlyphs(double factor) {
+        return new GlyphSizes(minHeight * factor, maxHeight * factor, minWidth * factor, maxWidth * factor, horizontal,
+                vertical, stroke * factor, font, rowWidth);
     }
 
     /** The measures that Net2Vis starts with, save for the vertical room, which there reaches over a whole glyph. */

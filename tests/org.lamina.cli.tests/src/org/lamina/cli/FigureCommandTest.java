@@ -51,6 +51,49 @@ class FigureCommandTest {
     }
 
     @Test
+    void writesEveryFormatTwiceTheSame() throws IOException {
+        for (String format : List.of("svg", "pdf", "tex", "png")) {
+            figure("a." + format, "--palette", "monochrome").exits(0);
+            figure("b." + format, "--palette", "monochrome").exits(0);
+            assertArrayEquals(Files.readAllBytes(folder.resolve("a." + format)),
+                    Files.readAllBytes(folder.resolve("b." + format)), format);
+        }
+        figure("dots.png", "--dpi", "96").exits(0);
+        figure("one.png", "--scale", "1").exits(0);
+        assertEquals(-1, Files.mismatch(folder.resolve("dots.png"), folder.resolve("one.png")));
+    }
+
+    @Test
+    void takesPreferencesFromTheFileBesideTheModel() throws IOException {
+        Path model = Files.copy(Run.demo().resolve("digits_traced.pt"), folder.resolve("net.pt"));
+        run(model, "plain.svg").exits(0);
+        run(model, "asked.svg", "--palette", "color-blind", "--group-layers", "Stem=stem", "--alias", "Conv2d=Filter",
+                "--legend", "separate", "--save-preferences").exits(0);
+        assertTrue(names().contains("net.pt.figure.json") && names().contains("asked-legend.svg"));
+        run(model, "again.svg").exits(0);
+        assertEquals(svg("asked"), svg("again"));
+        assertTrue(svg("again-legend").contains("Filter") && svg("again-legend").contains("Stem"));
+        Files.writeString(folder.resolve("other.json"), "{}");
+        run(model, "other.svg", "--preferences", "other.json").exits(0);
+        assertEquals(svg("plain"), svg("other"));
+        Files.writeString(folder.resolve("other.json"), "{\"sizes\": {\"font\": \"big\"}}");
+        assertEquals("lamina: other.json: sizes.font: expected a number from 1 to 10000, found \"big\"\n",
+                run(model, "bad.svg", "--preferences", "other.json").exits(2).err());
+    }
+
+    @Test
+    void warnsOfWishesThatCannotBeMet() throws IOException {
+        Run run = figure("a.svg", "--group-layers", "Odd=fc1,stem").exits(0);
+        assertTrue(run.err().startsWith("lamina: warning: group \"Odd\": expected layers that data enters at one"),
+                run.err());
+        assertEquals(1, figure("b.svg", "--json", "--color", "Conv2d=#ffff00").exits(0).json().get("warnings").size());
+        assertTrue(figure("c.svg", "--palette", "pink").exits(2).err().contains(
+                "--palette: expected one of families, color-blind, material, hues, monochrome, found \"pink\""));
+        assertTrue(figure("c.svg", "--color", "Conv2d=red").exits(2).err().contains("Conv2d=#0072b2"));
+        assertTrue(figure("c.svg", "--group-layers", "Stem").exits(2).err().contains("Stem=conv1,bn1"));
+    }
+
+    @Test
     void tellsWhatItWroteAsJson() throws IOException {
         Run run = figure("a.svg", "--json").exits(0);
         assertEquals(folder.resolve("a.svg").toString(), run.json().get("output").asText());
@@ -78,6 +121,11 @@ class FigureCommandTest {
                 .exits(2);
         assertTrue(run.err().contains("expected a checkpoint with an architecture, found tensors alone"), run.err());
         assertNotEquals(List.of("a.svg"), names());
+    }
+
+    private Run run(Path model, String output, String... options) {
+        return Run.in(folder, Stream.concat(Stream.of("figure", model.toString(), "-o", output),
+                Stream.of(options)).toArray(String[]::new));
     }
 
     private Run figure(String output, String... options) {

@@ -253,6 +253,29 @@ final class GlyphFigureTest {
     }
 
     @Test
+    void keepsChannelsInSightThroughPermutations() {
+        ModelBuilder net = new ModelBuilder("Turned");
+        String x = net.conv("conv", net.input("x", 1, 3, 32, 32), 24, 3, 1, 1);
+        x = net.layer("last", "Permute", true, Map.of("dims", List.of(0L, 2L, 3L, 1L)), Shape.of(1, 32, 32, 24),
+                List.of(), x);
+        x = net.same("gelu", "Scale", x);
+        x = net.layer("second", "Permute", true, Map.of("dims", List.of(0L, 3L, 1L, 2L)), Shape.of(1, 24, 32, 32),
+                List.of(), x);
+        x = net.same("end", "Scale", x);
+        Set<String> texts = texts(draw(net.output("y", x).build()));
+        assertTrue(texts.containsAll(Set.of("24", "32×32")) && !texts.contains("32×24"), texts::toString);
+    }
+
+    @Test
+    void drawsTransposedValuesOfUnknownShape() {
+        ModelBuilder net = new ModelBuilder("Unknown");
+        String x = net.linear("fc", net.input("x", 1, 8), 4);
+        x = net.layer("turned", "Transpose", true, Map.of("dim0", -2, "dim1", -1), null, List.of(), x);
+        Scene scene = draw(net.output("y", net.unknown("strange", "Strange", x)).build());
+        assertTrue(texts(scene).contains("?"));
+    }
+
+    @Test
     void drawsAModelWithoutLayers() {
         Scene scene = draw(new Model("Empty", List.of(), List.of(), List.of(), List.of(), List.of()));
         assertTrue(scene.width() > 0 && scene.height() > 0);

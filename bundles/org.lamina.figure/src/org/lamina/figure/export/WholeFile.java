@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that are there as a whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {
     }
 
-    /** Writes the bytes to a temporary name in the same directory and moves them into place. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    /**
+     * Writes the bytes to a temporary name in the same directory and moves them into place.
+     *
+     * @throws IOException if they can't be written
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {

@@ -23,6 +23,7 @@ import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Ellipse;
 import org.lamina.figure.scene.Primitive.Polygon;
 import org.lamina.figure.scene.Primitive.Polyline;
+import org.lamina.figure.scene.Primitive.RoundedRectangle;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
@@ -39,7 +40,9 @@ final class GlyphDrawing {
     private static final double INNER = 0.5;
     static final double MARGIN = 10;
     private static final double LEGEND_GAP = 26;
+    static final double LEAST_WIDTH = 600;
     private static final double DOT = 2.5;
+    private static final Rgb SAMPLE = Rgb.of(0xB5B5B5);
     private static final Stroke LINE = Stroke.solid(Rgb.BLACK, 1);
 
     private final GlyphOptions options;
@@ -94,12 +97,17 @@ final class GlyphDrawing {
             edge(network.links().get(i), ways.get(i));
         }
         network.exits().forEach(this::leave);
+        if (options.samples() == GlyphOptions.Samples.PLACEHOLDERS) {
+            network.entries().forEach(glyph -> sample(glyph, true));
+            network.exits().forEach(glyph -> sample(glyph, false));
+        }
     }
 
     /** Adds a legend below what has been drawn. */
     void add(GlyphLegend legend, List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides) {
         Rect all = extent();
-        nodes.addAll(legend.entries(parts, hidden, insides, all.centerX(), all.bottom() + LEGEND_GAP, all.width()));
+        nodes.addAll(legend.entries(parts, hidden, insides, all.centerX(), all.bottom() + LEGEND_GAP,
+                sizes.rowWidth() > 0 ? sizes.rowWidth() : Math.max(all.width(), LEAST_WIDTH)));
     }
 
     /** All that has been drawn, moved so that it starts at the margin. */
@@ -182,14 +190,15 @@ final class GlyphDrawing {
     private void edge(Link link, List<Point> way) {
         Extent extent = glyphs.get(link.from()).out();
         List<Primitive> marks = new ArrayList<>();
-        for (Point turn : turns(way)) {
+        boolean wrapped = placement.wrapped().contains(link.id());
+        for (Point turn : wrapped ? List.<Point>of() : turns(way)) {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         write(labelOf.apply(link), way).ifPresent(marks::add);
         String title = extent.isFlat() ? extent.channels() + " units"
                 : extent.dimensions() + ", " + extent.channels() + " channels";
         edges.add(new SceneEdge(link.id(), title, glyphs.get(link.from()).last().id(), link.to(), way, LINE,
-                back.test(link), marks));
+                back.test(link) || wrapped, marks));
     }
 
     /** Where a line forks off another one or joins it. */
@@ -208,6 +217,20 @@ final class GlyphDrawing {
             decorations.add(new Polyline(way, LINE));
             write(out.dimensions(), way).ifPresent(decorations::add);
         }
+    }
+
+    /** A place holder for a picture of what enters or leaves, with a line to the glyph. */
+    private void sample(Glyph glyph, boolean before) {
+        Rect at = bounds.get(glyph.id());
+        double side = Math.min(sizes.maxHeight(), 2 * sizes.minHeight());
+        double gap = 2 * sizes.horizontal();
+        double y = (before ? placement.arrivals() : placement.departures()).get(glyph.id()).get(0);
+        Rect square = new Rect(before ? at.x() - gap - side : at.right() + gap, y - side / 2, side, side);
+        double end = before ? square.right() : square.x();
+        decorations.add(new Polyline(List.of(new Point(Math.min(end, before ? at.x() : at.right()), y),
+                new Point(Math.max(end, before ? at.x() : at.right()), y)), LINE));
+        decorations.add(new RoundedRectangle(square, 0,
+                Paint.outlined(new Stroke(SAMPLE, sizes.stroke() / 2, List.of(5.0, 4.0)))));
     }
 
     private Optional<Primitive.Text> write(String text, List<Point> way) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.lamina.figure.parts.ModelParts;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
 import org.lamina.figure.scene.Primitive.Text.Weight;
+import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.TextMetrics;
 import org.lamina.model.Layer;
@@ -123,6 +125,9 @@ public final class GlyphFigure {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(hidden);
         GlyphColors colors = new GlyphColors(all, options);
+        parts.stream().map(Part::type).distinct().forEach(type -> options.type(type).color()
+                .filter(color -> color.contrast(Rgb.WHITE) < GlyphColors.LEAST_CONTRAST)
+                .ifPresent(color -> problems.accept(pale(type, color))));
         GlyphDrawing drawing = figure.drawing(colors, progress);
         Optional<Scene> legend = Optional.empty();
         if (options.legend().place() != LegendOptions.Place.NONE) {
@@ -135,6 +140,12 @@ public final class GlyphFigure {
             }
         }
         return new DrawnFigure(drawing.scene(model.name()), legend);
+    }
+
+    private static String pale(String type, Rgb color) {
+        return String.format(Locale.ROOT, "the colour %s of %s has a contrast of %.1f:1 to white, expected 3:1; its"
+                + " outline is drawn in %s", color.hex(), type, color.contrast(Rgb.WHITE),
+                GlyphColors.outline(color).hex());
     }
 
     /** A type that the user wants as dense is drawn as a vector. */
@@ -169,7 +180,8 @@ public final class GlyphFigure {
         links.forEach(link -> below.put(link.id(), GlyphLabels.roomBelowLine(label(link), sizes.font())));
         Set<Link> jumps = structure.map(found -> Set.copyOf(found.jumps())).orElse(Set.of());
         Optional<FlowPlacement> rows = structure
-                .flatMap(found -> RowLayout.of(found, boxes(jumps), links, rankGap, sizes.vertical(), below));
+                .flatMap(found -> RowLayout.of(found, boxes(jumps), links, rankGap, sizes.vertical(), below,
+                        sizes.rowWidth()));
         List<FlowBox> boxes = boxes(rows.isPresent() ? jumps : Set.of());
         FlowPlacement placement = rows.orElseGet(
                 () -> FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress));

@@ -39,7 +39,6 @@ final class GlyphLegend {
     private static final double SLIM = 0.35;
     private static final double TEXT_GAP = 7;
     private static final double ROW_GAP = 12;
-    private static final double LEAST_WIDTH = 600;
     private static final Rgb GREY = Rgb.of(0x767676);
     private static final Rgb PALE = Rgb.of(0xE8E8E8);
 
@@ -92,9 +91,8 @@ final class GlyphLegend {
             Collections.reverse(groups);
         }
         hidden.stream().filter(part -> shown.add(part.type())).forEach(part -> types.add(grey(part)));
-        double room = Math.max(width, Math.min(LEAST_WIDTH, options.sizes().font() * LEAST_WIDTH / 12));
-        List<List<Item>> rows = new ArrayList<>(rows(types, room));
-        rows.addAll(rows(groups, room));
+        List<List<Item>> rows = new ArrayList<>(rows(types, width));
+        rows.addAll(rows(groups, width));
         List<SceneNode> entries = new ArrayList<>();
         double y = top;
         for (List<Item> row : rows) {
@@ -111,7 +109,8 @@ final class GlyphLegend {
 
     /** The legend alone. */
     Scene scene(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, String title) {
-        List<SceneNode> entries = entries(parts, hidden, insides, 0, 0, 0);
+        List<SceneNode> entries = entries(parts, hidden, insides, 0, 0,
+                options.sizes().rowWidth() > 0 ? options.sizes().rowWidth() : GlyphDrawing.LEAST_WIDTH);
         Rect all = entries.stream().map(SceneNode::bounds).reduce(Rect::union).orElse(new Rect(0, 0, 0, 0));
         Shift shift = new Shift(GlyphDrawing.MARGIN - all.x(), GlyphDrawing.MARGIN - all.y());
         return new Scene(title, Math.ceil(all.width() + 2 * GlyphDrawing.MARGIN),

@@ -75,6 +75,12 @@ record GlyphNetwork(List<Glyph> glyphs, List<Link> links) {
         return glyphs.stream().flatMap(glyph -> Stream.concat(Stream.of(glyph.head()), glyph.slim().stream())).toList();
     }
 
+    /** The glyphs that nothing comes before. */
+    List<Glyph> entries() {
+        Set<String> targets = links.stream().map(Link::to).collect(Collectors.toSet());
+        return glyphs.stream().filter(glyph -> !targets.contains(glyph.id())).toList();
+    }
+
     /** The glyphs that nothing follows. */
     List<Glyph> exits() {
         Set<String> sources = links.stream().map(Link::from).collect(Collectors.toSet());

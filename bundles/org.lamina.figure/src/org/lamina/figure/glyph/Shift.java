@@ -1,6 +1,7 @@
 package org.lamina.figure.glyph;
 
 import java.util.List;
+import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Ellipse;
@@ -9,11 +10,27 @@ import org.lamina.figure.scene.Primitive.Polyline;
 import org.lamina.figure.scene.Primitive.RoundedRectangle;
 import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Stroke;
 
-/** Moves what has been drawn. */
-record Shift(double dx, double dy) {
+/** Moves what has been drawn, and makes it smaller or larger. */
+record Shift(double dx, double dy, double scale) {
+
+    /** Moves alone. */
+    Shift(double dx, double dy) {
+        this(dx, dy, 1);
+    }
+
+    /** A scene in another size. */
+    static Scene scaled(Scene scene, double factor) {
+        Shift shift = new Shift(0, 0, factor);
+        return new Scene(scene.title(), scene.width() * factor, scene.height() * factor, scene.background(),
+                scene.nodes().stream().map(shift::node).toList(), scene.edges().stream().map(shift::edge).toList(),
+                scene.decorations().stream().map(shift::mark).toList());
+    }
+
 
     SceneNode node(SceneNode node) {
         return new SceneNode(node.id(), node.role(), node.title(), node.unit(), rect(node.bounds()),
@@ -21,33 +38,47 @@ record Shift(double dx, double dy) {
     }
 
     SceneEdge edge(SceneEdge edge) {
-        return new SceneEdge(edge.id(), edge.title(), edge.from(), edge.to(), points(edge.points()), edge.stroke(),
-                edge.arrow(), edge.labels().stream().map(this::mark).toList());
+        return new SceneEdge(edge.id(), edge.title(), edge.from(), edge.to(), points(edge.points()),
+                stroke(edge.stroke()), edge.arrow(), edge.labels().stream().map(this::mark).toList());
     }
 
     Primitive mark(Primitive mark) {
         if (mark instanceof Polygon polygon) {
-            return new Polygon(points(polygon.points()), polygon.paint());
+            return new Polygon(points(polygon.points()), paint(polygon.paint()));
         }
         if (mark instanceof Polyline line) {
-            return new Polyline(points(line.points()), line.stroke());
+            return new Polyline(points(line.points()), stroke(line.stroke()));
         }
         if (mark instanceof RoundedRectangle rectangle) {
-            return new RoundedRectangle(rect(rectangle.rect()), rectangle.radius(), rectangle.paint());
+            return new RoundedRectangle(rect(rectangle.rect()), rectangle.radius() * scale,
+                    paint(rectangle.paint()));
         }
         if (mark instanceof Ellipse ellipse) {
-            return new Ellipse(rect(ellipse.rect()), ellipse.paint());
+            return new Ellipse(rect(ellipse.rect()), paint(ellipse.paint()));
         }
         Text text = (Text) mark;
-        return new Text(text.text(), text.anchor().plus(dx, dy), text.size(), text.weight(), text.align(),
+        return new Text(text.text(), point(text.anchor()), text.size() * scale, text.weight(), text.align(),
                 text.rotation(), text.color());
     }
 
     private Rect rect(Rect rect) {
-        return new Rect(rect.x() + dx, rect.y() + dy, rect.width(), rect.height());
+        return new Rect(rect.x() * scale + dx, rect.y() * scale + dy, rect.width() * scale, rect.height() * scale);
     }
 
     private List<Point> points(List<Point> points) {
-        return points.stream().map(point -> point.plus(dx, dy)).toList();
+        return points.stream().map(this::point).toList();
+    }
+
+    private Point point(Point point) {
+        return new Point(point.x() * scale + dx, point.y() * scale + dy);
+    }
+
+    private Paint paint(Paint paint) {
+        return new Paint(paint.fill(), paint.stroke().map(this::stroke));
+    }
+
+    private Stroke stroke(Stroke stroke) {
+        return scale == 1 ? stroke : new Stroke(stroke.color(), stroke.width() * scale,
+                stroke.dash().stream().map(length -> length * scale).toList());
     }
 }

@@ -140,7 +140,7 @@ public final class FlowLayout {
         });
         Map<String, List<Point>> ways = new HashMap<>();
         edges.forEach((id, edge) -> ways.put(id, way(edge)));
-        return new FlowPlacement(lefts, in, out, ways);
+        return new FlowPlacement(lefts, in, out, ways, Set.of());
     }
 
     private static double middle(ElkPort port) {

@@ -31,6 +31,7 @@ public final class RowLayout {
     private final Map<String, Double> axes = new HashMap<>();
     private final Map<String, Point> starts = new HashMap<>();
     private final Map<String, Point> ends = new HashMap<>();
+    private final Map<String, List<Point>> wrapped = new HashMap<>();
 
     /** Room that a stretch takes above and below its axis, and along it. */
     private record Extent(double up, double down, double length) {
@@ -51,21 +52,32 @@ public final class RowLayout {
      * @param rankGap free room between a box and the next in its row, in pixels
      * @param laneGap free room between what lies above each other, in pixels
      * @param below room wanted below a link for its label, in pixels, by link
+     * @param rowWidth the width from which on the flow goes on in a further row; 0 for one row. A flow with links that
+     *        jump stays in one row
      */
     public static Optional<FlowPlacement> of(FlowStructure structure, List<FlowBox> flow, List<Link> links,
-            double rankGap, double laneGap, Map<String, Double> below) {
+            double rankGap, double laneGap, Map<String, Double> below, double rowWidth) {
         RowLayout layout = new RowLayout(rankGap, laneGap, below);
         for (FlowBox box : flow) {
             layout.boxes.put(box.id(), box);
             box.left().forEach(end -> end.links().forEach(link -> layout.leftHeights.put(link, end.height())));
             box.right().forEach(end -> end.links().forEach(link -> layout.rightHeights.put(link, end.height())));
         }
-        return layout.placement(structure, flow, links);
+        return layout.placement(structure, flow, links, rowWidth);
     }
 
-    private Optional<FlowPlacement> placement(FlowStructure structure, List<FlowBox> flow, List<Link> links) {
+    private Optional<FlowPlacement> placement(FlowStructure structure, List<FlowBox> flow, List<Link> links,
+            double rowWidth) {
         Stretch root = structure.root();
-        place(root, 0, extent(root).length(), extent(root).up());
+        List<Chain> rows = rowWidth > 0 && structure.jumps().isEmpty() && root instanceof Chain chain
+                ? new Rows(stretch -> extent(stretch).length(), id -> boxes.get(id).width(), rowWidth).of(chain)
+                : List.of();
+        // a row that can't be broken would be as long as before, with less sense
+        if (rows.size() > 1 && rows.stream().allMatch(row -> extent(row).length() <= rowWidth)) {
+            place(rows);
+        } else {
+            place(root, 0, extent(root).length(), extent(root).up());
+        }
         Map<String, List<Double>> arrivals = new HashMap<>();
         Map<String, List<Double>> departures = new HashMap<>();
         for (FlowBox box : flow) {
@@ -74,7 +86,7 @@ public final class RowLayout {
         }
         Map<String, List<Point>> ways = new HashMap<>();
         links.stream().filter(link -> !structure.jumps().contains(link))
-                .forEach(link -> ways.put(link.id(), way(link)));
+                .forEach(link -> ways.put(link.id(), wrapped.getOrDefault(link.id(), way(link))));
         if (!structure.jumps().isEmpty()) {
             Jumps jumps = new Jumps(rankGap, laneGap / 2, rects(flow, arrivals, departures),
                     ways.values().stream().map(Rect::around).toList());
@@ -89,7 +101,7 @@ public final class RowLayout {
                 ways.put(link.id(), way.get());
             }
         }
-        return Optional.of(new FlowPlacement(lefts, arrivals, departures, ways));
+        return Optional.of(new FlowPlacement(lefts, arrivals, departures, ways, wrapped.keySet()));
     }
 
     private List<Rect> rects(List<FlowBox> flow, Map<String, List<Double>> arrivals,
@@ -234,6 +246,33 @@ public final class RowLayout {
             }
         } else if (stretch instanceof Chain chain) {
             place(chain, from, to, y);
+        }
+    }
+
+    /** Places rows below each other; a row ends at a link that all data passes. */
+    private void place(List<Chain> rows) {
+        double top = 0;
+        Link from = null;
+        Point left = null;
+        double bottom = 0;
+        for (Chain row : rows) {
+            Extent extent = extent(row);
+            double axis = top + extent.up();
+            place(row, 0, extent.length(), axis);
+            if (from != null) {
+                double between = bottom + laneGap / 2;
+                double back = -rankGap / 2;
+                Point start = new Point(0, axis);
+                wrapped.put(from.id(), List.of(left, left.plus(rankGap / 2, 0),
+                        new Point(left.x() + rankGap / 2, between), new Point(back, between), new Point(back, axis),
+                        start));
+                starts.put(from.id(), left);
+                ends.put(from.id(), start);
+            }
+            from = row.stretches().get(row.stretches().size() - 1) instanceof Direct last ? last.link() : null;
+            left = new Point(extent.length() - (from == null ? 0 : rankGap), axis);
+            bottom = axis + extent.down();
+            top = bottom + laneGap;
         }
     }
 

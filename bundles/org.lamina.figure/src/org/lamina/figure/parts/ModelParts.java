@@ -96,7 +96,7 @@ public final class ModelParts {
         Optional<String> source = from.stream().filter(outputs::containsKey).findFirst();
         int rank = layer.outputShapes().stream().findFirst().map(Shape::rank).orElse(0);
         Optional<Boolean> last = ChannelAxis.vote(layer)
-                .or(() -> source.map(told::get).filter(seen -> seen.rank() == rank)
+                .or(() -> source.map(told::get).filter(seen -> rank > 0 && seen.rank() == rank)
                         .flatMap(seen -> ChannelAxis.behind(layer, seen.last(), rank)));
         Extent before = source.map(outputs::get).orElse(Extent.NONE);
         Extent in = extent(layer.inputShapes(), last).orElse(before);

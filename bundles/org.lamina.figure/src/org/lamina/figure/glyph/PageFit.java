@@ -1,0 +1,87 @@
+package org.lamina.figure.glyph;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.lamina.figure.DrawnFigure;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.LegendOptions;
+import org.lamina.figure.PageOptions;
+import org.lamina.figure.scene.Scene;
+
+/**
+ * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in
+ * several rows. Only if both are not enough the whole figure shrinks.
+ */
+public final class PageFit {
+
+    private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
+    private static final double PIXELS_PER_POINT = 96 / 72.0;
+    private static final double[] IN_ONE_ROW = {1, 0.85, 0.7, 0.6};
+    private static final double[] IN_ROWS = {0.85, 0.7, 0.6, 0.5, 0.4};
+
+    private PageFit() {
+    }
+
+    /**
+     * The figure as the page wants it.
+     *
+     * @param draw draws the figure with other options
+     * @param problems takes a sentence if its text becomes smaller than wanted
+     */
+    public static DrawnFigure fit(GlyphOptions options, PageOptions page, Function<GlyphOptions, DrawnFigure> draw,
+            Consumer<String> problems) {
+        double font = Math.max(options.sizes().font(), page.minimumTextPoints() * PIXELS_PER_POINT);
+        GlyphOptions legible = options.withSizes(options.sizes().withFont(font));
+        if (page.widthMillimetres() == 0) {
+            return draw.apply(legible);
+        }
+        // text may be as small as the page allows, so that more fits
+        double width = page.widthMillimetres() * PIXELS_PER_MILLIMETRE;
+        double smallest = page.minimumTextPoints() == 0 ? font : page.minimumTextPoints() * PIXELS_PER_POINT;
+        GlyphOptions narrow = options.withSizes(options.sizes().withFont(smallest)
+                .withRowWidth(width - 3 * GlyphDrawing.MARGIN));
+        GlyphOptions bare = options.withSizes(options.sizes().withFont(smallest).withRowWidth(0))
+                .withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
+        for (double factor : IN_ONE_ROW) {
+            if (draw.apply(with(bare, factor)).figure().width() <= width) {
+                return shrunk(draw.apply(with(narrow, factor)), width, smallest, page, problems);
+            }
+        }
+        DrawnFigure drawn = null;
+        for (double factor : IN_ROWS) {
+            drawn = draw.apply(with(narrow, factor));
+            if (drawn.figure().width() <= width) {
+                return drawn;
+            }
+        }
+        return shrunk(drawn, width, smallest, page, problems);
+    }
+
+    private static GlyphOptions with(GlyphOptions options, double factor) {
+        return options.withSizes(options.sizes().withGlyphs(factor));
+    }
+
+    private static DrawnFigure shrunk(DrawnFigure drawn, double width, double font, PageOptions page,
+            Consumer<String> problems) {
+        Scene figure = drawn.figure();
+        if (figure.width() <= width) {
+            return drawn;
+        }
+        double factor = width / figure.width();
+        double points = font * factor / PIXELS_PER_POINT;
+        if (points < page.minimumTextPoints()) {
+            problems.accept(String.format(Locale.ROOT, "the figure is %.0f mm wide with text of %s pt; at %s mm its"
+                    + " text has %.1f pt: group more layers, hide types, or choose a wider page",
+                    figure.width() / PIXELS_PER_MILLIMETRE, plain(page.minimumTextPoints()),
+                    plain(page.widthMillimetres()), points));
+        }
+        Optional<Scene> legend = drawn.legend().map(scene -> Shift.scaled(scene, factor));
+        return new DrawnFigure(Shift.scaled(figure, factor), legend);
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+}

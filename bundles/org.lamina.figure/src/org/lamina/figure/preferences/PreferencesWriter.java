@@ -1,0 +1,80 @@
+package org.lamina.figure.preferences;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.TreeMap;
+import org.lamina.figure.FigureLabels;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.Grouping;
+import org.lamina.figure.LegendOptions;
+import org.lamina.figure.PageOptions;
+import org.lamina.figure.TypeStyle;
+
+/** Puts options into the fields of a file; fields that it does not know stay as they are. */
+final class PreferencesWriter {
+
+    private PreferencesWriter() {
+    }
+
+    static void write(GlyphOptions options, PageOptions page, ObjectNode root) {
+        root.put("schema", FigurePreferences.SCHEMA);
+        sizes(options.sizes(), root.withObject("/sizes"));
+        root.put("featureWidths", options.features());
+        FigureLabels labels = options.labels();
+        root.withObject("/labels").put("dimensions", labels.dimensions()).put("channels", labels.channels())
+                .put("names", labels.names());
+        root.put("inputs", options.inputs()).put("splits", options.splits()).put("slimBars", options.slim())
+                .put("samples", Fields.word(options.samples())).put("palette", Fields.word(options.palette()));
+        List<String> hidden = options.hiddenKinds().stream().sorted().map(Fields::word).toList();
+        ArrayNode families = root.putArray("hiddenFamilies");
+        hidden.forEach(families::add);
+        ObjectNode types = root.withObject("/types");
+        new TreeMap<>(options.types()).forEach((type, style) -> type(style, object(types, type)));
+        grouping(options.grouping(), root.withObject("/grouping"));
+        legend(options.legend(), root.withObject("/legend"));
+        ObjectNode pageNode = root.withObject("/page");
+        pageNode.remove("preset");
+        pageNode.put("widthMillimetres", page.widthMillimetres())
+                .put("minimumTextPoints", page.minimumTextPoints());
+    }
+
+    private static ObjectNode object(ObjectNode parent, String name) {
+        return parent.get(name) instanceof ObjectNode there ? there : parent.putObject(name);
+    }
+
+    private static void sizes(GlyphSizes sizes, ObjectNode node) {
+        node.put("minHeight", sizes.minHeight()).put("maxHeight", sizes.maxHeight()).put("minWidth", sizes.minWidth())
+                .put("maxWidth", sizes.maxWidth()).put("horizontal", sizes.horizontal())
+                .put("vertical", sizes.vertical()).put("stroke", sizes.stroke()).put("font", sizes.font())
+                .put("rowWidth", sizes.rowWidth());
+    }
+
+    private static void type(TypeStyle style, ObjectNode node) {
+        node.remove(List.of("alias", "color", "texture", "hidden", "dense"));
+        style.alias().ifPresent(alias -> node.put("alias", alias));
+        style.color().ifPresent(color -> node.put("color", color.hex()));
+        style.texture().ifPresent(texture -> node.put("texture", Fields.word(texture)));
+        style.hidden().ifPresent(hidden -> node.put("hidden", hidden));
+        style.dense().ifPresent(dense -> node.put("dense", dense));
+    }
+
+    private static void grouping(Grouping grouping, ObjectNode node) {
+        node.put("mode", Fields.word(grouping.mode())).put("above", grouping.above())
+                .put("repeats", grouping.repeats()).put("sequences", grouping.sequences());
+        ArrayNode groups = node.putArray("groups");
+        for (Grouping.ManualGroup group : grouping.manual()) {
+            ArrayNode layers = groups.addObject().put("name", group.name()).putArray("layers");
+            group.layers().forEach(layers::add);
+        }
+    }
+
+    private static void legend(LegendOptions legend, ObjectNode node) {
+        node.put("place", Fields.word(legend.place())).put("reversed", legend.reversed())
+                .put("hiddenTypes", legend.hiddenTypes()).put("layerHeight", legend.layerHeight())
+                .put("layerWidth", legend.layerWidth()).put("layerSpacing", legend.layerSpacing())
+                .put("horizontal", legend.horizontal()).put("vertical", legend.vertical())
+                .put("stroke", legend.stroke());
+    }
+}

@@ -1,0 +1,112 @@
+package org.lamina.figure.preferences;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lamina.figure.FigureLabels;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.Grouping;
+import org.lamina.figure.Grouping.ManualGroup;
+import org.lamina.figure.LegendOptions;
+import org.lamina.figure.PageOptions;
+import org.lamina.figure.Palette;
+import org.lamina.figure.TypeStyle;
+import org.lamina.figure.scene.Rgb;
+import org.lamina.figure.scene.Texture;
+import org.lamina.model.LayerKind;
+
+final class FigurePreferencesTest {
+
+    private static final GlyphOptions ALL_OTHER = new GlyphOptions(new GlyphSizes(1, 2, 3, 4.5, 5, 6, 7, 8, 9),
+            Set.of(LayerKind.ACTIVATION), Map.of("Conv2d", new TypeStyle(Optional.of("Conv"),
+                    Optional.of(Rgb.of(0x0072B2)), Optional.of(Texture.LARGE_DOTS), Optional.of(false),
+                    Optional.of(true))),
+            new Grouping(Grouping.Mode.BLOCKS, 7, false, 3, List.of(new ManualGroup("Stem", List.of("a", "b")))), false,
+            false, false, false, GlyphOptions.Samples.PLACEHOLDERS, new FigureLabels(false, false, true),
+            Palette.COLOR_BLIND, new LegendOptions(LegendOptions.Place.SEPARATE, true, true, 1, 2, 3, 4, 5, 6));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void readsWhatItWrites() throws Exception {
+        PageOptions page = new PageOptions(88, 8);
+        FigurePreferences written = FigurePreferences.of(ALL_OTHER, page);
+        Path file = FigurePreferences.beside(directory.resolve("net.pt"));
+        assertEquals("net.pt.figure.json", file.getFileName().toString());
+        written.write(file);
+        FigurePreferences read = FigurePreferences.read(file);
+        assertEquals(ALL_OTHER, read.options());
+        assertEquals(page, read.page());
+        assertEquals(written.json(), read.json());
+    }
+
+    @Test
+    void startsWithTheUsualOptions() throws PreferencesException {
+        assertEquals(GlyphOptions.standard(), FigurePreferences.standard().options());
+        assertEquals(GlyphOptions.standard(), FigurePreferences.parse("{}").options());
+        assertEquals(PageOptions.free(), FigurePreferences.parse("{\"schema\": 1}").page());
+    }
+
+    @Test
+    void keepsFieldsThatItDoesNotKnow() throws PreferencesException {
+        FigurePreferences read = FigurePreferences.parse("""
+                {"schema": 1, "later": {"a": [1]}, "sizes": {"minHeight": 20, "depth": 3},
+                 "types": {"Conv2d": {"alias": "C", "icon": "x"}}}""");
+        assertEquals(20, read.options().sizes().minHeight());
+        String json = read.with(read.options().withPalette(Palette.HUES), read.page()).json();
+        assertTrue(json.contains("\"later\"") && json.contains("\"depth\" : 3") && json.contains("\"icon\" : \"x\"")
+                && json.contains("\"palette\" : \"hues\""), json);
+    }
+
+    @Test
+    void takesAPresetForAPage() throws PreferencesException {
+        assertEquals(new PageOptions(88, 8),
+                FigurePreferences.parse("{\"page\": {\"preset\": \"single-column\"}}").page());
+        assertEquals(new PageOptions(180, 7), FigurePreferences
+                .parse("{\"page\": {\"preset\": \"double-column\", \"minimumTextPoints\": 7}}").page());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "[]; expected a JSON object, found array",
+        "{; expected JSON",
+        "{} {}; expected JSON",
+        "{\"palette\": 1}; palette: expected a text, found 1",
+        "{\"palette\": \"pink\"}; palette: expected one of families, color-blind, material, hues, monochrome, found",
+        "{\"schema\": 2}; schema: expected version 1 at most; a newer Lamina wrote this file, found 2",
+        "{\"sizes\": 4}; sizes: expected an object, found 4",
+        "{\"sizes\": {\"minHeight\": 0}}; sizes.minHeight: expected a number from 0.1 to 10000, found 0",
+        "{\"sizes\": {\"minHeight\": 50, \"maxHeight\": 40}}; sizes.maxHeight: expected a number from 50 to 10000",
+        "{\"types\": {\"A\": {\"color\": \"red\"}}}; types.A.color: expected a colour such as #0072b2, found \"red\"",
+        "{\"grouping\": {\"groups\": [1]}}; grouping.groups[0]: expected an object, found 1",
+        "{\"grouping\": {\"above\": 1.5}}; grouping.above: expected a whole number, found 1.5",
+        "{\"labels\": {\"names\": \"yes\"}}; labels.names: expected true or false, found \"yes\"",
+        "{\"hiddenFamilies\": \"all\"}; hiddenFamilies: expected a list, found \"all\""})
+    void saysWhatIsWrongInAFile(String json, String message) {
+        PreferencesException problem = assertThrows(PreferencesException.class, () -> FigurePreferences.parse(json));
+        assertTrue(problem.getMessage().startsWith(message), problem.getMessage());
+    }
+
+    @Test
+    void leavesNoHalfFileBehind() throws IOException {
+        Path occupied = Files.createDirectories(directory.resolve("net.pt.figure.json/in")).getParent();
+        assertThrows(IOException.class, () -> FigurePreferences.standard().write(occupied));
+        try (var left = Files.list(directory)) {
+            assertEquals(List.of(occupied), left.toList());
+        }
+    }
+}
