@@ -82,6 +82,20 @@ public final class ByteCursor {
         return take(8).getLong();
     }
 
+    /** The next number of protobuf's variable length, at most 10 bytes. */
+    public long varint() throws ModelFormatException, IOException {
+        long value = 0;
+        for (int shift = 0; shift < 64; shift += 7) {
+            int next = u8();
+            value |= (long) (next & 0x7f) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new ModelFormatException(bytes.file(), "a number of at most 10 bytes before byte " + position,
+                "a longer one");
+    }
+
     /** The next four bytes as a floating-point number. */
     public float f32() throws ModelFormatException, IOException {
         return take(4).getFloat();

@@ -62,7 +62,27 @@ final class Expansion {
         whole.nodes().forEach(node -> usedValues.addAll(node.outputs()));
         Names names = new Names(Map.of(), null);
         whole.nodes().forEach(node -> add(node, names, "", Map.of()));
+        keepWeights();
         graph = new OnnxGraph(whole.name(), nodes, initializers, whole.inputs(), whole.outputs(), values);
+    }
+
+    /**
+     * Some exporters write weights as nodes; as initializers they are tensors of the file like others. The constants of
+     * an instance normalisation are no weights: PyTorch's exporter makes them up for a group normalisation.
+     */
+    private void keepWeights() {
+        Set<String> weights = new HashSet<>();
+        for (OnnxNode node : nodes) {
+            for (int i = 0; i < node.inputs().size() && !node.type().equals("InstanceNormalization"); i++) {
+                boolean isRestored = node.type().equals("DequantizeLinear") && i == 0;
+                if (isRestored || !Roles.of(node, i).isEmpty() && !Roles.of(node, i).equals(Roles.INPUT)) {
+                    weights.add(node.inputs().get(i));
+                }
+            }
+        }
+        nodes.removeIf(node -> node.type().equals("Constant") && weights.contains(node.output())
+                && node.attributes().get("value") instanceof OnnxTensor tensor && tensor.shape().rank() > 0
+                && initializers.putIfAbsent(node.output(), tensor.named(node.output())) == null);
     }
 
     /** The graph with everything in it. */

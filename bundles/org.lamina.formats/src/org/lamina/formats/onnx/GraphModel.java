@@ -184,21 +184,32 @@ final class GraphModel {
 
     private void parameters(LayerBuilder layer, OnnxNode node) {
         for (int i = 0; i < node.inputs().size(); i++) {
-            for (OnnxTensor tensor : values.origins(node.inputs().get(i))) {
-                if (graph.initializers().containsKey(tensor.name()) && isWeight(node, i, tensor)) {
-                    String role = Operators.role(node, i);
-                    String name = role.isEmpty() || role.equals("input") ? localName(tensor.name(), layer.path())
-                            : role;
-                    tensors.find(tensor.name()).ifPresent(
-                            info -> layer.add(new Parameter(name, info, !name.startsWith("running_"))));
+            String input = node.inputs().get(i);
+            String role = Roles.of(node, i).equals(Roles.INPUT) ? "" : Roles.of(node, i);
+            for (OnnxTensor tensor : values.origins(input)) {
+                if (isWeight(node, i, tensor)) {
+                    parameter(layer, role, tensor);
                 }
             }
+            List<String> restoring = values.restoredBy(input);
+            for (int part = 0; part < restoring.size(); part++) {
+                String name = (role.isEmpty() ? "input" : role) + (part == 0 ? "_scale" : "_zero_point");
+                values.origins(restoring.get(part)).forEach(tensor -> parameter(layer, name, tensor));
+            }
+        }
+    }
+
+    private void parameter(LayerBuilder layer, String role, OnnxTensor tensor) {
+        if (graph.initializers().containsKey(tensor.name())) {
+            String name = role.isEmpty() ? localName(tensor.name(), layer.path()) : role;
+            tensors.find(tensor.name()).ifPresent(info -> layer.add(new Parameter(name, info,
+                    Roles.isTrainable(name) && info.dtype().isFloatingPoint())));
         }
     }
 
     /** Whether a constant is a weight, and not the axes, sizes or scales of an operator. */
     private boolean isWeight(OnnxNode node, int input, OnnxTensor tensor) {
-        return !Operators.role(node, input).isEmpty() || tensor.dtype().isFloatingPoint()
+        return !Roles.of(node, input).isEmpty() || tensor.dtype().isFloatingPoint()
                 && !Set.of("Resize", "Upsample", "Clip", "Dropout", "Pad").contains(node.type());
     }
 

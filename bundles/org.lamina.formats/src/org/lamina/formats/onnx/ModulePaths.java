@@ -38,7 +38,7 @@ final class ModulePaths {
         for (OnnxNode node : call.nodes()) {
             for (int i = 0; i < node.inputs().size(); i++) {
                 String name = node.inputs().get(i);
-                if (values.tensor(name) != null && !Operators.role(node, i).isEmpty() && name.contains(".")) {
+                if (values.tensor(name) != null && !Roles.of(node, i).isEmpty() && name.contains(".")) {
                     String owner = name.substring(0, name.lastIndexOf('.'));
                     return goesWith(owner, call.scope()) || goesWith(owner, first) ? owner : call.scope();
                 }

@@ -42,4 +42,9 @@ record OnnxTensor(String name, ElementType dtype, Shape shape, Encoding encoding
     OnnxTensor named(String newName) {
         return new OnnxTensor(newName, dtype, shape, encoding, position, length, external, small);
     }
+
+    /** The same tensor with its values, if it has few. */
+    OnnxTensor with(List<Number> values) {
+        return new OnnxTensor(name, dtype, shape, encoding, position, length, external, values);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.file.StoredTensors;
+import org.lamina.formats.file.VarintValues;
 import org.lamina.formats.onnx.OnnxTensor.Encoding;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
@@ -28,7 +29,10 @@ final class OnnxTensors implements TensorSource {
     private final Map<String, StoredTensors> stored = new LinkedHashMap<>();
     private final List<StoredTensors> sources = new ArrayList<>();
 
-    private OnnxTensors() {
+    private final FileBytes bytes;
+
+    private OnnxTensors(FileBytes bytes) {
+        this.bytes = bytes;
     }
 
     /**
@@ -41,7 +45,7 @@ final class OnnxTensors implements TensorSource {
      */
     static OnnxTensors of(Path file, FileBytes bytes, Collection<OnnxTensor> tensors, List<String> warnings)
             throws ModelFormatException, IOException {
-        OnnxTensors source = new OnnxTensors();
+        OnnxTensors source = new OnnxTensors(bytes);
         Map<Path, List<StoredTensor>> places = new LinkedHashMap<>();
         places.put(file, new ArrayList<>());
         for (OnnxTensor tensor : tensors) {
@@ -90,12 +94,18 @@ final class OnnxTensors implements TensorSource {
         whole.forEach(tensor -> stored.put(tensor.info().name(), source));
     }
 
-    private static Path beside(Path file, OnnxTensor tensor) throws ModelFormatException {
+    /**
+     * The file beside the model. It may be a link into the folder in which the model itself really lies, as in caches
+     * of downloaded models.
+     */
+    private static Path beside(Path file, OnnxTensor tensor) throws ModelFormatException, IOException {
         String location = tensor.external().getOrDefault("location", "");
         try {
             Path folder = file.toAbsolutePath().normalize().getParent();
             Path place = folder.resolve(location).normalize();
-            if (!location.isEmpty() && !Path.of(location).isAbsolute() && place.startsWith(folder)) {
+            boolean isBeside = !location.isEmpty() && !Path.of(location).isAbsolute() && place.startsWith(folder);
+            if (isBeside && (!Files.exists(place) || place.toRealPath().startsWith(folder.toRealPath())
+                    || place.toRealPath().startsWith(file.toRealPath().getParent()))) {
                 return place;
             }
         } catch (InvalidPathException e) {
@@ -134,6 +144,9 @@ final class OnnxTensors implements TensorSource {
             return source.values(name);
         }
         OnnxTensor tensor = tensors.get(name);
+        if (tensor.encoding() == Encoding.VARINTS) {
+            return VarintValues.of(bytes, info, tensor.position());
+        }
         if (tensor.small().size() == info.count()) {
             return new SmallValues(info, tensor.small());
         }

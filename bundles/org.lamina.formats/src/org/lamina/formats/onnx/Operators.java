@@ -20,21 +20,6 @@ final class Operators {
     }
 
     private static final Map<String, String> SAME = same();
-    private static final Map<String, List<String>> ROLES = Map.ofEntries(
-            Map.entry("Conv", List.of("input", "weight", "bias")),
-            Map.entry("ConvTranspose", List.of("input", "weight", "bias")),
-            Map.entry("Gemm", List.of("input", "weight", "bias")),
-            Map.entry("MatMul", List.of("weight", "weight")),
-            Map.entry("BatchNormalization", List.of("input", "weight", "bias", "running_mean", "running_var")),
-            Map.entry("InstanceNormalization", List.of("input", "weight", "bias")),
-            Map.entry("LayerNormalization", List.of("input", "weight", "bias")),
-            Map.entry("GroupNormalization", List.of("input", "weight", "bias")),
-            Map.entry("PRelu", List.of("input", "weight")),
-            Map.entry("Gather", List.of("weight")),
-            Map.entry("LSTM", List.of("input", "weight_ih", "weight_hh", "bias")),
-            Map.entry("GRU", List.of("input", "weight_ih", "weight_hh", "bias")),
-            Map.entry("RNN", List.of("input", "weight_ih", "weight_hh", "bias")));
-
     private final Values values;
     private final long version;
 
@@ -54,28 +39,29 @@ final class Operators {
             "ReduceMin", "Min", "LRN", "LocalResponseNorm", "RMSNormalization", "RMSNorm",
             "SimplifiedLayerNormalization", "RMSNorm", "LayerNormalization", "LayerNorm", "GroupNormalization",
             "GroupNorm", "GlobalAveragePool", "GlobalAvgPool", "GlobalMaxPool", "GlobalMaxPool", "DepthToSpace",
-            "PixelShuffle", "MultiHeadAttention", "MultiheadAttention"};
+            "PixelShuffle", "MultiHeadAttention", "MultiheadAttention", "GroupQueryAttention", "Attention",
+            "QAttention", "Attention", "SkipLayerNormalization", "LayerNorm", "SkipSimplifiedLayerNormalization",
+            "RMSNorm", "BiasGelu", "GELU", "FastGelu", "GELU", "QuickGelu", "GELU", "QuantizeLinear", "Quantize",
+            "DynamicQuantizeLinear", "Quantize", "DequantizeLinear", "DeQuantize", "QLinearAdd", "Add", "QLinearMul",
+            "Mul", "QLinearConcat", "Concat", "QLinearSigmoid", "Sigmoid", "QLinearLeakyRelu", "LeakyReLU",
+            "QLinearSoftmax", "Softmax", "QLinearGlobalAveragePool", "GlobalAvgPool"};
         for (int i = 0; i < pairs.length; i += 2) {
             same.putIfAbsent(pairs[i], pairs[i + 1]);
         }
         return same;
     }
 
-    /** The name of the parameter that an input of an operator is; empty if the operator does not tell. */
-    static String role(OnnxNode node, int input) {
-        List<String> roles = ROLES.getOrDefault(node.type(), List.of());
-        return input < roles.size() ? roles.get(input) : "";
-    }
-
     /** Describes a node. An operator that the vocabulary has no word for keeps its name. */
     Described describe(OnnxNode node) {
         Map<String, Object> config = new LinkedHashMap<>();
         String type = switch (node.type()) {
-            case "Conv", "ConvTranspose" -> convolution(node, config);
-            case "Gemm", "MatMul" -> dense(node, config);
+            case "Conv", "ConvTranspose", "FusedConv", "QLinearConv", "ConvInteger" -> convolution(node, config);
+            case "Gemm", "MatMul", "FusedGemm", "FusedMatMul", "QGemm", "QLinearMatMul", "MatMulInteger",
+                    "DynamicQuantizeMatMul", "MatMulIntegerToFloat" -> dense(node, config);
+            case "MatMulNBits", "MatMulBnb4" -> packed(node, config);
             case "BatchNormalization" -> batchNorm(node, config);
             case "InstanceNormalization" -> "InstanceNorm" + suffix(node, -2);
-            case "MaxPool", "AveragePool" -> pooling(node, config);
+            case "MaxPool", "AveragePool", "QLinearAveragePool" -> pooling(node, config);
             case "Dropout" -> dropout(node, config);
             case "Softmax", "LogSoftmax" -> {
                 config.put("dim", node.number("axis", version < 13 ? 1 : -1));
@@ -99,7 +85,7 @@ final class Operators {
 
     private String convolution(OnnxNode node, Map<String, Object> config) {
         boolean transposed = node.type().equals("ConvTranspose");
-        Shape weight = values.shape(node.input(1));
+        Shape weight = values.shape(node.input(Roles.weight(node)));
         List<Long> kernel = node.numbers("kernel_shape");
         if (kernel.isEmpty() && weight != null && weight.rank() > 2) {
             kernel = weight.dimensions().subList(2, weight.rank());
@@ -146,13 +132,23 @@ final class Operators {
     }
 
     private String dense(OnnxNode node, Map<String, Object> config) {
-        Shape weight = values.shape(node.input(1));
-        if (!values.isConstant(node.input(1)) || weight == null || weight.rank() != 2) {
+        String name = node.input(Roles.weight(node));
+        Shape weight = values.shape(name);
+        if (!values.isConstant(name) || weight == null || weight.rank() != 2) {
             return "MatMul";
         }
         boolean transposed = node.number("transB", 0) != 0;
         config.put("in_features", weight.dimension(transposed ? 1 : 0));
         config.put("out_features", weight.dimension(transposed ? 0 : 1));
+        return "Linear";
+    }
+
+    /** A matrix whose elements are packed in blocks of so many bits. */
+    private static String packed(OnnxNode node, Map<String, Object> config) {
+        config.put("in_features", node.number("K", ShapeRules.UNKNOWN_SIZE));
+        config.put("out_features", node.number("N", ShapeRules.UNKNOWN_SIZE));
+        config.put("bits", node.number("bits", 4));
+        config.put("block_size", node.number("block_size", ShapeRules.UNKNOWN_SIZE));
         return "Linear";
     }
 

@@ -86,6 +86,8 @@ final class ShapeArithmetic {
         OnnxTensor tensor = values.tensor(node.input(0));
         if (tensor != null && shape != null) {
             values.constant(node.output(), tensor, shape);
+            values.restored(node.output(), node.type().equals("DequantizeLinear") ? node.inputs().subList(1,
+                    node.inputs().size()) : values.restoredBy(node.input(0)));
         } else {
             copy(node.input(0), node.output());
             values.shape(node.output(), shape);

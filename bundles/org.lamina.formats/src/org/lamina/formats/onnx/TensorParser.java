@@ -2,16 +2,20 @@ package org.lamina.formats.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.onnx.OnnxTensor.Encoding;
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.formats.protobuf.WireReader;
 import org.lamina.model.ElementType;
 import org.lamina.model.Shape;
+import org.lamina.model.TensorInfo;
 
 /** Parses TensorProto messages. Only the values of tensors with few elements are read. */
 final class TensorParser {
@@ -70,11 +74,9 @@ final class TensorParser {
         switch (message.field()) {
             case 1 -> dims.addAll(message.numbers());
             case 2 -> dtype = type(message.number());
-            case 4 -> {
+            case 4, 10 -> {
                 values(message, Encoding.RAW);
-                if (message.length() <= 4 * SMALL) {
-                    message.decimals().forEach(value -> small.add(value.doubleValue()));
-                }
+                raw = message.isBytes() && message.length() <= 8 * SMALL ? message.buffer() : null;
             }
             case 5, 7, 11 -> {
                 values(message, Encoding.VARINTS);
@@ -87,7 +89,6 @@ final class TensorParser {
                 values(message, Encoding.RAW);
                 raw = message.length() <= 8 * SMALL ? message.buffer() : null;
             }
-            case 10 -> values(message, Encoding.RAW);
             case 13 -> entry(message.message(), external);
             case 14 -> isExternal = message.number() == 1;
             default -> {
@@ -117,7 +118,7 @@ final class TensorParser {
         entries.put(key, value);
     }
 
-    private OnnxTensor tensor() throws WireFormatException {
+    private OnnxTensor tensor() throws WireFormatException, IOException {
         Shape shape;
         long count;
         long bytes;
@@ -136,29 +137,52 @@ final class TensorParser {
             throw new WireFormatException(bytes + " bytes for the tensor " + name + " of shape " + shape,
                     length + " bytes at byte " + position);
         }
-        if (encoding == Encoding.RAW && (length == 0 && count > 0 || dtype.bits() % 8 != 0)) {
+        if (encoding == Encoding.VARINTS && length < (dtype.bits() < 8 ? (count + 1) / 2 : count)) {
+            throw new WireFormatException(count + " numbers for the tensor " + name + " of shape " + shape,
+                    length + " bytes at byte " + position);
+        }
+        if (encoding == Encoding.RAW && length == 0 && count > 0) {
             encoding = Encoding.NONE;
         }
-        if (raw != null && encoding == Encoding.RAW) {
-            decode(count);
-        }
-        return new OnnxTensor(name, dtype, shape, encoding, position, length, Map.of(),
-                small.size() == count ? small : List.of());
+        OnnxTensor tensor = new OnnxTensor(name, dtype, shape, encoding, position, length, Map.of(), List.of());
+        return count > SMALL ? tensor : tensor.with(numbers((int) count));
     }
 
-    private void decode(long count) {
-        small.clear();
-        for (int i = 0; i < count; i++) {
-            switch (dtype) {
-                case INT64 -> small.add(raw.getLong(8 * i));
-                case INT32 -> small.add((long) raw.getInt(4 * i));
-                case FLOAT32 -> small.add((double) raw.getFloat(4 * i));
-                case FLOAT64 -> small.add(raw.getDouble(8 * i));
-                case BOOL, UINT8 -> small.add((long) (raw.get(i) & 0xff));
-                default -> {
-                    return;
-                }
+    /** The numbers of a small tensor; empty if they are not known. */
+    private List<Number> numbers(int count) throws IOException {
+        boolean isWhole = dtype == ElementType.BOOL || dtype.label().startsWith("int")
+                || dtype.label().startsWith("uint");
+        if (isWhole && small.size() == count && dtype.bits() >= 8) {
+            return small;
+        } else if (dtype == ElementType.INT64 && raw != null && encoding == Encoding.RAW) {
+            List<Number> numbers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                numbers.add(raw.getLong(8 * i));
+            }
+            return numbers;
+        }
+        TensorInfo info = new TensorInfo(name, dtype, new Shape(List.of((long) count)), length);
+        StoredTensor stored = StoredTensor.contiguous(info, 0);
+        byte[] packed = raw == null ? packed() : raw.array();
+        if (!stored.isDecodable() || packed.length < dtype.bytes(count)) {
+            return List.of();
+        }
+        List<Number> numbers = new ArrayList<>();
+        for (double value : stored.values(FileBytes.of(Path.of("tensor"), packed)).toArray()) {
+            numbers.add(isWhole ? (Number) (long) value : value);
+        }
+        return numbers;
+    }
+
+    /** The bits that variable-length numbers stand for, one element after the other. */
+    private byte[] packed() {
+        int size = Math.max(1, dtype.bits() / 8);
+        ByteBuffer packed = ByteBuffer.allocate(size * small.size());
+        for (Number number : small) {
+            for (int i = 0; i < size; i++) {
+                packed.put((byte) (number.longValue() >>> 8 * i));
             }
         }
+        return packed.array();
     }
 }

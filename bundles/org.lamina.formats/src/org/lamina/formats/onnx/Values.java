@@ -19,6 +19,7 @@ final class Values {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, List<Number>> contents = new HashMap<>();
     private final Set<String> side = new HashSet<>();
+    private final Map<String, List<String>> restoredBy = new HashMap<>();
     private final Map<String, Set<OnnxTensor>> origins = new HashMap<>();
 
     Values(OnnxGraph graph) {
@@ -109,6 +110,16 @@ final class Values {
     Set<OnnxTensor> origins(String name) {
         OnnxTensor tensor = tensors.get(name);
         return tensor != null ? Set.of(tensor) : origins.getOrDefault(name, Set.of());
+    }
+
+    /** Notes that a value is a quantised constant, restored with these values: its scale and zero point. */
+    void restored(String name, List<String> by) {
+        restoredBy.put(name, by);
+    }
+
+    /** The scale and the zero point by which a value was restored; empty if it was not quantised. */
+    List<String> restoredBy(String name) {
+        return restoredBy.getOrDefault(name, List.of());
     }
 
     /** Whether a value carries data: it is there, no constant, and not computed from shapes and constants alone. */
