@@ -9,7 +9,7 @@ test_images = test_images / 255.0
 classifier = keras.Sequential([
     keras.Input(shape=(32, 32, 3)),
     layers.Conv2D(32, 3, padding="same"),  # fault: missing-nonlinearity
-    layers.Conv2D(64, 3, padding="same"),
+    layers.Conv2D(64, 3, padding="same"),  # fault: missing-nonlinearity
     layers.MaxPooling2D(2),
     layers.Flatten(),
     layers.Dense(96),  # fault: missing-nonlinearity

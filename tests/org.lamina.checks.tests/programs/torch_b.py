@@ -18,7 +18,7 @@ class Classifier(nn.Module):
         self.conv2 = nn.Conv2d(32, 64, 3, padding=1)  # fault: missing-nonlinearity
         self.pool = nn.MaxPool2d(2)
         self.dropout = nn.Dropout(0.2)
-        self.fc1 = nn.Linear(64 * 14 * 14, 96)
+        self.fc1 = nn.Linear(64 * 14 * 14, 96)  # fault: missing-nonlinearity
         self.fc2 = nn.Linear(96, 10)  # fault: missing-nonlinearity
 
     def forward(self, x):

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Severity;
 import org.lamina.model.Shape;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
@@ -39,10 +40,19 @@ final class LinearStack extends ProgramCheck {
 
     private static Optional<NetworkLayer> first(Network network, NetworkLayer second) {
         Optional<NetworkLayer> before = Flow.before(network, second);
-        while (before.isPresent() && PASSED.contains(before.get().type()) && isOnly(network, before.get())) {
+        while (before.isPresent() && isPassed(before.get()) && isOnly(network, before.get())) {
             before = Flow.before(network, before.get());
         }
         return before.filter(Flow::isLinear).filter(layer -> isOnly(network, layer));
+    }
+
+    private static boolean isPassed(NetworkLayer layer) {
+        return PASSED.contains(layer.type()) || isMaximum(layer);
+    }
+
+    /** A maximum over places is no linear map, but a poor activation. */
+    private static boolean isMaximum(NetworkLayer layer) {
+        return layer.type().matches("MaxPool[123]d|GlobalMaxPool");
     }
 
     private static boolean isOnly(Network network, NetworkLayer layer) {
@@ -96,6 +106,11 @@ final class LinearStack extends ProgramCheck {
         FindingBuilder finding = look.finding(marked, "No non-linearity between " + first.name() + " and "
                 + second.name()).confidence(0.9)
                 .context(described(first) + " feeds " + described(second) + " with nothing but linear layers between.");
+        if (Flow.before(network, second, layer -> layer != first && !isMaximum(layer)).filter(LinearStack::isMaximum)
+                .isPresent()) {
+            finding.severity(Severity.WARNING).confidence(0.7).context("The maximum of the pooling between them is not "
+                    + "linear, but keeps negative values, and is no activation for each value.");
+        }
         look.relate(finding, other);
         if (keras) {
             Optional<Setting> activation = first.setting("activation");

@@ -12,6 +12,13 @@ public final class ProgramRules {
     /** All of them. */
     public static List<Check> all() {
         return List.of(new LinearStack(), new EndOfNetwork(), new DropoutInProgram(), new LearningRate(),
-                new InputRange(), new ValidationOverlap());
+                new InputRange(), new ValidationOverlap(), new LastActivation(), new ClassCount(), new LabelKind(),
+                new RepeatedActivation(), new DropoutPlace(), new UselessBias(), new WindowSize(),
+                new StrideOverWindow(), new MissingFlatten(), new SizeMismatch(), new ConstantInitialisation(),
+                new LayerWidths(), new RepeatedPooling(), new SaturatingStack(), new HiddenSoftmax(),
+                new FrozenLayer(), new LatentActivation(), new NoValidation(), new DataOrder(), new BatchSize(),
+                new FewEpochs(), new LossAndMetric(), new Gradients(), new EvaluationMode(),
+                new OptimizerParameters(), new PreparationDiffers(), new ChannelOrder(), new UnusedLayer(),
+                new DoubledRegularisation(), new SessionInitialisation());
     }
 }

@@ -1,0 +1,32 @@
+package org.lamina.checks.rules;
+
+import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Fit;
+import org.lamina.source.program.Setting;
+import org.lamina.source.program.Training;
+import org.lamina.source.python.TextRange;
+
+/** A training of a single epoch. */
+final class FewEpochs extends ProgramCheck {
+
+    FewEpochs() {
+        super("few-epochs");
+    }
+
+    @Override
+    void look(Training training, Look look) {
+        for (Fit fit : training.fits()) {
+            Optional<Setting> epochs = fit.argument("epochs");
+            if (epochs.flatMap(Setting::number).filter(number -> number < look.parameter("epochs")).isPresent()
+                    && training.fits().size() == 1 && look.program().text(fit.range()).contains("epoch")) {
+                TextRange place = epochs.flatMap(Setting::range).orElse(fit.range());
+                FindingBuilder finding = look.finding("epochs", place, "Training for "
+                        + epochs.get().number().get().longValue() + " epoch alone").confidence(0.4)
+                        .context("Each sample is seen once.");
+                look.replace(finding, "Train for 10 epochs", epochs, "10");
+                look.raise(place, finding);
+            }
+        }
+    }
+}

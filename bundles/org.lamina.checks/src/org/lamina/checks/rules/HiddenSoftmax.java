@@ -1,0 +1,29 @@
+package org.lamina.checks.rules;
+
+import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
+
+/** A softmax between two layers of a network. */
+final class HiddenSoftmax extends ProgramCheck {
+
+    HiddenSoftmax() {
+        super("softmax-inside");
+    }
+
+    @Override
+    void look(Network network, Look look) {
+        for (NetworkLayer layer : network.layers()) {
+            boolean inside = layer.type().equals("Softmax") && Flow.behind(network, layer).filter(Flow::isLinear)
+                    .isPresent();
+            if (inside && Flow.before(network, layer).filter(Flow::isLinear).isPresent()) {
+                NetworkLayer marked = Flow.owner(network, layer);
+                FindingBuilder finding = look.finding(marked, "Softmax inside the network, in " + marked.name())
+                        .confidence(0.8).context("Its result goes into "
+                                + Flow.behind(network, layer).get().name() + ".");
+                look.replace(finding, "Use a ReLU", layer.setting("activation"), "'relu'");
+                look.raise(marked, finding);
+            }
+        }
+    }
+}

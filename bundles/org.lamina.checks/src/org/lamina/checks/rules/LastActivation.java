@@ -1,0 +1,97 @@
+package org.lamina.checks.rules;
+
+import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Severity;
+import org.lamina.source.program.Loss;
+import org.lamina.source.program.Loss.Expects;
+import org.lamina.source.program.Loss.Kind;
+import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Training;
+
+/** An activation at the end of a network that does not fit what it is trained for. */
+final class LastActivation extends ProgramCheck {
+
+    /** More values than a regression has, as a rule; an image perhaps. */
+    private static final long MANY = 64;
+
+    LastActivation() {
+        super("last-activation");
+    }
+
+    @Override
+    void look(Network network, Look look) {
+        Optional<NetworkLayer> last = Flow.last(network).filter(layer -> layer.type().equals("Softmax"));
+        Optional<NetworkLayer> linear = Flow.lastLinear(network).filter(layer -> layer.type().equals("Linear"));
+        if (last.isPresent() && linear.flatMap(Flow::units).filter(units -> units == 1).isPresent()) {
+            NetworkLayer layer = Flow.owner(network, last.get());
+            FindingBuilder finding = look.finding(layer, "Softmax over a single unit in " + layer.name())
+                    .context(linear.get().name() + " has one unit; a softmax over one value is 1, whatever the value.")
+                    .why("A softmax makes its inputs add up to 1. Over a single unit it gives 1 for every sample, "
+                            + "and its gradient is zero: the network cannot learn anything.")
+                    .advice("Use a sigmoid for a yes or no, no activation for a regression, or one unit a class.")
+                    .snippet("activation='sigmoid'");
+            look.replace(finding, "Use a sigmoid", last.get().setting("activation"), "'sigmoid'");
+            look.raise(layer, finding);
+        }
+    }
+
+    @Override
+    void look(Training training, Look look) {
+        Optional<Network> network = look.program().network(training);
+        if (network.isEmpty() || training.losses().size() != 1 || network.get().outputs().size() != 1) {
+            return;
+        }
+        Loss loss = training.losses().get(0);
+        Flow.last(network.get()).filter(Flow::isActivation).ifPresent(last -> Flow.lastLinear(network.get())
+                .ifPresent(linear -> judge(network.get(), last, linear, loss, look)));
+    }
+
+    private static void judge(Network network, NetworkLayer last, NetworkLayer linear, Loss loss, Look look) {
+        String type = last.type();
+        boolean one = Flow.units(linear).filter(units -> units == 1).isPresent();
+        boolean takes = loss.expects() == Expects.PROBABILITIES;
+        if (type.equals("Softmax") && one) {
+            return;
+        }
+        if (loss.kind() == Kind.CATEGORICAL_CROSS_ENTROPY && takes && !type.endsWith("Softmax")) {
+            raise(network, last, loss, "softmax", type.equals("Sigmoid") ? Severity.ERROR : Severity.CRITICAL, look);
+        } else if (loss.kind() == Kind.CATEGORICAL_CROSS_ENTROPY && loss.expects() == Expects.LOGITS
+                && (type.equals("ReLU") || type.equals("Tanh"))) {
+            raise(network, last, loss, "None", type.equals("ReLU") ? Severity.ERROR : Severity.WARNING, look);
+        } else if (loss.kind() == Kind.BINARY_CROSS_ENTROPY && takes && !type.equals("Sigmoid")
+                && !type.equals("Hardsigmoid")) {
+            raise(network, last, loss, "sigmoid", type.equals("Softmax") ? Severity.ERROR : Severity.CRITICAL, look);
+        } else if (loss.kind() == Kind.REGRESSION && linear.type().equals("Linear")
+                && !isAutoencoder(network, linear)) {
+            boolean bounded = type.equals("Sigmoid") || type.equals("Softmax");
+            if (bounded || one && (type.equals("ReLU") || type.equals("Tanh"))) {
+                raise(network, last, loss, "None", bounded ? Severity.ERROR : Severity.WARNING, look);
+            }
+        }
+    }
+
+    private static void raise(Network network, NetworkLayer last, Loss loss, String instead, Severity severity,
+            Look look) {
+        NetworkLayer layer = Flow.owner(network, last);
+        boolean none = instead.equals("None");
+        FindingBuilder finding = look.finding(layer, last.type() + " at the end of the network, with "
+                + loss.spelling() + " as loss").severity(severity).confidence(severity == Severity.WARNING ? 0.5 : 0.85)
+                .context(layer.name() + " ends the network with " + last.type() + "; " + loss.spelling() + " goes with "
+                        + (none ? "no activation at all." : "a " + instead + "."))
+                .snippet("activation=" + (none ? instead : "'" + instead + "'")).related(look.program(), loss.range());
+        look.replace(finding, none ? "Take the activation out" : "Use a " + instead, last.setting("activation"),
+                none ? instead : "'" + instead + "'");
+        look.raise(layer, finding);
+    }
+
+    /** Whether a network gives as many values as it takes, as if to give the same again. */
+    private static boolean isAutoencoder(Network network, NetworkLayer linear) {
+        Optional<Long> out = Flow.units(linear);
+        boolean large = out.filter(units -> units > MANY).isPresent();
+        return large || out.isPresent() && network.layers().stream().filter(NetworkLayer::input)
+                .anyMatch(first -> first.number("in_features").or(() -> first.number("input_dim"))
+                        .map(Double::longValue).equals(out));
+    }
+}

@@ -1,0 +1,36 @@
+package org.lamina.checks.rules;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
+
+/** An activation on the mean or log-variance of a variational autoencoder. */
+final class LatentActivation extends ProgramCheck {
+
+    LatentActivation() {
+        super("latent-activation");
+    }
+
+    @Override
+    void look(Network network, Look look) {
+        for (NetworkLayer layer : network.layers()) {
+            boolean bounded = Set.of("ReLU", "Sigmoid", "Tanh", "Softmax", "Softplus", "ELU", "LeakyReLU")
+                    .contains(layer.type());
+            NetworkLayer owner = Flow.owner(network, layer);
+            Optional<NetworkLayer> source = layer.owner().isPresent() ? Optional.of(owner)
+                    : Flow.before(network, layer).filter(Flow::isLinear);
+            boolean latent = source.filter(found -> found.name().toLowerCase(Locale.ROOT)
+                    .matches("(z_?)?(mean|mu|log_?var(iance)?|log_?sigma|log_?std)(_?layer)?")).isPresent();
+            if (bounded && latent) {
+                FindingBuilder finding = look.finding(source.get(), layer.type() + " on " + source.get().name()
+                        + ", which must be free").confidence(0.8)
+                        .context(source.get().name() + " is a parameter of a distribution and can take any value.");
+                look.replace(finding, "Take the activation out", layer.setting("activation"), "None");
+                look.raise(source.get(), finding);
+            }
+        }
+    }
+}
