@@ -34,7 +34,7 @@ public final class ExperimentScanner {
             "site-packages", "venv");
     private static final Set<String> OTHER_EXTENSIONS = Set.of("py", "pyc", "ipynb", "java", "class", "jar", "txt",
             "md", "json", "jsonl", "csv", "xml", "html", "css", "js", "yaml", "yml", "toml", "png", "jpg", "jpeg",
-            "gif", "svg", "pdf", "log", "npy", "npz", "gz", "zip", "so", "dll");
+            "gif", "svg", "pdf", "log", "npy", "gz", "zip", "so", "dll");
     private static final Set<String> DATA_FILES = Set.of("samples.safetensors");
 
     private final Readers readers;

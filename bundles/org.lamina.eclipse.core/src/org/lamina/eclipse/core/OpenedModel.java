@@ -15,7 +15,7 @@ import org.lamina.source.LayerSources;
  * @param format the name of the format: {@code TorchScript}
  * @param producer the program that wrote it, empty if the file does not tell
  * @param framework the framework of the model, empty if unknown
- * @param model the architecture
+ * @param model the architecture; without any layer if the file holds tensors alone
  * @param sources the places of the layers in programs that exist here
  * @param warnings what could not be read, one sentence each
  * @param findings what the checks found, in the order of the rules and of the layers

@@ -21,6 +21,9 @@ import org.lamina.source.SourceTree;
 /** What is done to open a checkpoint: read the file, find its layers in the workspace's programs, run the checks. */
 final class Opening {
 
+    /** The model of a file that holds tensors and no architecture. */
+    private static final Model TENSORS_ALONE = new Model("", List.of(), List.of(), List.of(), List.of(), List.of());
+
     private final IWorkspaceRoot root;
     private final Readers readers;
     private final Checks checks;
@@ -34,8 +37,7 @@ final class Opening {
     OpenedModel open(Path file, SubMonitor monitor) throws ModelFormatException, IOException {
         SubMonitor progress = monitor.setWorkRemaining(10);
         try (Checkpoint checkpoint = readers.open(file, new MonitorProgress(progress.split(6)))) {
-            Model model = checkpoint.model().orElseThrow(() -> new ModelFormatException(file,
-                    "a checkpoint with an architecture (TorchScript or ONNX)", "tensors alone"));
+            Model model = checkpoint.model().orElse(TENSORS_ALONE);
             OpenedModel unchecked = new OpenedModel(file, checkpoint.format(), checkpoint.producer(),
                     checkpoint.framework(), model, LayerSources.none(), checkpoint.warnings(), List.of());
             return check(unchecked, progress.split(4));

@@ -93,7 +93,8 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     @Override
     public void createPartControl(Composite parent) {
-        area = new EditorArea(parent, getSite(), unit -> goToSource(), this::show);
+        area = new EditorArea(parent, getSite(), unit -> goToSource(), this::show,
+                () -> session.showTensors());
         queue = new UiQueue(area.control());
         session = new GraphSession(area, CheckpointInput.file(getEditorInput()).orElseThrow(), this::goToSource);
         getSite().setSelectionProvider(session.selection());

@@ -1,6 +1,7 @@
 package org.lamina.ui.graph;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
@@ -11,36 +12,46 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchPartSite;
+import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 
-/** What fills the editor: either a message, or the drawing with its head. */
+/** What fills the editor: either a message, or a head with the drawing or the table of tensors below. */
 final class EditorArea {
 
     private final Composite stack;
     private final StackLayout layout = new StackLayout();
     private final MessagePage message;
-    private final Composite graph;
+    private final Composite contents;
+    private final Composite pages;
+    private final StackLayout pagesLayout = new StackLayout();
     private final GraphHeader header;
     private final GraphCanvas canvas;
+    private final TensorPage tensors;
 
     /**
      * @param open shows the source of a unit
      * @param styles shows the drawing in a style
+     * @param list shows the tensors
      */
-    EditorArea(Composite parent, IWorkbenchPartSite site, Consumer<UnitOfAnalysis> open, Consumer<Style> styles) {
+    EditorArea(Composite parent, IWorkbenchPartSite site, Consumer<UnitOfAnalysis> open, Consumer<Style> styles,
+            Runnable list) {
         stack = new Composite(parent, SWT.NONE);
         stack.setLayout(layout);
         message = new MessagePage(stack);
-        graph = new Composite(stack, SWT.NONE);
-        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(graph);
-        header = new GraphHeader(graph, site, styles, this::showActualSize);
+        contents = new Composite(stack, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(contents);
+        header = new GraphHeader(contents, site, styles, list, this::showActualSize);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(header.control());
-        Label line = new Label(graph, SWT.SEPARATOR | SWT.HORIZONTAL);
+        Label line = new Label(contents, SWT.SEPARATOR | SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
-        canvas = new GraphCanvas(graph, open);
+        pages = new Composite(contents, SWT.NONE);
+        pages.setLayout(pagesLayout);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
+        canvas = new GraphCanvas(pages, open);
         canvas.onZoom(() -> header.showZoom(canvas.zoomManager().getZoom()));
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(canvas.control());
+        tensors = new TensorPage(pages);
+        pagesLayout.topControl = canvas.control();
     }
 
     private void showActualSize() {
@@ -79,11 +90,31 @@ final class EditorArea {
     }
 
     void showGraph() {
-        show(graph);
+        showContents(canvas.control());
+    }
+
+    void showTensors(List<TensorInfo> list) {
+        tensors.show(list);
+        showContents(tensors.control());
+    }
+
+    /** Whether the drawing or the tensors are shown, and no message. */
+    boolean showsContents() {
+        return layout.topControl == contents;
     }
 
     boolean showsGraph() {
-        return layout.topControl == graph;
+        return showsContents() && pagesLayout.topControl == canvas.control();
+    }
+
+    private void showContents(Control page) {
+        boolean focus = isFocused(pagesLayout.topControl);
+        pagesLayout.topControl = page;
+        pages.layout();
+        show(contents);
+        if (focus) {
+            setFocus();
+        }
     }
 
     private void show(Control page) {
@@ -108,6 +139,8 @@ final class EditorArea {
     void setFocus() {
         if (showsGraph()) {
             canvas.control().setFocus();
+        } else if (showsContents()) {
+            tensors.setFocus();
         } else {
             message.setFocus();
         }

@@ -35,23 +35,28 @@ final class GraphHeader {
     private final CLabel summary;
     private final Action details;
     private final Action glyphs;
+    private final Action tensors;
     private final ZoomLevel zoom;
     private final ToolBarManager tools;
 
     /**
      * @param styles shows the drawing in a style
+     * @param list shows the tensors instead
      * @param actualSize shows the drawing at 100 %
      */
-    GraphHeader(Composite parent, IWorkbenchPartSite site, Consumer<Style> styles, Runnable actualSize) {
+    GraphHeader(Composite parent, IWorkbenchPartSite site, Consumer<Style> styles, Runnable list,
+            Runnable actualSize) {
         control = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 2).spacing(10, 0).applyTo(control);
         name = new Label(control, SWT.NONE);
         name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
         summary = new CLabel(control, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(summary);
-        details = style(Style.DETAILS, Messages.GraphHeader_details, Messages.GraphHeader_detailsTip, "details",
-                styles);
-        glyphs = style(Style.GLYPHS, Messages.GraphHeader_glyphs, Messages.GraphHeader_glyphsTip, "glyphs", styles);
+        details = page(Messages.GraphHeader_details, Messages.GraphHeader_detailsTip, "details",
+                () -> styles.accept(Style.DETAILS));
+        glyphs = page(Messages.GraphHeader_glyphs, Messages.GraphHeader_glyphsTip, "glyphs",
+                () -> styles.accept(Style.GLYPHS));
+        tensors = page(Messages.GraphHeader_tensors, Messages.GraphHeader_tensorsTip, "tensors", list);
         zoom = new ZoomLevel(actualSize);
         tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
         fill(site);
@@ -61,6 +66,7 @@ final class GraphHeader {
     private void fill(IWorkbenchPartSite site) {
         tools.add(withText(details));
         tools.add(withText(glyphs));
+        tools.add(withText(tensors));
         tools.add(new Separator());
         tools.add(new GroupMarker("zoom"));
         tools.add(zoom);
@@ -79,12 +85,12 @@ final class GraphHeader {
         return item;
     }
 
-    private static Action style(Style style, String text, String tip, String icon, Consumer<Style> styles) {
+    private static Action page(String text, String tip, String icon, Runnable show) {
         Action action = new Action(text, IAction.AS_RADIO_BUTTON) {
             @Override
             public void run() {
                 if (isChecked()) {
-                    styles.accept(style);
+                    show.run();
                 }
             }
         };
@@ -136,8 +142,20 @@ final class GraphHeader {
 
     /** Tells which style is shown. */
     void show(Style style) {
+        details.setEnabled(true);
+        glyphs.setEnabled(true);
         details.setChecked(style == Style.DETAILS);
         glyphs.setChecked(style == Style.GLYPHS);
+        tensors.setChecked(false);
+    }
+
+    /** Tells that the tensors are shown; where there is nothing to draw, nothing else can be chosen. */
+    void showTensors(boolean alone) {
+        details.setChecked(false);
+        glyphs.setChecked(false);
+        details.setEnabled(!alone);
+        glyphs.setEnabled(!alone);
+        tensors.setChecked(true);
     }
 
     /** Tells the zoom, 1 for 100 %. */

@@ -13,6 +13,7 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Finding;
 import org.lamina.model.Outcome;
+import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.model.UnitOfAnalysis.OfModel;
@@ -44,6 +45,7 @@ final class GraphSession {
     private Style drawnStyle;
     private Theme theme;
     private boolean selecting;
+    private boolean tensorsWanted;
 
     /**
      * @param openSource shows the source of what is selected
@@ -85,7 +87,7 @@ final class GraphSession {
 
     /** Reads the file; what is shown stays until there is something new, and without anything there is a message. */
     void read() {
-        if (!area.showsGraph()) {
+        if (!area.showsContents()) {
             area.showReading(file, this::cancel);
         }
         loading.read(file, this::received);
@@ -101,7 +103,7 @@ final class GraphSession {
             update(done.value());
         } else if (outcome instanceof Outcome.Failed<OpenedModel> failed) {
             showProblem(failed.problem());
-        } else if (!area.showsGraph()) {
+        } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
         }
     }
@@ -125,7 +127,11 @@ final class GraphSession {
 
     private void draw(OpenedModel model) {
         theme = WorkbenchTheme.of(area.control());
-        loading.draw(model, style, theme, this::drawn);
+        if (tensorsWanted || model.model().layers().isEmpty()) {
+            loading.list(model.file(), this::listed);
+        } else {
+            loading.draw(model, style, theme, this::drawn);
+        }
     }
 
     private void drawn(Outcome<Scene> outcome) {
@@ -143,7 +149,22 @@ final class GraphSession {
             wanted = Optional.empty();
         } else if (outcome instanceof Outcome.Failed<Scene> failed) {
             showProblem(failed.problem());
-        } else if (!area.showsGraph()) {
+        } else if (!area.showsContents()) {
+            area.showCancelled(file, this::read);
+        }
+    }
+
+    private void listed(Outcome<List<TensorInfo>> outcome) {
+        if (outcome instanceof Outcome.Done<List<TensorInfo>> done) {
+            area.showTensors(done.value());
+            opened.ifPresent(model -> {
+                area.header().show(model);
+                area.header().showTensors(model.model().layers().isEmpty());
+            });
+            publish(List.of());
+        } else if (outcome instanceof Outcome.Failed<List<TensorInfo>> failed) {
+            showProblem(failed.problem());
+        } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
         }
     }
@@ -172,11 +193,18 @@ final class GraphSession {
 
     /** Shows the drawing in another style. */
     void show(Style newStyle) {
-        if (newStyle != style) {
+        if (newStyle != style || tensorsWanted) {
+            tensorsWanted = false;
             style = newStyle;
             area.header().show(style);
             opened.ifPresent(this::draw);
         }
+    }
+
+    /** Shows the tensors instead of the drawing. */
+    void showTensors() {
+        tensorsWanted = true;
+        opened.ifPresent(this::draw);
     }
 
     /** Draws anew if the workbench has got other colours. */
@@ -199,6 +227,7 @@ final class GraphSession {
         Optional<UnitOfAnalysis> mine = mine(unit);
         if (!area.showsGraph()) {
             wanted = mine;
+            show(style);
         } else {
             mine.ifPresent(found -> select(List.of(new UnitSelection(found, file))));
         }

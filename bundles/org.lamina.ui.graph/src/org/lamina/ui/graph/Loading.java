@@ -1,6 +1,7 @@
 package org.lamina.ui.graph;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
@@ -9,12 +10,13 @@ import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
+import org.lamina.model.TensorInfo;
 import org.lamina.ui.UiQueue;
 
 /**
- * The background work of one editor: reading a checkpoint, and drawing it. One piece of work at a time: a new one
- * cancels the old one, whose outcome nobody hears of any more. To be used by the UI thread, which also hears of the
- * outcomes.
+ * The background work of one editor: reading a checkpoint, and drawing it or listing its tensors. One piece of work
+ * at a time: a new one cancels the old one, whose outcome nobody hears of any more. To be used by the UI thread, which
+ * also hears of the outcomes.
  */
 final class Loading {
 
@@ -36,6 +38,13 @@ final class Loading {
     void draw(OpenedModel opened, Style style, Theme theme, Consumer<Outcome<Scene>> listener) {
         int mine = next();
         job = new DrawingJob(opened, style, theme, outcome -> tell(mine, () -> listener.accept(outcome)));
+        job.schedule();
+    }
+
+    /** Lists the tensors of a checkpoint. */
+    void list(Path file, Consumer<Outcome<List<TensorInfo>>> listener) {
+        int mine = next();
+        job = new TensorsJob(file, outcome -> tell(mine, () -> listener.accept(outcome)));
         job.schedule();
     }
 

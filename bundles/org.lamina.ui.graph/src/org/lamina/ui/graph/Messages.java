@@ -20,7 +20,19 @@ final class Messages extends NLS {
     public static String GraphHeader_detailsTip;
     public static String GraphHeader_glyphs;
     public static String GraphHeader_glyphsTip;
+    public static String GraphHeader_tensors;
+    public static String GraphHeader_tensorsTip;
     public static String GraphHeader_zoom;
+    public static String TensorPage_bytes;
+    public static String TensorPage_filter;
+    public static String TensorPage_filteredSum;
+    public static String TensorPage_name;
+    public static String TensorPage_shape;
+    public static String TensorPage_sum;
+    public static String TensorPage_type;
+    public static String TensorPage_values;
+    public static String TensorsJob_name;
+    public static String TensorsJob_problem;
 
     static {
         initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

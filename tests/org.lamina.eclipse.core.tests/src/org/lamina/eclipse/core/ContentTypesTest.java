@@ -32,6 +32,15 @@ class ContentTypesTest {
     }
 
     @Test
+    void tellsFilesOfOtherFormatsByContentToo() throws Exception {
+        try (TestProject project = new TestProject()) {
+            assertEquals("org.lamina.eclipse.core.checkpoint", type(project.demo("samples.safetensors")));
+            assertNull(type(project.write("shot.bin", "no checkpoint\n")));
+            assertNull(type(project.write("cooked.params", "{\"x\": 1}\n")));
+        }
+    }
+
+    @Test
     void takesNoTextForACheckpoint() throws Exception {
         try (TestProject project = new TestProject()) {
             assertNull(type(project.write("page.ts", "export const answer: number = 42;\n")));

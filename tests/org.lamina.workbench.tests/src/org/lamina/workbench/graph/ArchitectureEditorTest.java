@@ -132,7 +132,7 @@ class ArchitectureEditorTest {
     @Test
     void canBeCancelledAndReadAgain() throws Exception {
         ArchitectureEditor part = (ArchitectureEditor) IDE.openEditor(Workbench.page(), digits.file(TRACED));
-        Button button = Controls.find(part.canvas().control().getParent().getParent(), Button.class,
+        Button button = Controls.find(part.canvas().control().getParent().getParent().getParent(), Button.class,
                 found -> found.getText().equals("Cancel"));
         button.notifyListeners(SWT.Selection, null);
         assertEquals("Read Again", button.getText());

@@ -73,7 +73,7 @@ final class GraphEditor {
 
     /** All text that the editor shows outside its drawing. */
     String texts() {
-        Composite area = control().getParent().getParent();
+        Composite area = control().getParent().getParent().getParent();
         return Controls.all(area).filter(Text.class::isInstance).map(Text.class::cast).map(Text::getText)
                 .collect(Collectors.joining("\n"));
     }

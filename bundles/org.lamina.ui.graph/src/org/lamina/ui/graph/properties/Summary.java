@@ -22,13 +22,18 @@ public final class Summary {
     private Summary() {
     }
 
-    /** One line about a model: {@code TorchScript · pytorch 1.13.1 · 14 layers · 26,506 parameters}. */
+    /**
+     * One line about a model: {@code TorchScript · pytorch 1.13.1 · 14 layers · 26,506 parameters}; only what wrote it
+     * if it has no layers.
+     */
     public static String line(OpenedModel opened) {
         NumberFormat numbers = NumberFormat.getIntegerInstance();
         List<String> parts = new ArrayList<>(List.of(opened.format(), opened.producer()));
         parts.removeIf(String::isEmpty);
-        parts.add(NLS.bind(Messages.headline_layers, numbers.format(opened.model().layers().size())));
-        parts.add(NLS.bind(Messages.headline_parameters, numbers.format(opened.model().parameterCount())));
+        if (!opened.model().layers().isEmpty()) {
+            parts.add(NLS.bind(Messages.headline_layers, numbers.format(opened.model().layers().size())));
+            parts.add(NLS.bind(Messages.headline_parameters, numbers.format(opened.model().parameterCount())));
+        }
         return String.join(SEPARATOR, parts);
     }
 
