@@ -16,6 +16,7 @@ import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
+import org.lamina.model.LayerKind;
 import org.lamina.model.Shape;
 
 /** What PyTorch's tensor operators are as layers: the table in {@code operators.txt}, and what a table can't say. */
@@ -93,7 +94,19 @@ final class TensorOperators {
         keywords.forEach((name, value) -> take(roles.contains(name + "!") ? name + "!" : name, value, config, inputs,
                 weights, byRole));
         String type = row == null ? "" : row.type();
+        if (LayerKind.of(type) == LayerKind.RECURRENT) {
+            measureStates(config, weights);
+        }
         return new Described(refine(type, operator, config, inputs, byRole), config, inputs, weights);
+    }
+
+    /** The matrix for the inputs comes first, then the one for the states, which are what the layer gives. */
+    private static void measureStates(Map<String, Object> config, List<Tensor> weights) {
+        if (weights.size() > 1 && weights.get(0).knownShape() != null && weights.get(0).knownShape().rank() == 2
+                && weights.get(1).knownShape() != null && weights.get(1).knownShape().rank() == 2) {
+            config.put("input_size", weights.get(0).knownShape().dimension(1));
+            config.put("hidden_size", weights.get(1).knownShape().dimension(1));
+        }
     }
 
     private static void take(String role, Value value, Map<String, Object> config, List<Tensor> inputs,

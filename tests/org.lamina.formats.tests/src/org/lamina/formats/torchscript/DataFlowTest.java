@@ -97,6 +97,20 @@ class DataFlowTest {
     }
 
     @Test
+    void measuresTheStatesOfARecurrentLayerByItsWeights() throws Exception {
+        Model model = model("""
+                    score = self.score
+                    weight = score.weight
+                    y, h, c = torch.lstm(left, [left, left], [weight, weight], False, 1, 0., False, False, True)
+                    return (y, torch.neg(y))
+                """);
+        Layer lstm = layer(model, "lstm");
+        long size = lstm.parameters().get(0).tensor().shape().dimension(1);
+        assertEquals(size, lstm.config().get("hidden_size"));
+        assertEquals(size, lstm.config().get("input_size"));
+    }
+
+    @Test
     void followsBothWaysOfAConditionThatOnlyARunCanTell() throws Exception {
         Model model = model("""
                     score = self.score
