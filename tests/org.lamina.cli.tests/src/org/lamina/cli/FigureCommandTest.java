@@ -51,6 +51,12 @@ class FigureCommandTest {
     }
 
     @Test
+    void drawsTheFigureOfTheDocumentation() throws IOException {
+        figure("digits.svg").exits(0);
+        assertEquals(Files.readString(Run.userDocs("figures/digits.svg")), svg("digits"));
+    }
+
+    @Test
     void writesEveryFormatTwiceTheSame() throws IOException {
         for (String format : List.of("svg", "pdf", "tex", "png")) {
             figure("a." + format, "--palette", "monochrome").exits(0);
