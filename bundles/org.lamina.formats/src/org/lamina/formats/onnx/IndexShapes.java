@@ -7,13 +7,15 @@ import java.util.List;
 import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.Shape;
 
-/** The shapes of what operators of ONNX make that pick, repeat, reduce, pad or resize along axes. */
+/** The shapes of what operators of ONNX make that pick, repeat, reduce or cut along axes. */
 final class IndexShapes {
 
     private final Values values;
+    private final RegionShapes regions;
 
     IndexShapes(Values values) {
         this.values = values;
+        this.regions = new RegionShapes(values);
     }
 
     /** The shapes of the outputs, null where unknown; null itself for other operators. */
@@ -37,9 +39,12 @@ final class IndexShapes {
                     node.number("keepdims", 1) != 0));
             case "SpaceToDepth" -> one(blocks(first, node.number("blocksize", 0), true));
             case "DepthToSpace" -> one(blocks(first, node.number("blocksize", 0), false));
-            case "Slice" -> one(sliced(node, first));
-            case "Pad" -> one(padded(node, first));
-            case "Resize", "Upsample" -> one(resized(node, first));
+            case "Slice" -> one(regions.sliced(node, first));
+            case "Pad" -> one(regions.padded(node, first));
+            case "Resize", "Upsample" -> one(regions.resized(node, first));
+            case "Flatten" -> one(flattened(node, first));
+            case "Split" -> values.numbers(node, "split", 1) == null ? parts(node, first) : null;
+            case "Squeeze" -> values.numbers(node, "axes", 1) == null ? one(null) : null;
             case "Compress", "Unique" -> one(compressed(node, first));
             default -> null;
         };
@@ -60,18 +65,8 @@ final class IndexShapes {
         return new Shape(sizes.stream().map(size -> Math.max(Shape.UNKNOWN, size)).toList());
     }
 
-    /** The whole numbers of an attribute in old operator sets, of an input in new ones; null if they are not known. */
-    private List<Long> numbers(OnnxNode node, String attribute, int input) {
-        if (node.attributes().containsKey(attribute)) {
-            return node.numbers(attribute);
-        } else if (node.input(input).isEmpty()) {
-            return List.of();
-        }
-        List<Long> sizes = values.sizes(node.input(input));
-        return values.hasContents(node.input(input)) && !sizes.contains(ShapeRules.UNKNOWN_SIZE) ? sizes : null;
-    }
-
-    private static Shape unknown(Shape like) {
+    /** A shape of as many axes whose sizes are not known. */
+    static Shape unknown(Shape like) {
         return like == null ? null : new Shape(Collections.nCopies(like.rank(), Shape.UNKNOWN));
     }
 
@@ -124,7 +119,7 @@ final class IndexShapes {
     }
 
     private Shape tiled(OnnxNode node, Shape input) {
-        List<Long> repeats = numbers(node, "repeats", 1);
+        List<Long> repeats = values.numbers(node, "repeats", 1);
         if (input == null || repeats == null || repeats.size() != input.rank()) {
             return unknown(input);
         }
@@ -137,7 +132,7 @@ final class IndexShapes {
     }
 
     private Shape oneHot(OnnxNode node, Shape indices) {
-        List<Long> depth = numbers(node, "depth", 1);
+        List<Long> depth = values.numbers(node, "depth", 1);
         int place = indices == null ? -1 : axis(node.number("axis", -1), indices.rank() + 1);
         if (place < 0) {
             return null;
@@ -152,14 +147,15 @@ final class IndexShapes {
         if (along < 0) {
             return one(null);
         }
-        List<Long> count = node.attributes().containsKey("k") ? List.of(node.number("k", -1)) : numbers(node, "", 1);
+        List<Long> count = node.attributes().containsKey("k") ? List.of(node.number("k", -1))
+                : values.numbers(node, "", 1);
         List<Long> dimensions = new ArrayList<>(input.dimensions());
         dimensions.set(along, count == null || count.size() != 1 ? Shape.UNKNOWN : Math.max(-1, count.get(0)));
         return Collections.nCopies(2, new Shape(dimensions));
     }
 
     private Shape reduced(OnnxNode node, Shape input) {
-        List<Long> axes = numbers(node, "axes", 1);
+        List<Long> axes = values.numbers(node, "axes", 1);
         boolean keeps = node.number("keepdims", 1) != 0;
         if (axes == null) {
             return keeps ? unknown(input) : null;
@@ -201,86 +197,25 @@ final class IndexShapes {
         return new Shape(dimensions);
     }
 
-    private Shape sliced(OnnxNode node, Shape input) {
-        List<Long> starts = numbers(node, "starts", 1);
-        List<Long> ends = numbers(node, "ends", 2);
-        List<Long> axes = numbers(node, "axes", 3);
-        List<Long> steps = numbers(node, "steps", 4);
-        if (input == null || axes == null) {
-            return unknown(input);
+    private static Shape flattened(OnnxNode node, Shape input) {
+        int rank = input == null ? 0 : input.rank();
+        long axis = node.number("axis", 1) + (node.number("axis", 1) < 0 ? rank : 0);
+        if (input == null || axis < 0 || axis > rank) {
+            return null;
         }
-        int count = !axes.isEmpty() ? axes.size() : starts != null ? starts.size() : ends != null ? ends.size() : -1;
-        List<Long> dimensions = count < 0 ? new ArrayList<>(unknown(input).dimensions())
-                : new ArrayList<>(input.dimensions());
-        for (int i = 0; i < count; i++) {
-            int axis = axis(axes.isEmpty() ? i : axes.get(i), input.rank());
-            if (axis < 0) {
-                return null;
-            }
-            boolean known = starts != null && starts.size() == count && ends != null && ends.size() == count
-                    && steps != null && (steps.isEmpty() || steps.size() == count)
-                    && input.dimension(axis) != Shape.UNKNOWN;
-            dimensions.set(axis, !known ? Shape.UNKNOWN : count(input.dimension(axis), starts.get(i), ends.get(i),
-                    steps.isEmpty() ? 1 : steps.get(i)));
-        }
-        return new Shape(dimensions);
+        return Shape.of(new Shape(input.dimensions().subList(0, (int) axis)).count().orElse(Shape.UNKNOWN),
+                new Shape(input.dimensions().subList((int) axis, rank)).count().orElse(Shape.UNKNOWN));
     }
 
-    /** How many elements a slice has; backwards it may start at the last and end before the first. */
-    private static long count(long size, long start, long end, long step) {
-        if (step == 0) {
-            return Shape.UNKNOWN;
+    /** Parts whose sizes are only known at run time. */
+    private static List<Shape> parts(OnnxNode node, Shape input) {
+        int along = input == null ? -1 : axis(node.number("axis", 0), input.rank());
+        if (along < 0) {
+            return one(null);
         }
-        long low = step > 0 ? 0 : -1;
-        long high = step > 0 ? size : size - 1;
-        long from = Math.max(low, Math.min(high, start < 0 ? start + size : start));
-        long to = Math.max(low, Math.min(high, end < 0 ? Math.max(-1, end + size) : end));
-        long distance = step > 0 ? to - from : from - to;
-        return distance <= 0 ? 0 : (distance - 1) / Math.abs(step) + 1;
-    }
-
-    private Shape padded(OnnxNode node, Shape input) {
-        List<Long> pads = numbers(node, node.attributes().containsKey("paddings") ? "paddings" : "pads", 1);
-        List<Long> axes = numbers(node, "", 3);
-        if (input == null || pads == null || axes == null) {
-            return unknown(input);
-        }
-        int count = pads.size() / 2;
         List<Long> dimensions = new ArrayList<>(input.dimensions());
-        for (int i = 0; i < count; i++) {
-            int axis = axis(axes.size() == count ? axes.get(i) : i, input.rank());
-            if (axis >= 0 && input.dimension(axis) != Shape.UNKNOWN) {
-                dimensions.set(axis, Math.max(0, input.dimension(axis) + pads.get(i) + pads.get(i + count)));
-            }
-        }
-        return new Shape(dimensions);
-    }
-
-    /** By factors or to sizes; where a size is to keep the proportions, it stays unknown. */
-    private Shape resized(OnnxNode node, Shape input) {
-        boolean isOld = node.type().equals("Upsample") || node.inputs().size() == 2;
-        List<Long> sizes = node.input(3).isEmpty() || isOld ? List.of() : numbers(node, "", 3);
-        List<Number> factors = node.attributes().get("scales") instanceof List<?> list
-                ? list.stream().filter(Number.class::isInstance).map(Number.class::cast).toList()
-                : values.contents(node.input(isOld ? 1 : 2));
-        if (input == null || sizes == null) {
-            return unknown(input);
-        }
-        List<Long> axes = node.numbers("axes");
-        List<Long> dimensions = new ArrayList<>(input.dimensions());
-        int count = axes.isEmpty() ? input.rank() : axes.size();
-        boolean keepsRatio = node.text("keep_aspect_ratio_policy").startsWith("not_");
-        for (int i = 0; i < count; i++) {
-            int axis = axis(axes.isEmpty() ? i : axes.get(i), input.rank());
-            if (axis >= 0 && sizes.size() == count) {
-                dimensions.set(axis, keepsRatio ? Shape.UNKNOWN : Math.max(Shape.UNKNOWN, sizes.get(i)));
-            } else if (axis >= 0) {
-                boolean known = factors.size() == count && input.dimension(axis) != Shape.UNKNOWN;
-                dimensions.set(axis, !known ? Shape.UNKNOWN
-                        : (long) Math.max(0, Math.floor(input.dimension(axis) * factors.get(i).doubleValue())));
-            }
-        }
-        return new Shape(dimensions);
+        dimensions.set(along, Shape.UNKNOWN);
+        return Collections.nCopies(node.outputs().size(), new Shape(dimensions));
     }
 
     private static Shape compressed(OnnxNode node, Shape input) {

@@ -1,6 +1,7 @@
 package org.lamina.formats.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ final class OperatorShapes {
      */
     List<Shape> infer(OnnxNode node) throws ShapeConflictException {
         Shape first = shape(node, 0);
-        if (SAME.contains(node.type()) || node.number("broadcast", 0) != 0 && version < 7) {
+        boolean isOldBroadcast = node.number("broadcast", 0) != 0 && !node.type().equals("Gemm");
+        if (SAME.contains(node.type()) || isOldBroadcast && version < 7) {
             return one(first);
         } else if (BROADCAST.contains(node.type())) {
             return broadcast(node, node.inputs().size(), 1);
@@ -67,6 +69,8 @@ final class OperatorShapes {
             case "QLinearAdd", "QLinearMul" -> broadcast(node, 4, 3);
             case "Gemm" -> gemm(node, first, shape(node, 1));
             case "MaxPool", "Dropout" -> withMask(node);
+            case "ConvTranspose" -> grown(node, first);
+            case "DynamicQuantizeLinear" -> Arrays.asList(first, Shape.of(), Shape.of());
             case "Einsum" -> one(Einsum.shape(node.text("equation"), shapes(node)));
             case "Size" -> one(Shape.of());
             case "NonMaxSuppression" -> one(Shape.of(Shape.UNKNOWN, 3));
@@ -192,6 +196,19 @@ final class OperatorShapes {
         if (left.rank() == 1) {
             dimensions.remove(dimensions.size() - (right.rank() == 1 ? 1 : 2));
         }
+        return one(new Shape(dimensions));
+    }
+
+    /** A transposed convolution may be told the size of its result; else the shared rules know it. */
+    private List<Shape> grown(OnnxNode node, Shape input) {
+        List<Long> sizes = node.numbers("output_shape");
+        Shape weight = shape(node, 1);
+        if (sizes.isEmpty() || input == null || weight == null || weight.rank() < 3 || !weight.isKnown()) {
+            return sizes.isEmpty() ? null : one(null);
+        }
+        List<Long> dimensions = new ArrayList<>(List.of(input.dimension(0),
+                Math.multiplyExact(weight.dimension(1), Math.max(1, node.number("group", 1)))));
+        dimensions.addAll(sizes.subList(Math.max(0, sizes.size() - weight.rank() + 2), sizes.size()));
         return one(new Shape(dimensions));
     }
 

@@ -71,9 +71,10 @@ final class ShapeOperators {
 
     /** ONNX flattens to two axes; from axis 1 on, that is what PyTorch does. */
     private String flatten(OnnxNode node, Map<String, Object> config) {
-        long axis = node.number("axis", 1);
         Shape input = values.shape(node.input(0));
-        if (axis == 1 || input != null && axis + input.rank() == 1) {
+        long given = node.number("axis", 1);
+        long axis = given < 0 && input != null ? given + input.rank() : given;
+        if (axis == 1) {
             config.put("start_dim", 1L);
         } else if (input != null && input.isKnown() && axis >= 0 && axis <= input.rank()) {
             long rows = new Shape(input.dimensions().subList(0, (int) axis)).count().orElse(1);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.Shape;
 
 /**
@@ -96,6 +97,20 @@ final class Values {
     /** The whole numbers in a small constant or a computed shape; empty if they are not known. */
     List<Long> sizes(String name) {
         return contents(name).stream().map(Number::longValue).toList();
+    }
+
+    /**
+     * The whole numbers of an attribute in old operator sets, of an input in new ones; empty if there is neither, null
+     * if they are not known.
+     */
+    List<Long> numbers(OnnxNode node, String attribute, int input) {
+        if (node.attributes().containsKey(attribute)) {
+            return node.numbers(attribute);
+        } else if (node.input(input).isEmpty()) {
+            return List.of();
+        }
+        List<Long> sizes = sizes(node.input(input));
+        return hasContents(node.input(input)) && !sizes.contains(ShapeRules.UNKNOWN_SIZE) ? sizes : null;
     }
 
     /** Notes that a value is computed from shapes and constants alone, and is no data. */
