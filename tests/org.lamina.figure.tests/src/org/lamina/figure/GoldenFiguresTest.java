@@ -99,7 +99,8 @@ final class GoldenFiguresTest {
                 assertFalse(bounds.intersects(other.bounds().grown(-ROUNDING)),
                         figure + ": " + text.text() + " lies on " + other.text());
             }
-            lines.forEach(line -> assertFalse(bounds.intersects(line), figure + ": " + text.text() + " lies on a line"));
+            lines.forEach(line -> assertFalse(bounds.intersects(line),
+                    figure + ": " + text.text() + " lies on a line"));
             glyphs.forEach(glyph -> assertFalse(Outlines.overlap(glyph, new Polygon(bounds.corners(),
                     Paint.filled(Rgb.BLACK))), figure + ": " + text.text() + " lies on a glyph"));
         }
