@@ -19,6 +19,7 @@ import org.lamina.formats.pytorch.LegacyTarReader;
 import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
 import org.lamina.formats.safetensors.ShardIndexReader;
+import org.lamina.formats.tflite.LiteReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -46,6 +47,7 @@ public final class Readers {
                 new OnnxReader(),
                 new KerasHdf5Reader(),
                 new KerasArchiveReader(),
+                new LiteReader(),
                 new NpyReader(),
                 new NpzReader(),
                 new GgufReader(),

@@ -146,6 +146,7 @@ class RealFilesTest {
                 "ONNX",
                 "Keras HDF5",
                 "Keras archive",
+                "TensorFlow Lite",
                 "NumPy array",
                 "NumPy archive",
                 "GGUF",
