@@ -35,6 +35,10 @@ final class DetailStyle {
     @Option(names = "--edge-shapes", description = "Writes the shape of what flows beside it, in the detail style.")
     private boolean shapes;
 
+    @Option(names = "--no-inside",
+            description = "Leaves out operations and variables inside the layers, in the detail style.")
+    private boolean noInside;
+
     DetailOptions options(Theme theme) {
         Folding folding = fold == Fold.NONE ? Folding.NONE : Folding.OVERVIEW;
         for (String path : opened) {
@@ -43,6 +47,7 @@ final class DetailStyle {
         for (String path : closed) {
             folding = folding.close(path);
         }
-        return DetailOptions.of(theme).withFolding(folding).withConstants(!noConstants).withShapes(shapes);
+        return DetailOptions.of(theme).withFolding(folding).withConstants(!noConstants).withShapes(shapes)
+                .withInside(!noInside);
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.figure.ArchitectureFigure;
-import org.lamina.figure.DetailOptions;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.PageOptions;
@@ -60,6 +59,9 @@ final class FigureCommand implements Callable<Integer> {
 
     @Option(names = "--theme", defaultValue = "light", description = "light (default) or dark; for the detail style.")
     private Colors theme;
+
+    @Mixin
+    private DetailStyle details;
 
     @Mixin
     private FigureWishes wishes;
@@ -130,7 +132,7 @@ final class FigureCommand implements Callable<Integer> {
         String checkpoint = Session.absolute(path);
         if (style == Style.DETAIL) {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
-            return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, DetailOptions.of(colors),
+            return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, details.options(colors),
                     session.progress()), Optional.empty());
         }
         FigurePreferences preferences = preferences(path);

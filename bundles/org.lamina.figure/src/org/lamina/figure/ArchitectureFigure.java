@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import org.lamina.figure.glyph.GlyphFigure;
 import org.lamina.figure.glyph.PageFit;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.structure.Module;
+import org.lamina.figure.structure.ModuleTree;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 
@@ -26,7 +28,19 @@ public final class ArchitectureFigure {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static Scene details(Model model, String checkpoint, DetailOptions options, Progress progress) {
-        return DetailFigure.draw(model, checkpoint, options, progress);
+        return details(model, ModuleTree.of(model), checkpoint, options, progress).scene();
+    }
+
+    /**
+     * The detail style of a model whose modules are known, for who draws it more than once.
+     *
+     * @param modules what {@link ModuleTree#of(Model)} tells about the model
+     * @param checkpoint names the model in the units of the nodes, see {@link org.lamina.model.UnitOfAnalysis}
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public static Details details(Model model, Module modules, String checkpoint, DetailOptions options,
+            Progress progress) {
+        return DetailFigure.draw(model, modules, checkpoint, options, progress);
     }
 
     /**

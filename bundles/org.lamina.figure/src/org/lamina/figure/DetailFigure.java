@@ -43,19 +43,21 @@ final class DetailFigure {
     private final DetailNodes look;
     private final List<Box> boxes = new ArrayList<>();
 
-    private DetailFigure(Model model, String checkpoint, DetailOptions options) {
+    private DetailFigure(Model model, Module tree, String checkpoint, DetailOptions options) {
         this.model = model;
         this.checkpoint = checkpoint;
         this.theme = options.theme();
         this.labelled = options.shapes();
-        this.graph = new DetailGraph(model, options);
-        this.look = new DetailNodes(theme);
+        this.graph = new DetailGraph(model, tree, options);
+        this.look = new DetailNodes(theme, options.inside());
     }
 
-    static Scene draw(Model model, String checkpoint, DetailOptions options, Progress progress) {
+    /** Draws a model whose modules are known. */
+    static Details draw(Model model, Module tree, String checkpoint, DetailOptions options, Progress progress) {
         progress.report("Laying out " + model.name(), Double.NaN);
         progress.checkCancelled();
-        return new DetailFigure(model, checkpoint, options).draw(progress);
+        DetailFigure figure = new DetailFigure(model, tree, checkpoint, options);
+        return new Details(figure.draw(progress), options.folding(), figure.graph.idOf());
     }
 
     private Scene draw(Progress progress) {
@@ -80,7 +82,7 @@ final class DetailFigure {
         }
         for (Outline.Entry entry : graph.boxes()) {
             boxes.add(new Box(DetailGraph.id(entry), DetailGraph.frameId(entry.parent()),
-                    Math.max(common, look.width(entry)), DetailNodes.BOX_HEIGHT));
+                    Math.max(common, look.width(entry)), look.height(entry)));
         }
         for (Port port : model.outputs()) {
             boxes.add(new Box(DetailGraph.outputId(port), "", look.width(port), DetailNodes.PILL_HEIGHT));

@@ -11,7 +11,6 @@ import org.lamina.figure.layout.Link;
 import org.lamina.figure.structure.Folding;
 import org.lamina.figure.structure.Leaf;
 import org.lamina.figure.structure.Module;
-import org.lamina.figure.structure.ModuleTree;
 import org.lamina.figure.structure.Outline;
 import org.lamina.model.Edge;
 import org.lamina.model.Layer;
@@ -31,15 +30,17 @@ final class DetailGraph {
     record Flow(Link link, String title, List<String> shapes) {
     }
 
+    static final String MODULE = "module-";
+    static final String FRAME = "group-";
+
     private final Model model;
     private final List<Outline.Entry> frames;
     private final List<Outline.Entry> boxes = new ArrayList<>();
     private final Map<String, String> idOf = new HashMap<>();
     private final List<Flow> flows = new ArrayList<>();
 
-    DetailGraph(Model model, DetailOptions options) {
+    DetailGraph(Model model, Module tree, DetailOptions options) {
         this.model = model;
-        Module tree = ModuleTree.of(model);
         Outline outline = new Outline(tree, options.groups() ? options.folding() : Folding.NONE);
         this.frames = options.groups() ? outline.frames() : List.of();
         Set<String> constants = options.constants() ? Set.of() : constants();
@@ -130,11 +131,14 @@ final class DetailGraph {
         return boxes;
     }
 
+    /** The id of the box in which each layer is to be seen, by path. */
+    Map<String, String> idOf() {
+        return idOf;
+    }
+
     List<Flow> flows() {
         return flows;
     }
-
-    private static final String MODULE = "module-";
 
     /** The id of a box. */
     static String id(Outline.Entry box) {
@@ -143,7 +147,7 @@ final class DetailGraph {
 
     /** The id of a frame; empty for the whole drawing. */
     static String frameId(String path) {
-        return path.isEmpty() ? "" : "group-" + path;
+        return path.isEmpty() ? "" : FRAME + path;
     }
 
     static String inputId(Port port) {

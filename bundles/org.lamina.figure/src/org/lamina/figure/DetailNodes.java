@@ -50,10 +50,26 @@ final class DetailNodes {
     private static final Rgb DARK_INK = Rgb.of(0x15191E);
 
     private final Theme theme;
+    private final boolean inside;
 
-    /** How they look in a theme. */
-    DetailNodes(Theme theme) {
+    /**
+     * How they look in a theme.
+     *
+     * @param inside whether boxes tell what happens inside
+     */
+    DetailNodes(Theme theme, boolean inside) {
         this.theme = theme;
+        this.inside = inside;
+    }
+
+    /** The steps that a box tells. */
+    private List<Inside.Step> steps(Outline.Entry entry) {
+        return inside && entry.member() instanceof Leaf leaf ? Inside.of(leaf.layer()) : List.of();
+    }
+
+    /** The height of a box. */
+    double height(Outline.Entry entry) {
+        return BOX_HEIGHT + InsideRows.height(steps(entry));
     }
 
     /** The width that most boxes share, which makes columns. */
@@ -66,7 +82,7 @@ final class DetailNodes {
         Texts texts = Texts.of(entry);
         double first = row(width(texts.name(), NAME_SIZE, Weight.BOLD), width(texts.parameters()));
         double second = row(width(texts.type()), width(texts.size()));
-        double width = TEXT_START + Math.max(first, second) + TEXT_END;
+        double width = Math.max(TEXT_START + Math.max(first, second) + TEXT_END, InsideRows.width(steps(entry)));
         return Math.ceil(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
     }
 
@@ -125,6 +141,8 @@ final class DetailNodes {
         row(marks, bounds, SMALL_BASE, room,
                 new Label(texts.type(), SMALL_SIZE, Weight.NORMAL, theme.mutedText()),
                 new Label(texts.size(), SMALL_SIZE, Weight.NORMAL, theme.mutedText()));
+        marks.addAll(new InsideRows(theme, accent).of(steps(entry),
+                new Rect(bounds.x(), bounds.y() + BOX_HEIGHT, bounds.width(), bounds.height() - BOX_HEIGHT)));
         return marks;
     }
 

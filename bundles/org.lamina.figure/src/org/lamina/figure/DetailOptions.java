@@ -11,31 +11,43 @@ import org.lamina.figure.structure.Folding;
  * @param folding which modules are drawn as one box; only with frames
  * @param constants whether layers are drawn that depend on no input of the model
  * @param shapes whether connections are labelled with the shape of what flows
+ * @param inside whether the boxes of layers tell their operations and variables
  */
-public record DetailOptions(Theme theme, boolean groups, Folding folding, boolean constants, boolean shapes) {
+public record DetailOptions(Theme theme, boolean groups, Folding folding, boolean constants, boolean shapes,
+        boolean inside) {
 
     /** These colours, with frames, and every layer to be seen. */
     public static DetailOptions of(Theme theme) {
-        return new DetailOptions(theme, true, Folding.NONE, true, false);
+        return new DetailOptions(theme, true, Folding.NONE, true, false, false);
+    }
+
+    /** These options with other colours. */
+    public DetailOptions withTheme(Theme newTheme) {
+        return new DetailOptions(newTheme, groups, folding, constants, shapes, inside);
     }
 
     /** These options with or without frames. */
     public DetailOptions withGroups(boolean newGroups) {
-        return new DetailOptions(theme, newGroups, folding, constants, shapes);
+        return new DetailOptions(theme, newGroups, folding, constants, shapes, inside);
     }
 
     /** These options with another folding. */
     public DetailOptions withFolding(Folding newFolding) {
-        return new DetailOptions(theme, groups, newFolding, constants, shapes);
+        return new DetailOptions(theme, groups, newFolding, constants, shapes, inside);
     }
 
     /** These options with or without layers that depend on no input. */
     public DetailOptions withConstants(boolean newConstants) {
-        return new DetailOptions(theme, groups, folding, newConstants, shapes);
+        return new DetailOptions(theme, groups, folding, newConstants, shapes, inside);
     }
 
     /** These options with or without shapes at the connections. */
     public DetailOptions withShapes(boolean newShapes) {
-        return new DetailOptions(theme, groups, folding, constants, newShapes);
+        return new DetailOptions(theme, groups, folding, constants, newShapes, inside);
+    }
+
+    /** These options with or without operations and variables inside the boxes. */
+    public DetailOptions withInside(boolean newInside) {
+        return new DetailOptions(theme, groups, folding, constants, shapes, newInside);
     }
 }

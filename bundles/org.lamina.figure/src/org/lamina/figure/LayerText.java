@@ -15,19 +15,24 @@ final class LayerText {
     /** The type with the settings that matter most: {@code Conv2d 3×3, stride 2}, {@code Dropout 0.25}. */
     static String type(Layer layer) {
         return switch (layer.kind()) {
-            case CONVOLUTION, POOLING -> layer.type() + window(layer);
+            case CONVOLUTION, POOLING -> layer.type() + spaced(window(layer));
             case DROPOUT -> layer.config().get("p") instanceof Number p ? layer.type() + " " + p : layer.type();
             default -> layer.type();
         };
     }
 
-    private static String window(Layer layer) {
+    private static String spaced(String text) {
+        return text.isEmpty() || text.startsWith(",") ? text : " " + text;
+    }
+
+    /** The size of the window of a convolution or pooling layer, and its step: {@code 3×3, stride 2}. */
+    static String window(Layer layer) {
         List<String> kernel = numbers(layer.config().get("kernel_size"));
         List<String> stride = numbers(layer.config().get("stride"));
         // a pooling window steps by its own size, a convolution by one, unless told otherwise
         boolean usual = stride.isEmpty() || stride.stream().allMatch("1"::equals)
                 || layer.type().contains("Pool") && stride.equals(kernel);
-        return (kernel.isEmpty() ? "" : " " + String.join("×", kernel))
+        return String.join("×", kernel)
                 + (usual ? "" : ", stride " + String.join("×", stride.stream().distinct().count() == 1
                         ? stride.subList(0, 1) : stride));
     }

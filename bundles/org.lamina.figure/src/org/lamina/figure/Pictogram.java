@@ -55,6 +55,39 @@ final class Pictogram {
         return List.copyOf(picture.marks);
     }
 
+    /** The picture for an operation or a variable inside a layer. */
+    static List<Primitive> of(Inside.Step step, Rect area, Rgb ink) {
+        Pictogram picture = new Pictogram(area, ink);
+        switch (step.form()) {
+            case MULTIPLY -> picture.merge("Mul");
+            case CONVOLVE -> picture.kernel();
+            case ADD -> picture.merge("Add");
+            case ACTIVATE -> picture.activation(typeOf(step.name()));
+            case MATRIX -> picture.table();
+            case VECTOR -> picture.column();
+            case OPERATION -> picture.dots();
+        }
+        return List.copyOf(picture.marks);
+    }
+
+    /** The type of an activation that Keras names in small letters. */
+    private static String typeOf(String activation) {
+        return switch (activation) {
+            case "sigmoid", "hard_sigmoid" -> "Sigmoid";
+            case "tanh", "softsign" -> "Tanh";
+            case "softmax", "log_softmax" -> "Softmax";
+            case "elu", "selu", "celu", "leaky_relu" -> "ELU";
+            case "gelu", "silu", "swish", "mish", "softplus" -> "GELU";
+            default -> "ReLU";
+        };
+    }
+
+    private void column() {
+        for (int row = 0; row < 3; row++) {
+            square(8, 2.5 + 5.5 * row, 4, row % 2 == 0);
+        }
+    }
+
     /** The picture for a closed module: a box with boxes in it. */
     static List<Primitive> ofModule(Rect area, Rgb ink) {
         Pictogram picture = new Pictogram(area, ink);

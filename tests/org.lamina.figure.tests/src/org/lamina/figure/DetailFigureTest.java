@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.LongStream;
@@ -23,9 +24,13 @@ import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Edge;
+import org.lamina.model.ElementType;
 import org.lamina.model.Layer;
 import org.lamina.model.Model;
+import org.lamina.model.Parameter;
 import org.lamina.model.Progress;
+import org.lamina.model.Shape;
+import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.testsupport.LargeNetworks;
 import org.lamina.testsupport.ModelBuilder;
@@ -99,6 +104,46 @@ final class DetailFigureTest {
         assertEquals(List.of("dropout", "Dropout 0.25", "1 × 256"), texts(layer(scene, "dropout")));
         assertEquals("block.conv1: Conv2d 3×3, output 1 × 16 × 8 × 8, 2.3\u00A0k parameters",
                 layer(scene, "block.conv1").title());
+    }
+
+    private static Scene drawInside(Model model) {
+        return ArchitectureFigure.details(model, CHECKPOINT, DetailOptions.of(Theme.light()).withInside(true),
+                Progress.NONE);
+    }
+
+    @Test
+    void tellsOperationsAndVariablesOfADenseLayerInOrder() {
+        ModelBuilder net = new ModelBuilder("Dense");
+        Shape shape = Shape.of(1, 10);
+        TensorInfo kernel = new TensorInfo("dense/kernel", ElementType.FLOAT32, Shape.of(32, 10), 1280);
+        TensorInfo bias = new TensorInfo("dense/bias", ElementType.FLOAT32, Shape.of(10), 40);
+        net.layer("dense", "Linear", false,
+                Map.of("activation", "softmax", "kernel_initializer", Map.of("class_name", "GlorotUniform"),
+                        "bias_initializer", "zeros"),
+                shape, List.of(new Parameter("kernel", kernel, true), new Parameter("bias", bias, true)),
+                net.input("x", 1, 32));
+        Scene scene = drawInside(net.output("y", "dense").build());
+        assertEquals(List.of("dense", "330", "Linear", "1 × 10", "matmul", "kernel", "32 × 10, GlorotUniform", "add",
+                "bias", "10, zeros", "softmax"), texts(layer(scene, "dense")));
+    }
+
+    @Test
+    void tellsTheWindowOfAConvolutionAndItsKernel() {
+        assertEquals(List.of("conv1", "2.3\u00A0k", "Conv2d 3×3", "1 × 16 × 8 × 8", "convolve", "3×3", "kernel",
+                "16 × 16 × 3 × 3"), texts(layer(drawInside(Networks.digits()), "block.conv1")));
+    }
+
+    @Test
+    void keepsWhatIsInsideALayerInsideItsBox() {
+        Scene scene = drawInside(Networks.digits());
+        SceneGeometry.assertNodesDoNotOverlap(scene);
+        SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        for (SceneNode node : SceneGeometry.solids(scene)) {
+            node.primitives().forEach(mark -> assertTrue(mark.bounds().x() >= node.bounds().x() - 1
+                    && mark.bounds().right() <= node.bounds().right() + 1
+                    && mark.bounds().bottom() <= node.bounds().bottom() + 1, node::title));
+        }
     }
 
     @Test

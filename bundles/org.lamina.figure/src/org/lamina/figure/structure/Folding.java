@@ -1,8 +1,10 @@
 package org.lamina.figure.structure;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.lamina.figure.structure.Module.Kind;
 
@@ -49,6 +51,30 @@ public record Folding(Start start, Set<String> opened, Set<String> closed) {
         Set<String> left = new HashSet<>(opened);
         left.removeIf(each -> each.equals(path) || each.startsWith(path + ".") || each.startsWith(path + " "));
         return new Folding(start, left, with(closed, path));
+    }
+
+    /** This one with all modules around a layer or module opened. */
+    public Folding reveal(Module model, String path) {
+        List<String> around = new ArrayList<>();
+        Folding revealed = this;
+        if (collectAround(model, path, around)) {
+            for (String module : around) {
+                revealed = revealed.open(module);
+            }
+        }
+        return revealed;
+    }
+
+    private static boolean collectAround(Module module, String path, List<String> around) {
+        for (Member member : module.members()) {
+            if (member.path().equals(path) || member instanceof Module inner && collectAround(inner, path, around)) {
+                if (module.kind() != Kind.MODEL) {
+                    around.add(module.path());
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> with(Set<String> paths, String path) {

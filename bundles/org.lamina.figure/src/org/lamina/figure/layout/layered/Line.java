@@ -7,14 +7,25 @@ import org.lamina.figure.scene.Point;
 /** A line along the axes that grows, without points that do not bend it and without ways there and back. */
 final class Line {
 
-    private static final double NEAR = 0.01;
+    private static final double NEAR = 0.015;
 
     private final List<Point> points = new ArrayList<>();
 
-    void to(Point next) {
+    /** Adds a point, in hundredths of a pixel, so that lines on the same way have the same coordinates. */
+    void to(Point point) {
+        add(new Point(Math.round(point.x() * 100) / 100.0, Math.round(point.y() * 100) / 100.0));
+    }
+
+    private void add(Point exact) {
         int size = points.size();
-        if (size > 0 && same(points.get(size - 1).x(), next.x()) && same(points.get(size - 1).y(), next.y())) {
-            return;
+        Point next = exact;
+        if (size > 0) {
+            Point last = points.get(size - 1);
+            next = new Point(same(last.x(), exact.x()) ? last.x() : exact.x(),
+                    same(last.y(), exact.y()) ? last.y() : exact.y());
+            if (next.equals(last)) {
+                return;
+            }
         }
         if (size > 1) {
             Point before = points.get(size - 2);
@@ -23,7 +34,7 @@ final class Line {
             boolean level = same(before.y(), last.y()) && same(last.y(), next.y());
             if (upright || level) {
                 points.remove(size - 1);
-                to(next);
+                add(next);
                 return;
             }
         }
