@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.checks.rules.ProgramRules;
+import org.lamina.checks.tensors.TensorRules;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Progress;
@@ -40,6 +41,7 @@ public final class Checks {
         List<Check> checks = new ArrayList<>(List.of(new DropoutRate(), new MissingNonlinearity(),
                 new SoftmaxBeforeCrossEntropy()));
         checks.addAll(ProgramRules.all());
+        checks.addAll(TensorRules.all());
         return new Checks(checks);
     }
 

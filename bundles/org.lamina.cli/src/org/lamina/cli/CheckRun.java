@@ -130,7 +130,7 @@ final class CheckRun {
         if (models.add(Session.absolute(file))) {
             files.addAll(sources.files());
             CheckContext context = CheckContext.of(Session.absolute(file), model, sources).with(read(sources))
-                    .with(settings.of(file).rules());
+                    .with(checkpoint.tensors()).with(settings.of(file).rules());
             findings.addAll(suppressed.without(checks.run(context, session.progress())));
         }
     }
