@@ -50,6 +50,10 @@ class TrainingRulesTest {
         Example.keras(load + "model.fit(x[:-50], y[:-50], validation_data=(x[-50:], y[-50:]))\n")
                 .isFineFor("validation-overlap");
         Example.keras(load + "model.fit(x, y, validation_data=(v, w))\n").isFineFor("validation-overlap");
+        Example.keras(end + "a, b, c, d = train_test_split(*read())\nmodel.fit(a, c, validation_data=(b, d))\n")
+                .isFineFor("validation-overlap");
+        Example.keras(end + "a, b, c, d = train_test_split(*read())\nmodel.fit(a, c, validation_data=(a, c))  # <-\n")
+                .finds("validation-overlap");
     }
 
     @Test

@@ -23,6 +23,10 @@ final class Training {
             "validation_data");
     private static final Set<String> TRAINABLE_NAMES = Set.of("compile", "fit", "fit_generator");
 
+    /** Samples of which nothing is known but that they are used twice. */
+    private static final Data SAME = new Data("the same samples", Data.Values.UNKNOWN, Data.Labels.UNKNOWN,
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
     private final Follower follower;
 
     Training(Follower follower) {
@@ -109,11 +113,13 @@ final class Training {
         rename(settings, "generator", "x");
         rename(settings, "samples_per_epoch", "steps_per_epoch");
         Value input = args.value(0, "x", "generator");
-        Data samples = data(input);
         Optional<Arg> validation = args.get(names.indexOf("validation_data"), "validation_data");
-        Optional<Data> validationData = validation.filter(arg -> !arg.value().isNone())
-                .map(arg -> data(arg.value() instanceof Value.Sequence pair && !pair.items.isEmpty()
-                        ? pair.items.get(0) : arg.value()));
+        Optional<Value> validated = validation.map(Arg::value).filter(value -> !value.isNone())
+                .map(value -> value instanceof Value.Sequence pair && !pair.items.isEmpty() ? pair.items.get(0) : value);
+        boolean same = validated.filter(value -> value == input || value instanceof Value.External
+                && value.equals(input)).isPresent();
+        Data samples = same && data(input).origin().isEmpty() ? SAME : data(input);
+        Optional<Data> validationData = validated.map(value -> same ? samples : data(value));
         if (!args.exact()) {
             settings.put("**", Setting.unknown(args.range()));
         }
