@@ -20,6 +20,7 @@ import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
 import org.lamina.formats.safetensors.ShardIndexReader;
 import org.lamina.formats.tflite.LiteReader;
+import org.lamina.formats.torchexport.ExportReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -38,6 +39,7 @@ public final class Readers {
     /** All readers that come with this bundle. */
     public static Readers builtin() {
         return new Readers(List.of(
+                new ExportReader(),
                 new TorchScriptReader(),
                 new PyTorchReader(),
                 new LegacyPickleReader(),

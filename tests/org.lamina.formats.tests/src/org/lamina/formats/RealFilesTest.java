@@ -137,6 +137,7 @@ class RealFilesTest {
     @Test
     void namesEveryBuiltinFormat() {
         assertEquals(List.of(
+                "PyTorch export",
                 "TorchScript",
                 "PyTorch weights",
                 "PyTorch weights (legacy)",

@@ -96,6 +96,24 @@ public final class FileBytes implements AutoCloseable {
         }
     }
 
+    /**
+     * A range of this as if it were a file; closing it does not close this.
+     *
+     * @throws EOFException if the file does not contain the range
+     */
+    public FileBytes slice(long start, long length) throws EOFException {
+        check(start, length);
+        return new FileBytes(file, (into, position) -> {
+            int limit = into.limit();
+            into.limit((int) Math.min(limit, into.position() + Math.max(0, length - position)));
+            int count = into.hasRemaining() ? channel.read(into, start + position) : -1;
+            into.limit(limit);
+            return count;
+        }, () -> {
+            // the whole is closed by its owner
+        }, length);
+    }
+
     /** The file. */
     public Path file() {
         return file;
@@ -136,7 +154,7 @@ public final class FileBytes implements AutoCloseable {
         fill(into, position);
     }
 
-    private void check(long position, int length) throws EOFException {
+    private void check(long position, long length) throws EOFException {
         if (!contains(position, length)) {
             throw new EOFException(file.getFileName() + ": the range of " + length + " bytes at byte " + position
                     + " lies outside the file of " + size + " bytes");

@@ -38,14 +38,24 @@ public final class PyTorchArchive implements AutoCloseable {
     public static PyTorchArchive open(Path file) throws ModelFormatException, IOException {
         FileBytes bytes = FileBytes.open(file);
         try {
-            ZipDirectory zip = ZipDirectory.read(bytes);
-            PyTorchArchive archive = new PyTorchArchive(bytes, zip, prefix(bytes, zip));
-            archive.checkByteOrder();
-            return archive;
+            return in(bytes);
         } catch (ModelFormatException | IOException | RuntimeException e) {
             bytes.close();
             throw e;
         }
+    }
+
+    /**
+     * The archive that these bytes are, which are closed with it.
+     *
+     * @throws ModelFormatException if it is damaged, no archive of PyTorch, or written on a big-endian machine
+     * @throws IOException if the file can't be read
+     */
+    public static PyTorchArchive in(FileBytes bytes) throws ModelFormatException, IOException {
+        ZipDirectory zip = ZipDirectory.read(bytes);
+        PyTorchArchive archive = new PyTorchArchive(bytes, zip, prefix(bytes, zip));
+        archive.checkByteOrder();
+        return archive;
     }
 
     private static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {

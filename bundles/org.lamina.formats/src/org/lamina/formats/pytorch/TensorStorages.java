@@ -98,8 +98,8 @@ public final class TensorStorages {
      * @param offset its first element in the storage
      * @throws ModelFormatException if it lies outside the storage, or has a negative size or stride
      */
-    static StoredTensor place(FileBytes bytes, String name, ElementType type, List<Long> sizes, List<Long> strides,
-            long offset, StorageRange range) throws ModelFormatException {
+    public static StoredTensor place(FileBytes bytes, String name, ElementType type, List<Long> sizes,
+            List<Long> strides, long offset, StorageRange range) throws ModelFormatException {
         try {
             Shape shape = new Shape(sizes);
             long size = Math.max(1, type.bits() / 8);

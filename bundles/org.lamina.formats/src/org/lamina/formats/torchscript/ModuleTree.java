@@ -93,6 +93,11 @@ final class ModuleTree {
         return parameters.get(tensor);
     }
 
+    /** The tensors of the module at a path itself, in order. */
+    List<StoredParameter> parametersOf(String path) {
+        return parametersOf(modules.get(path));
+    }
+
     /** The tensors of the module at a path and of those below it, in order. */
     List<StoredParameter> parametersBelow(String path) {
         List<StoredParameter> found = new ArrayList<>(parametersOf(modules.get(path)));

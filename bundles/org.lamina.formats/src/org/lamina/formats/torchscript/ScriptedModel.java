@@ -173,5 +173,20 @@ final class ScriptedModel {
                 warnings.add("Layer " + path + " is never called.");
             }
         }
+        addFree(builder);
+    }
+
+    /** Tensors of modules that are no layers, where the code only hands them to other layers. */
+    private void addFree(ModelBuilder builder) throws ModelFormatException {
+        Set<TensorInfo> used = new HashSet<>(builder.tensors());
+        for (String path : tree.paths()) {
+            for (StoredParameter parameter : tree.isLeaf(path) ? List.<StoredParameter>of() : tree.parametersOf(path)) {
+                if (used.add(parameter.tensor())) {
+                    LayerBuilder layer = builder.module(path + "." + parameter.name());
+                    layer.type("Parameter", "");
+                    layer.add(parameter.of(path));
+                }
+            }
+        }
     }
 }

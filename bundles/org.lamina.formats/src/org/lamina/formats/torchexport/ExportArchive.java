@@ -1,0 +1,97 @@
+package org.lamina.formats.torchexport;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.ZipDirectory;
+import org.lamina.formats.file.ZipDirectory.Entry;
+import org.lamina.model.ModelFormatException;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The parts of an archive of torch.export, in the layout of either time. */
+final class ExportArchive {
+
+    private static final int JSON_LIMIT = 256 << 20;
+    private static final int NESTING_LIMIT = 500;
+    private static final Pattern PROGRAM = Pattern.compile(
+            "([^/]*/)?(serialized_exported_program|models/[^/]+)\\.json");
+
+    private final FileBytes bytes;
+    private final ZipDirectory zip;
+    private final List<Entry> programs;
+    private final String root;
+
+    /**
+     * @throws ModelFormatException if there is no program in the archive
+     */
+    ExportArchive(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
+        this.bytes = bytes;
+        this.zip = zip;
+        this.programs = zip.entries().stream().filter(entry -> PROGRAM.matcher(entry.name()).matches()).toList();
+        if (programs.isEmpty()) {
+            throw new ModelFormatException(bytes.file(), "an exported program as JSON in the archive",
+                    "none; what torch.compile has made of one can't be shown");
+        }
+        this.root = PROGRAM.matcher(programs.get(0).name()).replaceFirst(match -> match.group(1) == null ? ""
+                : match.group(1));
+    }
+
+    FileBytes bytes() {
+        return bytes;
+    }
+
+    ZipDirectory zip() {
+        return zip;
+    }
+
+    /** The number of programs. */
+    int programs() {
+        return programs.size();
+    }
+
+    /** The name of the first program: {@code model}; empty in archives of the old layout. */
+    String name() {
+        String name = programs.get(0).name().substring(root.length());
+        return name.startsWith("models/") ? name.substring("models/".length(), name.length() - ".json".length()) : "";
+    }
+
+    /** The part of this name below the folder at the top, if there is one. */
+    Optional<Entry> find(String part) {
+        return zip.find(root + part);
+    }
+
+    /**
+     * The first program.
+     *
+     * @throws ModelFormatException if it is damaged
+     * @throws IOException if the file can't be read
+     */
+    JsonNode program() throws ModelFormatException, IOException {
+        JsonNode program = json(programs.get(0));
+        if (!program.path("graph_module").path("graph").path("nodes").isArray()) {
+            throw new ModelFormatException(bytes.file(), "a graph with nodes in " + programs.get(0).name(),
+                    "other JSON");
+        }
+        return program;
+    }
+
+    /** The JSON in a part. */
+    JsonNode json(Entry entry) throws ModelFormatException, IOException {
+        ObjectMapper mapper = JsonMapper.builder().build();
+        mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT)
+                .build());
+        try {
+            return mapper.readTree(zip.bytes(entry, JSON_LIMIT));
+        } catch (JsonProcessingException e) {
+            throw new ModelFormatException(bytes.file(), "JSON in " + entry.name(), e.getOriginalMessage(), e);
+        }
+    }
+}
