@@ -1,6 +1,7 @@
 package org.lamina.model;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The values of one tensor, in row-major order (last axis fastest) whatever the strides in the file, widened to double.
@@ -20,6 +21,11 @@ public interface TensorValues {
      * @throws IOException if the file can't be read
      */
     int read(long from, double[] into) throws IOException;
+
+    /** The elements as they are in the file, if each is one byte and they follow each other; empty otherwise. */
+    default Optional<ByteElements> bytes() {
+        return Optional.empty();
+    }
 
     /**
      * All values at once.

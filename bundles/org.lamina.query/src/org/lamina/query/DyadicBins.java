@@ -63,6 +63,14 @@ final class DyadicBins {
         }
     }
 
+    /** Counts a finite value so many times; the range is that of {@link #add(double[], int, double, double)}. */
+    void add(double value, long times, double newMin, double newMax) {
+        if (newMin != min || newMax != max) {
+            fit(newMin, newMax);
+        }
+        counts[(int) (multiple(value, exponent) - first)] += times;
+    }
+
     /** As in {@link BlockSums}, a loop that is compiled to vector instructions. */
     private static void multiples(double[] row, double scale, double[] multiples, int columns) {
         for (int i = 0; i < columns; i++) {

@@ -3,6 +3,8 @@ package org.lamina.query;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.lamina.model.ByteElements;
 import org.lamina.model.Progress;
 import org.lamina.model.TensorValues;
 
@@ -71,6 +73,11 @@ public record Histogram(List<Double> edges, List<Long> counts, TensorStatistics 
         if (mostBins < 2 || mostBins > MAX_BINS) {
             throw new IllegalArgumentException("a histogram has 2 to " + MAX_BINS + " bins, not " + mostBins);
         }
+        String task = "Reading " + values.info().name();
+        Optional<ByteElements> bytes = values.bytes();
+        if (bytes.isPresent()) {
+            return ByteCounts.of(values.info(), bytes.get(), progress, task).histogram(bytes.get(), mostBins);
+        }
         Moments moments = new Moments();
         DyadicBins bins = new DyadicBins(mostBins);
         TensorBlocks.forEach(values, (block, length) -> {
@@ -78,7 +85,7 @@ public record Histogram(List<Double> edges, List<Long> counts, TensorStatistics 
             if (finite > 0) {
                 bins.add(block, finite, moments.min(), moments.max());
             }
-        }, progress, "Reading " + values.info().name(), 0, 1);
+        }, progress, task, 0, 1);
         return new Histogram(bins.edges(), bins.counts(), moments.statistics());
     }
 

@@ -45,6 +45,22 @@ final class Moments {
         return blockFinite;
     }
 
+    /** Adds a value so many times. */
+    void add(double value, long times) {
+        count += times;
+        if (Double.isNaN(value)) {
+            nan += times;
+        } else if (Double.isInfinite(value)) {
+            positiveInfinity += value > 0 ? times : 0;
+            negativeInfinity += value < 0 ? times : 0;
+        } else if (times > 0) {
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+            zeros += value == 0 ? times : 0;
+            merge(times, value, 0, 0, 0);
+        }
+    }
+
     private int takeOutNonFinite(double[] block, int length) {
         int kept = 0;
         for (int i = 0; i < length; i++) {

@@ -3,6 +3,7 @@ package org.lamina.query;
 import java.io.IOException;
 import java.util.function.ObjIntConsumer;
 import org.lamina.model.Progress;
+import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorValues;
 
 /** Walks through the values of a tensor in blocks of bounded size. */
@@ -31,13 +32,18 @@ final class TensorBlocks {
             progress.report(task, start + (end - start) * from / count);
             int read = values.read(from, block);
             if (read <= 0) {
-                throw new IOException("tensor " + values.info().name() + " ends after " + from + " of " + count
-                        + " values; the file is damaged");
+                throw ended(values.info(), from);
             }
             consumer.accept(block, read);
             from += read;
         }
         progress.checkCancelled();
         progress.report(task, end);
+    }
+
+    /** What is wrong with a tensor that has fewer values than it claims. */
+    static IOException ended(TensorInfo tensor, long values) {
+        return new IOException("tensor " + tensor.name() + " ends after " + values + " of " + tensor.count()
+                + " values; the file is damaged");
     }
 }

@@ -162,6 +162,29 @@ class HistogramTest {
         assertEquals(List.of(), onePass(Double.NaN).counts());
     }
 
+    @Test
+    void countsElementsOfAByteWithTheSameResult() throws IOException {
+        Random random = new Random(11);
+        byte[] elements = new byte[200_001];
+        double[] values = new double[elements.length];
+        for (int i = 0; i < elements.length; i++) {
+            elements[i] = (byte) (random.nextGaussian() * 30);
+            values[i] = Eighths.of(elements[i]);
+        }
+
+        Histogram counted = Histogram.inOnePass(new Eighths(elements), 64, Progress.NONE);
+        Histogram decoded = Histogram.inOnePass(ArrayValues.of(values), 64, Progress.NONE);
+
+        assertEquals(decoded.edges(), counted.edges());
+        assertEquals(decoded.counts(), counted.counts());
+        assertEquals(decoded.statistics().nan(), counted.statistics().nan());
+        assertEquals(decoded.statistics().zeros(), counted.statistics().zeros());
+        assertEquals(decoded.statistics().mean(), counted.statistics().mean(), 1e-12);
+        assertEquals(decoded.statistics().std(), counted.statistics().std(), 1e-12);
+        assertEquals(decoded.statistics().kurtosis(), counted.statistics().kurtosis(), 1e-9);
+        assertTrue(counted.statistics().nan() > 0 && counted.statistics().positiveInfinity() > 0);
+    }
+
     private static Histogram onePass(double... values) throws IOException {
         return Histogram.inOnePass(ArrayValues.of(values), 64, Progress.NONE);
     }

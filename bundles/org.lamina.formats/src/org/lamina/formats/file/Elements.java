@@ -97,6 +97,11 @@ public final class Elements {
         };
     }
 
+    /** The value of an element of at most 8 bits. */
+    double value(int element) {
+        return table[element];
+    }
+
     private void decodeFloats(FloatBuffer buffer, double[] into, int start, int count) {
         if (floats.length < count) {
             floats = new float[count];
@@ -147,7 +152,8 @@ public final class Elements {
         if (magnitude >= 65536) {
             magnitude = magnitude == 65536 ? Float.POSITIVE_INFINITY : Float.NaN;
         }
-        return bits < 0 ? -magnitude : magnitude;
+        // The sign as a bit, since a branch on it would be mispredicted for every other weight.
+        return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | (bits & 0x8000) << 16);
     }
 
     private static double unsigned(long bits) {

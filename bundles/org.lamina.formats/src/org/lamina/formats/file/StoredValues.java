@@ -2,7 +2,9 @@ package org.lamina.formats.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
+import org.lamina.model.ByteElements;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorValues;
 
@@ -62,6 +64,27 @@ final class StoredValues implements TensorValues {
             }
         }
         return count;
+    }
+
+    @Override
+    public Optional<ByteElements> bytes() {
+        return contiguous && bits == Byte.SIZE ? Optional.of(new Bytes()) : Optional.empty();
+    }
+
+    /** The elements as they lie in the file. */
+    private final class Bytes implements ByteElements {
+
+        @Override
+        public double value(int element) {
+            return elements.value(element);
+        }
+
+        @Override
+        public int read(long from, byte[] into) throws IOException {
+            int count = (int) Math.max(0, Math.min(into.length, info().count() - from));
+            bytes.read(tensor.position() + from, ByteBuffer.wrap(into, 0, count));
+            return count;
+        }
     }
 
     private long storageIndex(long index) {

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lamina.model.ByteElements;
 import org.lamina.model.ElementType;
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
@@ -94,6 +96,21 @@ class ElementsTest {
         double[] all = values(ElementType.UINT4, 200_000, bytes).toArray();
         for (int i = 0; i < all.length; i++) {
             assertEquals(bytes[i / 2] >> 4 * (i % 2) & 15, all[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INT8", "UINT8", "BOOL", "FLOAT8_E4M3", "FLOAT8_E5M2", "FLOAT8_E4M3FNUZ", "FLOAT8_E8M0"})
+    void givesElementsOfAByteAsTheyAre(ElementType type) throws Exception {
+        TensorValues values = values(type, 256, IntStream.range(0, 256).toArray());
+        ByteElements elements = values.bytes().orElseThrow();
+        byte[] into = new byte[100];
+        assertEquals(56, elements.read(200, into));
+        assertEquals((byte) 255, into[55]);
+        assertEquals(0, elements.read(256, into));
+        double[] decoded = values.toArray();
+        for (int element = 0; element < 256; element++) {
+            assertEquals(decoded[element], elements.value(element));
         }
     }
 
