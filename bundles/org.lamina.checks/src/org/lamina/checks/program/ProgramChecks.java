@@ -1,6 +1,7 @@
 package org.lamina.checks.program;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
@@ -8,14 +9,15 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
+import org.lamina.source.java.DjlPrograms;
 import org.lamina.source.notebook.Notebook;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Programs;
 import org.lamina.source.python.PythonSource;
 
 /**
- * Checks programs without any checkpoint: Python files, notebooks and, with a reader for it, Java files. What comments
- * say is meant is left out. Has no state, so that programs can be checked at the same time.
+ * Checks programs without any checkpoint: Python files, notebooks and Java files. What comments say is meant is left
+ * out. Has no state, so that programs can be checked at the same time.
  */
 public final class ProgramChecks {
 
@@ -24,20 +26,12 @@ public final class ProgramChecks {
     private static final String JAVA = ".java";
 
     private final Checks checks;
-    private final ProgramReader java;
 
     /**
      * @param checks the checks to run
-     * @param java reads Java programs
      */
-    public ProgramChecks(Checks checks, ProgramReader java) {
-        this.checks = checks;
-        this.java = java;
-    }
-
-    /** Checks that take a Java program for one that is not about networks. */
     public ProgramChecks(Checks checks) {
-        this(checks, Program::empty);
+        this.checks = checks;
     }
 
     /** Whether a file of this name may be a program. */
@@ -54,16 +48,15 @@ public final class ProgramChecks {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<Finding> run(String file, String text, RuleSettings settings, Progress progress) {
-        if (!file.endsWith(NOTEBOOK)) {
-            return run(read(file, text), text, settings, progress);
+        if (file.endsWith(JAVA)) {
+            return run(DjlPrograms.read(file, text), text, settings, progress).stream()
+                    .map(ProgramChecks::withoutPython).toList();
+        } else if (!file.endsWith(NOTEBOOK)) {
+            return run(Programs.read(file, text), text, settings, progress);
         }
         Notebook notebook = Notebook.parse(file, text);
         Program program = Programs.read(PythonSource.parse(file, notebook.program()));
         return run(program, notebook.program(), settings, progress).stream().map(notebook::inFile).toList();
-    }
-
-    private Program read(String file, String text) {
-        return file.endsWith(JAVA) ? java.read(file, text) : Programs.read(file, text);
     }
 
     private List<Finding> run(Program program, String text, RuleSettings settings, Progress progress) {
@@ -72,5 +65,12 @@ public final class ProgramChecks {
         }
         List<Finding> found = checks.run(CheckContext.of(program).with(settings), progress);
         return new SuppressedFindings(file -> file.equals(program.file()) ? text : null).without(found);
+    }
+
+    /** A finding without code, which the rules give in Python alone. */
+    private static Finding withoutPython(Finding finding) {
+        return new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(), finding.context(),
+                finding.advice(), "", finding.confidence(), finding.evidence(), finding.unit(), finding.source(),
+                finding.related(), finding.epochs(), Optional.empty());
     }
 }

@@ -1,6 +1,12 @@
 package org.lamina.checks.settings;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
 import org.lamina.checks.RuleSettings;
+import org.lamina.model.Severity;
 
 /**
  * How a project is checked.
@@ -12,4 +18,20 @@ public record CheckSettings(RuleSettings rules, boolean onSave) {
 
     /** Everything as it comes. */
     public static final CheckSettings DEFAULTS = new CheckSettings(RuleSettings.DEFAULTS, true);
+
+    /** These settings where they say something, and others where they do not. */
+    public CheckSettings over(CheckSettings others) {
+        Map<String, Map<String, Double>> parameters = new HashMap<>(others.rules.parameters());
+        rules.parameters().forEach((rule, values) -> {
+            Map<String, Double> both = new HashMap<>(parameters.getOrDefault(rule, Map.of()));
+            both.putAll(values);
+            parameters.put(rule, both);
+        });
+        Map<String, Severity> severities = new HashMap<>(others.rules.severities());
+        severities.putAll(rules.severities());
+        Set<String> disabled = new HashSet<>(others.rules.disabled());
+        disabled.removeAll(rules.severities().keySet());
+        disabled.addAll(rules.disabled());
+        return new CheckSettings(new RuleSettings(parameters, severities, disabled), onSave);
+    }
 }
