@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lamina.formats.CheckpointReader;
@@ -95,6 +96,10 @@ public final class MxnetReader implements CheckpointReader {
             }
         }
         tree.add(path, info, !isAuxiliary && !name.contains("running_") && !name.contains("moving_"));
+        if (path.endsWith(".moving_mean") && array.shape().rank() == 1) {
+            tree.module(path.substring(0, path.lastIndexOf('.')), "BatchNorm", "",
+                    Map.of("num_features", array.shape().dimension(0)));
+        }
     }
 
     private static String name(Path file) {

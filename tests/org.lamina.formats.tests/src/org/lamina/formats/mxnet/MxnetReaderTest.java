@@ -41,6 +41,7 @@ class MxnetReaderTest {
             assertEquals("MXNet parameters", checkpoint.format());
             assertEquals("mxnet", model.name());
             assertEquals(List.of("conv0", "bn0", "fc"), model.layers().stream().map(Layer::path).toList());
+            assertEquals("BatchNorm2d", model.layers().get(1).type());
             assertEquals(Shape.of(1, 1, 2, 3), checkpoint.tensors().find("arg:conv0_weight").orElseThrow().shape());
             assertEquals(ElementType.FLOAT64, checkpoint.tensors().find("arg:fc_bias").orElseThrow().dtype());
             assertArrayEquals(new double[] {0, 1, 2}, checkpoint.tensors().values("arg:fc_bias").toArray());
