@@ -39,6 +39,11 @@ record Run(int code, String out, String err) {
         return TOP.resolve("docs/user").resolve(name);
     }
 
+    /** A file of the repository. */
+    static Path top(String name) {
+        return TOP.resolve(name);
+    }
+
     /** A file that only tests need. */
     static Path fixture(String name) {
         return TOP.resolve("tests/org.lamina.testsupport/fixtures").resolve(name);
