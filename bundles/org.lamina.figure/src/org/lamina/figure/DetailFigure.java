@@ -27,6 +27,7 @@ import org.lamina.model.Model;
 import org.lamina.model.Port;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis;
+import org.lamina.model.UnitOfAnalysis.OfModel;
 
 /**
  * The detail style: boxes for layers and closed modules, pills for the model's inputs and outputs, frames for modules.
@@ -96,7 +97,8 @@ final class DetailFigure {
             Module module = (Module) entry.member();
             String id = DetailGraph.frameId(module.path());
             Rect bounds = placement.places().get(id);
-            nodes.add(new SceneNode(id, SceneNode.Role.GROUP, ModuleText.frameTitle(module), unit(module), bounds,
+            nodes.add(new SceneNode(id, SceneNode.Role.GROUP, ModuleText.frameTitle(module),
+                    module.kind() == Module.Kind.MODULE ? unit(module) : Optional.of(new OfModel(checkpoint)), bounds,
                     look.frame(entry, bounds, entering.getOrDefault(id, List.of()))));
         }
         for (Port port : model.inputs()) {
@@ -140,7 +142,7 @@ final class DetailFigure {
     private SceneNode pill(String id, String role, Port port, Placement placement) {
         Rect bounds = placement.places().get(id);
         return new SceneNode(id, SceneNode.Role.PORT, role + port.name() + ": " + LayerText.shape(port) + " "
-                + port.dtype(), Optional.of(new UnitOfAnalysis.OfModel(checkpoint)), bounds, look.pill(port, bounds));
+                + port.dtype(), Optional.of(new OfModel(checkpoint)), bounds, look.pill(port, bounds));
     }
 
     private Optional<UnitOfAnalysis> unit(String path) {
@@ -152,7 +154,7 @@ final class DetailFigure {
         return switch (module.kind()) {
             case MODULE -> unit(module.path());
             case REPEAT -> unit(module.members().get(0).path());
-            case PART, MODEL -> Optional.of(new UnitOfAnalysis.OfModel(checkpoint));
+            case PART, MODEL -> Optional.of(new OfModel(checkpoint));
         };
     }
 

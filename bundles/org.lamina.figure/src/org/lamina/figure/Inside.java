@@ -56,15 +56,13 @@ final class Inside {
 
     private void addWeighted(Form form, String name, String detail) {
         steps.add(new Step(form, name, detail));
-        boolean added = false;
-        for (Parameter parameter : layer.parameters()) {
-            boolean vector = parameter.tensor().shape().rank() <= 1;
-            if (vector && !added) {
-                steps.add(new Step(Form.ADD, "add", ""));
-                added = true;
-            }
-            steps.add(variable(parameter, vector ? parameter.name() : kernelName(parameter)));
+        List<Parameter> biases = layer.parameters().stream().filter(it -> it.name().equals("bias")).toList();
+        layer.parameters().stream().filter(it -> !biases.contains(it))
+                .forEach(it -> steps.add(variable(it, kernelName(it))));
+        if (!biases.isEmpty()) {
+            steps.add(new Step(Form.ADD, "add", ""));
         }
+        biases.forEach(it -> steps.add(variable(it, it.name())));
     }
 
     private static String kernelName(Parameter parameter) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -37,7 +38,9 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.DetailOptions;
 import org.lamina.model.UnitOfAnalysis;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
@@ -93,8 +96,9 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     @Override
     public void createPartControl(Composite parent) {
-        area = new EditorArea(parent, getSite(), unit -> goToSource(), this::show,
-                () -> session.showTensors());
+        area = new EditorArea(parent, getSite(), new EditorArea.Requests(node -> session.open(node), this::show,
+                () -> session.showTensors(), path -> session.reveal(new OfLayer("", path)),
+                text -> session.finder().find(text), () -> session.finder().next()));
         queue = new UiQueue(area.control());
         session = new GraphSession(area, CheckpointInput.file(getEditorInput()).orElseThrow(), this::goToSource);
         getSite().setSelectionProvider(session.selection());
@@ -192,6 +196,21 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
     /** Shows the drawing in a style, as soon as it is laid out. */
     public void show(Style style) {
         session.show(style);
+    }
+
+    /** Opens the modules that are selected as one box each. */
+    public void unfold() {
+        session.unfoldSelected();
+    }
+
+    /** Makes the modules around what is selected one box each. */
+    public void fold() {
+        session.foldSelected();
+    }
+
+    /** Changes what the detail style shows; its colours stay those of the workbench. */
+    public void change(UnaryOperator<DetailOptions> change) {
+        session.change(change);
     }
 
     @Override

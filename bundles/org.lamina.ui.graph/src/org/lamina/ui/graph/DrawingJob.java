@@ -9,25 +9,22 @@ import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.MonitorProgress;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.eclipse.core.OutcomeJob;
-import org.lamina.figure.scene.Scene;
-import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
+import org.lamina.ui.graph.canvas.Drawn;
 
 /** Draws one model in the background. */
-final class DrawingJob extends OutcomeJob<Scene> {
+final class DrawingJob extends OutcomeJob<Drawn> {
 
     private final OpenedModel opened;
-    private final Style style;
-    private final Theme theme;
+    private final View view;
 
     /**
      * @param listener told once, by the thread of the job
      */
-    DrawingJob(OpenedModel opened, Style style, Theme theme, Consumer<Outcome<Scene>> listener) {
+    DrawingJob(OpenedModel opened, View view, Consumer<Outcome<Drawn>> listener) {
         super(NLS.bind(Messages.DrawingJob_name, opened.file().getFileName()), listener);
         this.opened = opened;
-        this.style = style;
-        this.theme = theme;
+        this.view = view;
         setPriority(SHORT);
     }
 
@@ -37,9 +34,9 @@ final class DrawingJob extends OutcomeJob<Scene> {
     }
 
     @Override
-    protected Outcome<Scene> attempt(IProgressMonitor monitor) {
+    protected Outcome<Drawn> attempt(IProgressMonitor monitor) {
         try {
-            return new Outcome.Done<>(style.draw(opened, theme, new MonitorProgress(monitor)));
+            return new Outcome.Done<>(view.draw(opened, new MonitorProgress(monitor)));
         } catch (CancellationException | OperationCanceledException e) {
             return new Outcome.Cancelled<>();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {

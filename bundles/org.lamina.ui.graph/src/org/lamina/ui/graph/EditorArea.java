@@ -3,6 +3,7 @@ package org.lamina.ui.graph;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
@@ -12,8 +13,8 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IWorkbenchPartSite;
+import org.lamina.figure.scene.SceneNode;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 
 /** What fills the editor: either a message, or a head with the drawing or the table of tensors below. */
@@ -26,29 +27,40 @@ final class EditorArea {
     private final Composite pages;
     private final StackLayout pagesLayout = new StackLayout();
     private final GraphHeader header;
+    private final PathBar path;
     private final GraphCanvas canvas;
     private final TensorPage tensors;
 
     /**
-     * @param open shows the source of a unit
+     * What people ask for here.
+     *
+     * @param open shows what is behind a node
      * @param styles shows the drawing in a style
      * @param list shows the tensors
+     * @param reveal shows the module of a path
+     * @param find marks what has a text in its path or type, and tells how many there are
+     * @param next shows the next of them
      */
-    EditorArea(Composite parent, IWorkbenchPartSite site, Consumer<UnitOfAnalysis> open, Consumer<Style> styles,
-            Runnable list) {
+    record Requests(Consumer<SceneNode> open, Consumer<Style> styles, Runnable list, Consumer<String> reveal,
+            ToIntFunction<String> find, Runnable next) {
+    }
+
+    EditorArea(Composite parent, IWorkbenchPartSite site, Requests requests) {
         stack = new Composite(parent, SWT.NONE);
         stack.setLayout(layout);
         message = new MessagePage(stack);
         contents = new Composite(stack, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(contents);
-        header = new GraphHeader(contents, site, styles, list, this::showActualSize);
+        header = new GraphHeader(contents, site, requests.styles(), requests.list(), this::showActualSize);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(header.control());
         Label line = new Label(contents, SWT.SEPARATOR | SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
+        path = new PathBar(contents, requests);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(path.control());
         pages = new Composite(contents, SWT.NONE);
         pages.setLayout(pagesLayout);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
-        canvas = new GraphCanvas(pages, open);
+        canvas = new GraphCanvas(pages, requests.open());
         canvas.onZoom(() -> header.showZoom(canvas.zoomManager().getZoom()));
         tensors = new TensorPage(pages);
         pagesLayout.topControl = canvas.control();
@@ -60,6 +72,10 @@ final class EditorArea {
 
     GraphHeader header() {
         return header;
+    }
+
+    PathBar path() {
+        return path;
     }
 
     GraphCanvas canvas() {

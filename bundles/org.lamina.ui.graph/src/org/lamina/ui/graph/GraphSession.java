@@ -6,11 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
+import org.lamina.figure.structure.Folding;
 import org.lamina.model.Finding;
 import org.lamina.model.Outcome;
 import org.lamina.model.TensorInfo;
@@ -19,6 +23,7 @@ import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.model.UnitOfAnalysis.OfModel;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.canvas.Badge;
+import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
 import org.lamina.ui.graph.outline.GraphOutline;
@@ -33,17 +38,20 @@ final class GraphSession {
 
     private final EditorArea area;
     private final GraphCanvas canvas;
+    private final Finder finder;
     private final Loading loading;
     private final GraphSelection selection;
     private final Runnable openSource;
     private Path file;
     private Optional<OpenedModel> opened = Optional.empty();
-    private Optional<Scene> scene = Optional.empty();
+    private Optional<Drawn> drawn = Optional.empty();
+    private DetailOptions details = DetailOptions.of(Theme.light()).withFolding(Folding.OVERVIEW).withInside(true);
+    private Optional<String> revealed = Optional.empty();
     private Optional<GraphOutline> outline = Optional.empty();
     private Optional<UnitOfAnalysis> wanted = Optional.empty();
     private Style style = Style.DETAILS;
     private Style drawnStyle;
-    private Theme theme;
+    private boolean themed;
     private boolean selecting;
     private boolean tensorsWanted;
 
@@ -53,6 +61,7 @@ final class GraphSession {
     GraphSession(EditorArea area, Path file, Runnable openSource) {
         this.area = area;
         this.canvas = area.canvas();
+        this.finder = new Finder(canvas, this::opened);
         this.file = file;
         this.openSource = openSource;
         this.loading = new Loading(area.control());
@@ -126,28 +135,34 @@ final class GraphSession {
     }
 
     private void draw(OpenedModel model) {
-        theme = WorkbenchTheme.of(area.control());
+        details = details.withTheme(WorkbenchTheme.of(area.control()));
+        themed = true;
         if (tensorsWanted || model.model().layers().isEmpty()) {
             loading.list(model.file(), this::listed);
         } else {
-            loading.draw(model, style, theme, this::drawn);
+            boolean unfolds = revealed.isPresent();
+            loading.draw(model, new View(style, details, revealed), outcome -> drawn(outcome, unfolds));
+            revealed = Optional.empty();
         }
     }
 
-    private void drawn(Outcome<Scene> outcome) {
-        if (outcome instanceof Outcome.Done<Scene> done) {
+    private void drawn(Outcome<Drawn> outcome, boolean unfolded) {
+        if (outcome instanceof Outcome.Done<Drawn> done) {
             // a figure for paper is light, in whatever colours the workbench is
-            boolean dark = done.value().background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
+            Scene scene = done.value().index().scene();
+            boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
                     .orElse(false);
-            scene = Optional.of(done.value());
+            drawn = Optional.of(done.value());
+            details = details.withFolding(done.value().folding());
             area.showGraph();
             area.header().show(style);
             canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip, style != drawnStyle);
             drawnStyle = style;
             showFacts();
-            wanted.ifPresent(this::reveal);
+            Optional<UnitOfAnalysis> unit = wanted;
             wanted = Optional.empty();
-        } else if (outcome instanceof Outcome.Failed<Scene> failed) {
+            unit.ifPresent(found -> show(found, !unfolded));
+        } else if (outcome instanceof Outcome.Failed<Drawn> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
@@ -177,7 +192,7 @@ final class GraphSession {
         opened.ifPresent(model -> {
             area.header().show(model);
             canvas.setBadges(badges(model.findings()));
-            outline.ifPresent(page -> scene.ifPresent(drawing -> page.show(model, drawing)));
+            outline.ifPresent(page -> drawn.ifPresent(shown -> page.show(model, shown.index().scene())));
             follow();
         });
     }
@@ -207,9 +222,39 @@ final class GraphSession {
         opened.ifPresent(this::draw);
     }
 
+    /** Opens the module that a node stands for, or else shows the source of what is selected. */
+    void open(SceneNode node) {
+        Folds.opened(details.folding(), List.of(node)).ifPresentOrElse(this::fold, openSource);
+    }
+
+    /** Shows what is in the closed modules that are selected. */
+    void unfoldSelected() {
+        Folds.opened(details.folding(), canvas.nodes()).ifPresent(this::fold);
+    }
+
+    /** Makes the modules around what is selected one box each. */
+    void foldSelected() {
+        drawn.flatMap(shown -> Folds.closed(shown, canvas.nodes())).ifPresent(this::fold);
+    }
+
+    /** Finds layers. */
+    Finder finder() {
+        return finder;
+    }
+
+    private void fold(Folding folding) {
+        change(options -> options.withFolding(folding));
+    }
+
+    /** Changes what the detail style shows. */
+    void change(UnaryOperator<DetailOptions> change) {
+        details = change.apply(details);
+        opened.filter(model -> style == Style.DETAILS).ifPresent(this::draw);
+    }
+
     /** Draws anew if the workbench has got other colours. */
     void followTheme() {
-        if (theme != null && !WorkbenchTheme.of(area.control()).equals(theme)) {
+        if (themed && !WorkbenchTheme.of(area.control()).equals(details.theme())) {
             opened.ifPresent(this::draw);
         }
     }
@@ -229,7 +274,17 @@ final class GraphSession {
             wanted = mine;
             show(style);
         } else {
-            mine.ifPresent(found -> select(List.of(new UnitSelection(found, file))));
+            mine.ifPresent(found -> show(found, true));
+        }
+    }
+
+    private void show(UnitOfAnalysis unit, boolean unfolds) {
+        select(List.of(new UnitSelection(unit, file)));
+        boolean folded = unfolds && drawn.map(shown -> shown.index().node(unit).isEmpty()).orElse(false);
+        if (folded && style == Style.DETAILS && unit instanceof OfLayer layer) {
+            revealed = Optional.of(layer.path());
+            wanted = Optional.of(unit);
+            opened.ifPresent(this::draw);
         }
     }
 
@@ -263,6 +318,7 @@ final class GraphSession {
     /** Tells the workbench and the outline what is selected; where nothing is, it is the model. */
     private void publish(List<UnitSelection> units) {
         outline.ifPresent(page -> page.follow(units));
+        area.path().show(opened.map(OpenedModel::model), units);
         selection.publish(!units.isEmpty() || opened.isEmpty() ? units
                 : List.of(new UnitSelection(new OfModel(OpenedModel.checkpoint(file)), file)));
     }

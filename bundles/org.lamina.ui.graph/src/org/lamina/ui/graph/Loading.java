@@ -7,11 +7,10 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.widgets.Control;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.OpenedModel;
-import org.lamina.figure.scene.Scene;
-import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
 import org.lamina.model.TensorInfo;
 import org.lamina.ui.UiQueue;
+import org.lamina.ui.graph.canvas.Drawn;
 
 /**
  * The background work of one editor: reading a checkpoint, and drawing it or listing its tensors. One piece of work
@@ -35,9 +34,9 @@ final class Loading {
     }
 
     /** Draws a model. */
-    void draw(OpenedModel opened, Style style, Theme theme, Consumer<Outcome<Scene>> listener) {
+    void draw(OpenedModel opened, View view, Consumer<Outcome<Drawn>> listener) {
         int mine = next();
-        job = new DrawingJob(opened, style, theme, outcome -> tell(mine, () -> listener.accept(outcome)));
+        job = new DrawingJob(opened, view, outcome -> tell(mine, () -> listener.accept(outcome)));
         job.schedule();
     }
 

@@ -33,6 +33,8 @@ final class Messages extends NLS {
     public static String TensorPage_values;
     public static String TensorsJob_name;
     public static String TensorsJob_problem;
+    public static String PathBar_find;
+    public static String PathBar_found;
 
     static {
         initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

@@ -6,6 +6,7 @@ import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
+import org.lamina.figure.structure.Folding;
 import org.lamina.model.Progress;
 
 /** The ways to draw a model. */
@@ -15,7 +16,8 @@ public enum Style {
     DETAILS {
         @Override
         public Scene draw(OpenedModel opened, Theme theme, Progress progress) {
-            return ArchitectureFigure.details(opened.model(), opened.checkpoint(), DetailOptions.of(theme), progress);
+            return ArchitectureFigure.details(opened.model(), opened.checkpoint(),
+                    DetailOptions.of(theme).withFolding(Folding.OVERVIEW), progress);
         }
     },
     /** For publications: glyphs whose height and width tell resolution and channels; always on white. */

@@ -1,37 +1,85 @@
 package org.lamina.ui.graph.canvas;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.scene.ScenePainter;
 
-/**
- * What the viewer shows: a scene with all that its parts need to paint and name it.
- *
- * @param scene the scene
- * @param look the colours laid over it
- * @param painter paints the marks of the scene; outlives the drawing
- * @param details the lines of a unit's tool tip; empty where there is nothing to tell
- * @param open shows the source of a unit
- */
-record Drawing(Scene scene, Look look, ScenePainter painter, Function<UnitOfAnalysis, String> details,
-        Consumer<UnitOfAnalysis> open) {
+/** What the viewer shows: a scene with all that its parts need to paint and name it. */
+final class Drawing {
 
     /** The room around the scene, in its pixels. */
     static final int MARGIN = 24;
 
-    /** Nodes and edges in painting order: groups, edges, all other nodes. */
-    List<Object> parts() {
-        List<Object> parts = new ArrayList<>();
-        scene.nodes().stream().filter(node -> node.role() == Role.GROUP).forEach(parts::add);
-        parts.addAll(scene.edges());
-        scene.nodes().stream().filter(node -> node.role() != Role.GROUP).forEach(parts::add);
-        return parts;
+    private final SceneIndex index;
+    private final Look look;
+    private final ScenePainter painter;
+    private final Function<UnitOfAnalysis, String> details;
+    private final Consumer<SceneNode> open;
+    private final Map<Object, Integer> ranks = new IdentityHashMap<>();
+
+    /**
+     * @param index the scene
+     * @param look the colours laid over it
+     * @param painter paints the marks of the scene; outlives the drawing
+     * @param details the lines of a unit's tool tip; empty where there is nothing to tell
+     * @param open opens a node: shows its source, or unfolds it
+     */
+    Drawing(SceneIndex index, Look look, ScenePainter painter, Function<UnitOfAnalysis, String> details,
+            Consumer<SceneNode> open) {
+        this.index = index;
+        this.look = look;
+        this.painter = painter;
+        this.details = details;
+        this.open = open;
+        groups().forEach(this::rank);
+        scene().edges().forEach(this::rank);
+        nodes().forEach(this::rank);
+    }
+
+    /** The place of a node or edge of the scene in painting order: groups, edges, all other nodes. */
+    int rank(Object nodeOrEdge) {
+        return ranks.computeIfAbsent(nodeOrEdge, any -> ranks.size());
+    }
+
+    private List<SceneNode> groups() {
+        return scene().nodes().stream().filter(node -> node.role() == Role.GROUP).toList();
+    }
+
+    /** All nodes in painting order. */
+    List<SceneNode> nodes() {
+        List<SceneNode> nodes = new ArrayList<>(groups());
+        scene().nodes().stream().filter(node -> node.role() != Role.GROUP).forEach(nodes::add);
+        return nodes;
+    }
+
+    Scene scene() {
+        return index.scene();
+    }
+
+    SceneIndex index() {
+        return index;
+    }
+
+    Look look() {
+        return look;
+    }
+
+    ScenePainter painter() {
+        return painter;
+    }
+
+    /** Opens a node. */
+    void open(SceneNode node) {
+        open.accept(node);
     }
 
     /** What a tool tip says about a node. */

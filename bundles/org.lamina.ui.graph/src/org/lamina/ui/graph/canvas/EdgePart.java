@@ -7,25 +7,17 @@ import org.lamina.figure.scene.SceneEdge;
 @SuppressWarnings("unchecked") // its superclass in GEF knows no generics
 final class EdgePart extends ScenePart {
 
-    private final Drawing drawing;
-
-    EdgePart(SceneEdge edge, Drawing drawing) {
-        this.drawing = drawing;
+    EdgePart(SceneEdge edge) {
         setModel(edge);
     }
 
-    SceneEdge edge() {
+    private SceneEdge edge() {
         return (SceneEdge) getModel();
-    }
-
-    /** Marks it as touching a selected node, or not. */
-    void setLinked(boolean linked) {
-        ((EdgeFigure) getFigure()).setLinked(linked);
     }
 
     @Override
     protected IFigure createFigure() {
-        return new EdgeFigure(edge(), drawing);
+        return new EdgeFigure(edge());
     }
 
     @Override

@@ -29,6 +29,7 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.SceneWays;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.scene.ScenePainter;
 
@@ -46,10 +47,11 @@ public final class GraphCanvas {
 
     private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
     private final GraphRoot root = new GraphRoot();
-    private final Consumer<UnitOfAnalysis> open;
+    private final Consumer<SceneNode> open;
     private final FigureCanvas control;
     private final ScenePainter painter;
     private Optional<Drawing> drawing = Optional.empty();
+    private Optional<Drawn> drawn = Optional.empty();
     private boolean firstView;
 
     /**
@@ -65,9 +67,9 @@ public final class GraphCanvas {
     /**
      * Makes an empty canvas.
      *
-     * @param open shows the source of a unit that was opened by double click or Enter
+     * @param open shows what is behind a node that was opened by double click or Enter
      */
-    public GraphCanvas(Composite parent, Consumer<UnitOfAnalysis> open) {
+    public GraphCanvas(Composite parent, Consumer<SceneNode> open) {
         this.open = open;
         this.control = (FigureCanvas) viewer.createControl(parent);
         this.painter = new ScenePainter(control.getDisplay());
@@ -106,18 +108,21 @@ public final class GraphCanvas {
     }
 
     /**
-     * Shows another scene. What was selected stays selected where the new scene has it.
+     * Shows another drawing. What was selected stays selected where the new one has it.
      *
      * @param details the lines of a unit's tool tip; empty where there is nothing to tell
-     * @param anew whether it is another drawing, to be seen from its beginning; else what is in the window stays there
+     * @param anew whether it is to be seen from its beginning; else the first selected node stays where it is in the
+     *        window, or else what is in the window
      */
-    public void show(Scene scene, Look look, Function<UnitOfAnalysis, String> details, boolean anew) {
+    public void show(Drawn newest, Look look, Function<UnitOfAnalysis, String> details, boolean anew) {
         boolean first = anew || drawing.isEmpty() || firstView;
         List<UnitOfAnalysis> selected = selection();
+        Optional<Rect> before = first ? Optional.empty() : selected.stream().findFirst().flatMap(this::place);
         View view = view();
-        Drawing next = new Drawing(scene, look, painter, details, open);
+        Drawing next = new Drawing(newest.index(), look, painter, details, open);
         drawing = Optional.of(next);
-        Rgb background = scene.background().orElse(Rgb.WHITE);
+        drawn = Optional.of(newest);
+        Rgb background = next.scene().background().orElse(Rgb.WHITE);
         control.setBackground(new Color(background.red(), background.green(), background.blue()));
         viewer.setContents(new DrawingPart(next));
         select(selected);
@@ -125,8 +130,18 @@ public final class GraphCanvas {
             firstView = true;
             showFirstView();
         } else {
-            show(view);
+            Optional<Rect> after = before.flatMap(place -> selected.stream().findFirst().flatMap(this::place));
+            show(after.map(place -> moved(view, before.orElseThrow(), place)).orElse(view));
         }
+    }
+
+    private Optional<Rect> place(UnitOfAnalysis unit) {
+        return drawn.flatMap(shown -> shown.nodeFor(unit)).map(SceneNode::bounds);
+    }
+
+    private static View moved(View view, Rect before, Rect after) {
+        return new View(view.zoom(), view.left() + (int) Math.round((after.x() - before.x()) * view.zoom()),
+                view.top() + (int) Math.round((after.y() - before.y()) * view.zoom()));
     }
 
     /** Shows these badges and no others. */
@@ -143,7 +158,7 @@ public final class GraphCanvas {
 
     /** Selects the units that are here, and nothing else. */
     public void select(Collection<UnitOfAnalysis> units) {
-        List<NodePart> parts = units.stream().flatMap(unit -> part(unit).stream()).toList();
+        List<NodePart> parts = units.stream().flatMap(unit -> part(unit).stream()).distinct().toList();
         if (!parts.equals(selectedNodes())) {
             viewer.setSelection(new StructuredSelection(parts));
         }
@@ -159,12 +174,56 @@ public final class GraphCanvas {
 
     private static EditPart part(EditPart parent, Object model) {
         Drawing drawing = ((DrawingPart) parent).drawing();
-        return model instanceof SceneNode node ? new NodePart(node, drawing) : new EdgePart((SceneEdge) model, drawing);
+        return model instanceof SceneNode node ? new NodePart(node, drawing) : new EdgePart((SceneEdge) model);
     }
 
     private Optional<NodePart> part(UnitOfAnalysis unit) {
-        return drawing.flatMap(shown -> shown.scene().node(unit))
-                .map(node -> viewer.getEditPartRegistry().get(node)).map(NodePart.class::cast);
+        return drawn.flatMap(shown -> shown.nodeFor(unit)).map(this::part);
+    }
+
+    private NodePart part(SceneNode node) {
+        return ((DrawingPart) viewer.getContents()).part(node);
+    }
+
+    /** The nodes that are selected, in the order in which they were. */
+    public List<SceneNode> nodes() {
+        return selectedNodes().stream().map(NodePart::node).toList();
+    }
+
+    /** Selects these nodes of the scene, and nothing else. */
+    public void selectNodes(Collection<SceneNode> nodes) {
+        viewer.setSelection(new StructuredSelection(nodes.stream().map(this::part).distinct().toList()));
+    }
+
+    /** Selects what the edges of the selected nodes lead to and come from, beside those. */
+    public void selectNeighbours() {
+        Set<SceneNode> nodes = new LinkedHashSet<>(nodes());
+        drawn.map(shown -> new SceneWays(shown.index()))
+                .ifPresent(ways -> nodes().forEach(node -> nodes.addAll(ways.neighbours(node))));
+        selectNodes(nodes);
+    }
+
+    /** Selects the nodes of a shortest way between the first and the last selected node, if there is one. */
+    public void selectPath() {
+        List<SceneNode> ends = nodes();
+        if (ends.size() > 1 && drawn.isPresent()) {
+            List<SceneNode> way = new SceneWays(drawn.get().index()).shortest(ends.get(0), ends.get(ends.size() - 1));
+            if (!way.isEmpty()) {
+                selectNodes(way);
+            }
+        }
+    }
+
+    /** Scrolls to a node of the scene. */
+    public void scrollTo(SceneNode node) {
+        NodePart part = part(node);
+        viewer.flush();
+        viewer.reveal(part);
+    }
+
+    /** The drawing that is shown, if there is one. */
+    public Optional<Drawn> drawn() {
+        return drawn;
     }
 
     private List<NodePart> selectedNodes() {

@@ -62,11 +62,9 @@ final class GraphKeys extends KeyHandler {
     }
 
     private boolean select(SceneNode node) {
-        EditPart part = (EditPart) viewer.getEditPartRegistry().get(node);
-        if (part != null) {
-            viewer.select(part);
-            viewer.reveal(part);
-        }
+        EditPart part = ((DrawingPart) viewer.getContents()).part(node);
+        viewer.select(part);
+        viewer.reveal(part);
         return true;
     }
 

@@ -12,7 +12,7 @@ import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Stroke;
 import org.lamina.ui.scene.ScenePicture;
 
-/** Paints a node; the outline of the selection and the badge reach a little over its bounds. */
+/** What lies over a node, which the drawing paints: the outline of the selection, and a badge. */
 final class NodeFigure extends Figure {
 
     private static final double OUTLINE_GAP = 3;
@@ -21,16 +21,15 @@ final class NodeFigure extends Figure {
 
     private final SceneNode node;
     private final Drawing drawing;
-    private final ScenePicture picture;
     private final ScenePicture outline;
     private boolean selected;
 
     NodeFigure(SceneNode node, Drawing drawing) {
         this.node = node;
         this.drawing = drawing;
-        this.picture = drawing.painter().picture(node.primitives());
         this.outline = drawing.painter().picture(List.of(new RoundedRectangle(node.bounds().grown(OUTLINE_GAP),
                 OUTLINE_RADIUS, Paint.outlined(Stroke.solid(drawing.look().selection(), OUTLINE_WIDTH)))));
+        setOpaque(false);
         setBounds(Geometry.pixels(node.bounds(), BadgeFigure.RADIUS + 2));
     }
 
@@ -61,7 +60,6 @@ final class NodeFigure extends Figure {
 
     @Override
     protected void paintFigure(Graphics graphics) {
-        picture.paint(graphics);
         if (selected) {
             outline.paint(graphics);
         }

@@ -63,7 +63,7 @@ final class NodePart extends ScenePart {
     @Override
     public void performRequest(Request request) {
         if (RequestConstants.REQ_OPEN.equals(request.getType())) {
-            unit().ifPresent(drawing.open());
+            drawing.open(node());
         }
     }
 

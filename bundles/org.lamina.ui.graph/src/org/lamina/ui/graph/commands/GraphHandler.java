@@ -9,6 +9,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.lamina.figure.structure.Folding;
 import org.lamina.ui.graph.ArchitectureEditor;
 
 /** Does what a command asks of the active graph editor. Without a drawing a command does nothing. */
@@ -22,6 +23,15 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "actualSize", editor -> editor.canvas().zoomManager().setZoom(1)),
             Map.entry(PREFIX + "fit", editor -> editor.canvas().fit()),
             Map.entry(PREFIX + "switchStyle", editor -> editor.show(editor.style().other())),
+            Map.entry(PREFIX + "unfold", ArchitectureEditor::unfold),
+            Map.entry(PREFIX + "fold", ArchitectureEditor::fold),
+            Map.entry(PREFIX + "unfoldAll", editor -> editor.change(o -> o.withFolding(Folding.NONE))),
+            Map.entry(PREFIX + "foldAll", editor -> editor.change(o -> o.withFolding(Folding.OVERVIEW))),
+            Map.entry(PREFIX + "hideConstants", editor -> editor.change(o -> o.withConstants(!o.constants()))),
+            Map.entry(PREFIX + "showShapes", editor -> editor.change(o -> o.withShapes(!o.shapes()))),
+            Map.entry(PREFIX + "showInside", editor -> editor.change(o -> o.withInside(!o.inside()))),
+            Map.entry(PREFIX + "selectNeighbours", editor -> editor.canvas().selectNeighbours()),
+            Map.entry(PREFIX + "showPath", editor -> editor.canvas().selectPath()),
             Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
             Map.entry(PREFIX + "copySvg", ClipboardCopy::svg),
             Map.entry(PREFIX + "exportFigure", ExportDialog::open),

@@ -1,0 +1,63 @@
+package org.lamina.ui.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.model.Layer;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
+import org.lamina.ui.graph.canvas.Drawn;
+import org.lamina.ui.graph.canvas.GraphCanvas;
+
+/** Finds layers by a part of their path or type, and marks where they are to be seen, folded or not. */
+final class Finder {
+
+    private final GraphCanvas canvas;
+    private final Supplier<Optional<OpenedModel>> opened;
+    private List<SceneNode> found = List.of();
+    private int shown;
+
+    /**
+     * @param opened the model that is drawn
+     */
+    Finder(GraphCanvas canvas, Supplier<Optional<OpenedModel>> opened) {
+        this.canvas = canvas;
+        this.opened = opened;
+    }
+
+    /** Selects the nodes in which matching layers are to be seen; the number of these layers. */
+    int find(String text) {
+        return opened.get().isPresent() && canvas.drawn().isPresent()
+                ? find(opened.get().get(), canvas.drawn().get(), text) : 0;
+    }
+
+    private int find(OpenedModel model, Drawn drawn, String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        Set<SceneNode> nodes = new LinkedHashSet<>();
+        int count = 0;
+        for (Layer layer : model.model().layers()) {
+            if (!wanted.isEmpty() && (layer.path() + " " + layer.type()).toLowerCase(Locale.ROOT).contains(wanted)) {
+                count++;
+                drawn.nodeFor(new OfLayer(model.checkpoint(), layer.path())).ifPresent(nodes::add);
+            }
+        }
+        found = new ArrayList<>(nodes);
+        shown = -1;
+        canvas.selectNodes(nodes);
+        next();
+        return count;
+    }
+
+    /** Scrolls to the next node that was found. */
+    void next() {
+        if (!found.isEmpty()) {
+            shown = (shown + 1) % found.size();
+            canvas.scrollTo(found.get(shown));
+        }
+    }
+}

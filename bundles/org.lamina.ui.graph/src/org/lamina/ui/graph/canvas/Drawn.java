@@ -1,0 +1,36 @@
+package org.lamina.ui.graph.canvas;
+
+import java.util.Map;
+import java.util.Optional;
+import org.lamina.figure.scene.SceneIndex;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.structure.Folding;
+import org.lamina.model.UnitOfAnalysis;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
+
+/**
+ * A finished drawing.
+ *
+ * @param index its scene
+ * @param folding which modules are drawn as one box
+ * @param boxOf the id of the node in which each layer is to be seen, by the path of the layer; empty if each is its own
+ */
+public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf) {
+
+    public Drawn {
+        boxOf = Map.copyOf(boxOf);
+    }
+
+    /** The node that stands for a unit, or else the box in which it is folded, if there is one. */
+    public Optional<SceneNode> nodeFor(UnitOfAnalysis unit) {
+        return index.node(unit).or(() -> unit instanceof OfLayer layer
+                ? Optional.ofNullable(boxOf.get(layer.path())).or(() -> boxOfModule(layer.path())).flatMap(index::node)
+                : Optional.empty());
+    }
+
+    /** The box in which the first layer of a module is to be seen. */
+    private Optional<String> boxOfModule(String path) {
+        return boxOf.keySet().stream().filter(layer -> layer.startsWith(path + ".")).sorted().findFirst()
+                .map(boxOf::get);
+    }
+}
