@@ -2,6 +2,8 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Attribute;
@@ -40,6 +42,24 @@ final class SessionInitialisation extends ProgramCheck {
                 .anyMatch(loop -> loop.contains(call.range().offset()))).ifPresent(call -> raise(call,
                         "Variables are initialised again in each turn of a loop",
                         "This stands in a loop, so that each turn begins with random weights.", look));
+        singleStep(source, loops).ifPresent(call -> raise(call, "Training runs a single step",
+                "The step that minimises the loss is run here, outside of any loop, and nowhere else.", look));
+    }
+
+    /** The only run of what {@code minimize} made, if it stands in no loop; functions may be called in one. */
+    private static Optional<Call> singleStep(PythonSource source, List<TextRange> loops) {
+        Set<String> steps = source.allStatements().stream().filter(Statement.Assignment.class::isInstance)
+                .map(Statement.Assignment.class::cast)
+                .filter(made -> made.value() instanceof Call call && last(call.callee()).equals("minimize"))
+                .flatMap(made -> made.targets().stream()).flatMap(target -> target.dotted().stream())
+                .collect(Collectors.toSet());
+        List<Call> runs = source.calls().filter(call -> last(call.callee()).equals("run"))
+                .filter(call -> call.arguments().stream().flatMap(argument -> argument.value().walk())
+                        .anyMatch(part -> part.dotted().filter(steps::contains).isPresent())).toList();
+        boolean inFunctionWithSession = runs.size() == 1 && source.functionAt(runs.get(0).range().offset())
+                .map(function -> source.text(function.range()).contains("Session(")).orElse(true);
+        return inFunctionWithSession && loops.stream().noneMatch(loop -> loop.contains(runs.get(0).range().offset()))
+                ? Optional.of(runs.get(0)) : Optional.empty();
     }
 
     private static Optional<Call> call(PythonSource source, String name) {

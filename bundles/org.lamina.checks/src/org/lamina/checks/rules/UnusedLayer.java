@@ -18,7 +18,8 @@ final class UnusedLayer extends ProgramCheck {
         }
         for (NetworkLayer layer : network.layers()) {
             boolean weighty = Flow.isLinear(layer) || layer.kind() == LayerKind.RECURRENT;
-            if (weighty && network.users(layer).isEmpty() && !network.isOutput(layer)) {
+            boolean reads = layer.input() || !layer.inputs().isEmpty();
+            if (weighty && reads && network.users(layer).isEmpty() && !network.isOutput(layer)) {
                 look.raise(layer, look.finding(layer, layer.name() + " has no path to the output").confidence(0.8)
                         .context("No layer reads what it gives, and the model does not return it."));
             }

@@ -164,6 +164,8 @@ class TrainingRulesTest {
                 step = tf.train.AdamOptimizer(0.01).minimize(loss)
                 """;
         new Example(graph + "with tf.Session() as sess:  # <-\n    sess.run(step)\n").finds("session-initialisation");
+        new Example(graph + "with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n"
+                + "    sess.run(step)  # <-\n").finds("session-initialisation");
         new Example(graph + "with tf.Session() as sess:\n    for i in range(9):\n"
                 + "        sess.run(tf.global_variables_initializer())  # <-\n").finds("session-initialisation");
         new Example(graph + "with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n"
