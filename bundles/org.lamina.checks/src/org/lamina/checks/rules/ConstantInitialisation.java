@@ -1,8 +1,10 @@
 package org.lamina.checks.rules;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.model.LayerKind;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -11,6 +13,7 @@ import org.lamina.source.program.Setting;
 /** Weights that all begin with the same value. */
 final class ConstantInitialisation extends ProgramCheck {
 
+    private static final Set<LayerKind> PASSED = Set.of(LayerKind.DROPOUT, LayerKind.POOLING, LayerKind.NORMALISATION);
     private static final Set<String> CONSTANTS = Set.of("zeros", "ones", "constant");
 
     ConstantInitialisation() {
@@ -21,7 +24,9 @@ final class ConstantInitialisation extends ProgramCheck {
     void look(Network network, Look look) {
         for (NetworkLayer layer : network.layers()) {
             String kernel = initialiser(layer, "kernel_initializer");
-            boolean hidden = !network.isOutput(layer) && Flow.lastLinear(network).filter(layer::equals).isEmpty();
+            String bias = initialiser(layer, "bias_initializer");
+            boolean hidden = feedsLinear(network, layer)
+                    && (layer.setting("bias_initializer").isEmpty() || bias.equals("zeros"));
             if (Flow.isLinear(layer) && hidden && CONSTANTS.contains(kernel)) {
                 FindingBuilder finding = look.finding(layer, "All weights of " + layer.name() + " begin with the same "
                         + "value").confidence(0.9).context("Its kernel_initializer is " + kernel + ".");
@@ -41,6 +46,16 @@ final class ConstantInitialisation extends ProgramCheck {
                 look.raise(layer, finding);
             }
         }
+    }
+
+    /** Whether another layer with weights reads what a layer gives, with nothing but usual steps between. */
+    private static boolean feedsLinear(Network network, NetworkLayer layer) {
+        Optional<NetworkLayer> next = Flow.behind(network, layer);
+        while (next.isPresent() && (Flow.isActivation(next.get()) || PASSED.contains(next.get().kind())
+                || next.get().type().equals("Flatten"))) {
+            next = Flow.behind(network, next.get());
+        }
+        return next.filter(Flow::isLinear).isPresent();
     }
 
     private static String initialiser(NetworkLayer layer, String key) {

@@ -149,6 +149,8 @@ class ArchitectureRulesTest {
     void findsWeightsThatBeginEqual() {
         layers("Dense(8, kernel_initializer='zeros', activation='relu'),  # <-\nDense(3, kernel_initializer='zeros'),")
                 .finds("constant-initialisation").isMendedBy("constant-initialisation");
+        layers("Dense(8, kernel_initializer='zeros', bias_initializer=identity),\nDense(3),")
+                .isFineFor("constant-initialisation");
         layers("Dense(8, bias_initializer='zeros', kernel_initializer='he_normal'),\nDense(3),")
                 .isFineFor("constant-initialisation");
     }

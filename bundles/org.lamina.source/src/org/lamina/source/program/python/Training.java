@@ -115,7 +115,8 @@ final class Training {
         Value input = args.value(0, "x", "generator");
         Optional<Arg> validation = args.get(names.indexOf("validation_data"), "validation_data");
         Optional<Value> validated = validation.map(Arg::value).filter(value -> !value.isNone())
-                .map(value -> value instanceof Value.Sequence pair && !pair.items.isEmpty() ? pair.items.get(0) : value);
+                .map(value -> value instanceof Value.Sequence pair && !pair.items.isEmpty() ? pair.items.get(0)
+                        : value);
         boolean same = validated.filter(value -> value == input || value instanceof Value.External
                 && value.equals(input)).isPresent();
         Data samples = same && data(input).origin().isEmpty() ? SAME : data(input);
