@@ -14,6 +14,7 @@ import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.PageOptions;
+import org.lamina.figure.SamplePicture;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.figure.preferences.FigurePreferences;
@@ -138,7 +139,9 @@ final class FigureCommand implements Callable<Integer> {
         FigurePreferences preferences = preferences(path);
         GlyphOptions options = wishes.applied(preferences.options());
         PageOptions page = wishes.applied(preferences.page());
-        DrawnFigure drawn = ArchitectureFigure.glyphs(model, checkpoint, options, page, warnings::add,
+        List<Optional<SamplePicture>> pictures = options.samples() == GlyphOptions.Samples.PICTURES
+                ? SamplePictures.beside(path, model, session) : List.of();
+        DrawnFigure drawn = ArchitectureFigure.glyphs(model, checkpoint, options, page, pictures, warnings::add,
                 session.progress());
         if (wishes.isToBeSaved()) {
             save(preferences.with(options, page), FigurePreferences.beside(path));

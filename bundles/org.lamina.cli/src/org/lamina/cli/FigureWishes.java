@@ -79,7 +79,8 @@ final class FigureWishes {
     private List<String> labels = List.of();
 
     @Option(names = "--samples", paramLabel = "S",
-            description = "placeholders: dashed squares for pictures at both ends; none (default).")
+            description = "placeholders: dashed squares at both ends; pictures: the first of the samples beside FILE;"
+                    + " none (default).")
     private String samples;
 
     @Option(names = "--legend", paramLabel = "PLACE",

@@ -1,6 +1,8 @@
 package org.lamina.figure;
 
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lamina.figure.glyph.GlyphFigure;
@@ -61,19 +63,21 @@ public final class ArchitectureFigure {
      */
     public static DrawnFigure glyphs(Model model, String checkpoint, GlyphOptions options,
             Consumer<String> problems, Progress progress) {
-        return GlyphFigure.draw(model, checkpoint, options, LayerText::title, problems, progress);
+        return GlyphFigure.draw(model, checkpoint, options, LayerText::title, List.of(), problems, progress);
     }
 
     /**
      * The same as a page wants it.
      *
+     * @param pictures samples of the inputs, in order, empty where there is none; may be shorter
      * @param problems takes a sentence for each wish of the options or the page that can't be met
      */
     public static DrawnFigure glyphs(Model model, String checkpoint, GlyphOptions options, PageOptions page,
-            Consumer<String> problems, Progress progress) {
+            List<Optional<SamplePicture>> pictures, Consumer<String> problems, Progress progress) {
         Set<String> told = new LinkedHashSet<>();
         DrawnFigure drawn = PageFit.fit(options, page,
-                each -> GlyphFigure.draw(model, checkpoint, each, LayerText::title, told::add, progress), told::add);
+                each -> GlyphFigure.draw(model, checkpoint, each, LayerText::title, pictures, told::add, progress),
+                told::add);
         told.forEach(problems);
         return drawn;
     }

@@ -31,7 +31,9 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<Str
         /** Nothing. */
         NONE,
         /** Dashed squares, to be replaced by pictures. */
-        PLACEHOLDERS
+        PLACEHOLDERS,
+        /** Pictures of samples where there are any, dashed squares elsewhere. */
+        PICTURES
     }
 
     public GlyphOptions {

@@ -88,6 +88,14 @@ class FigureCommandTest {
     }
 
     @Test
+    void showsTheFirstSampleBesideTheModel() throws IOException {
+        figure("holders.svg", "--samples", "placeholders").exits(0);
+        figure("pictures.svg", "--samples", "pictures").exits(0);
+        // a picture of 8 by 8 cells, equal neighbours as one
+        assertTrue(svg("pictures").split("<rect").length > svg("holders").split("<rect").length + 16);
+    }
+
+    @Test
     void warnsOfWishesThatCannotBeMet() throws IOException {
         Run run = figure("a.svg", "--group-layers", "Odd=fc1,stem").exits(0);
         assertTrue(run.err().startsWith("lamina: warning: group \"Odd\": expected layers that data enters at one"),

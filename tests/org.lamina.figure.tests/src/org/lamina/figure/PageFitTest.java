@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
+import org.lamina.model.Shape;
 import org.lamina.testsupport.Networks;
 
 final class PageFitTest {
@@ -33,7 +35,8 @@ final class PageFitTest {
     }
 
     private DrawnFigure draw(Model model, PageOptions page) {
-        return ArchitectureFigure.glyphs(model, "/m", GlyphOptions.standard(), page, problems::add, Progress.NONE);
+        return ArchitectureFigure.glyphs(model, "/m", GlyphOptions.standard(), page, List.of(), problems::add,
+                Progress.NONE);
     }
 
     @ParameterizedTest
@@ -103,6 +106,33 @@ final class PageFitTest {
                 true, GlyphOptions.Samples.PLACEHOLDERS), Progress.NONE);
         assertEquals(2, scene.decorations().stream().filter(mark -> mark.area().isPresent()).count());
         SceneGeometry.assertTextsKeepClear(scene);
+    }
+
+    @Test
+    void showsASampleOfTheInput() {
+        double[] values = new double[64];
+        for (int i = 0; i < 64; i++) {
+            values[i] = i % 8;
+        }
+        SamplePicture picture = SamplePicture.of(values, Shape.of(1, 8, 8)).orElseThrow();
+        assertEquals(8, picture.rows());
+        assertEquals(Rgb.BLACK, picture.cells().get(0));
+        assertEquals(Rgb.WHITE, picture.cells().get(7));
+        GlyphOptions options = GlyphOptions.standard().withEnds(true, true, GlyphOptions.Samples.PICTURES);
+        Scene scene = ArchitectureFigure.glyphs(Networks.digits(), "/m", options, PageOptions.free(),
+                List.of(Optional.of(picture)), problems::add, Progress.NONE).figure();
+        assertEquals(64 + 2, scene.decorations().stream().filter(mark -> mark.area().isPresent()).count());
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+    }
+
+    @Test
+    void averagesLargePicturesAndTakesNoOtherShapes() {
+        SamplePicture picture = SamplePicture.of(new double[3 * 100 * 50], Shape.of(3, 100, 50)).orElseThrow();
+        assertEquals(32, picture.columns());
+        assertEquals(32, picture.rows());
+        assertTrue(SamplePicture.of(new double[8], Shape.of(8)).isEmpty());
+        assertTrue(SamplePicture.of(new double[7], Shape.of(2, 4)).isEmpty());
     }
 
     @Test

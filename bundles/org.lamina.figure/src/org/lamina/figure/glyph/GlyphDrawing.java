@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.SamplePicture;
 import org.lamina.figure.glyph.GlyphForm.Side;
 import org.lamina.figure.layout.FlowBox;
 import org.lamina.figure.layout.FlowBox.End;
@@ -42,6 +43,7 @@ final class GlyphDrawing {
     private static final double LEGEND_GAP = 26;
     static final double LEAST_WIDTH = 600;
     private static final double DOT = 2.5;
+    private static final double OVERLAP = 0.3;
     private static final Rgb SAMPLE = Rgb.of(0xB5B5B5);
     private static final Stroke LINE = Stroke.solid(Rgb.BLACK, 1);
 
@@ -97,9 +99,50 @@ final class GlyphDrawing {
             edge(network.links().get(i), ways.get(i));
         }
         network.exits().forEach(this::leave);
-        if (options.samples() == GlyphOptions.Samples.PLACEHOLDERS) {
-            network.entries().forEach(glyph -> sample(glyph, true));
-            network.exits().forEach(glyph -> sample(glyph, false));
+    }
+
+    /**
+     * Adds what stands before the inputs and behind the outputs.
+     *
+     * @param pictures of samples, by id of the input's glyph
+     */
+    void addSamples(Map<String, SamplePicture> pictures) {
+        for (Glyph glyph : network.entries()) {
+            Rect square = sample(glyph, true);
+            SamplePicture picture = pictures.get(glyph.id());
+            if (picture != null) {
+                fill(square, picture);
+            }
+            frame(square, picture == null ? List.of(5.0, 4.0) : List.of());
+        }
+        network.exits().forEach(glyph -> frame(sample(glyph, false), List.of(5.0, 4.0)));
+    }
+
+    private void frame(Rect square, List<Double> dash) {
+        decorations.add(new RoundedRectangle(square, 0,
+                Paint.outlined(new Stroke(SAMPLE, sizes.stroke() / 2, dash))));
+    }
+
+    /** Cells overlap a little, so that no paper shows between them; equal ones beside each other are one. */
+    private void fill(Rect square, SamplePicture picture) {
+        double width = square.width() / picture.columns();
+        double height = square.height() / picture.rows();
+        for (int row = 0; row < picture.rows(); row++) {
+            int from = 0;
+            while (from < picture.columns()) {
+                Rgb color = picture.cells().get(row * picture.columns() + from);
+                int to = from + 1;
+                while (to < picture.columns() && picture.cells().get(row * picture.columns() + to).equals(color)) {
+                    to++;
+                }
+                double right = Math.min(square.right(), square.x() + to * width + OVERLAP);
+                double bottom = Math.min(square.bottom(), square.y() + (row + 1) * height + OVERLAP);
+                double left = square.x() + from * width;
+                double top = square.y() + row * height;
+                decorations.add(new RoundedRectangle(new Rect(left, top, right - left, bottom - top), 0,
+                        Paint.filled(color)));
+                from = to;
+            }
         }
     }
 
@@ -219,8 +262,8 @@ final class GlyphDrawing {
         }
     }
 
-    /** A place holder for a picture of what enters or leaves, with a line to the glyph. */
-    private void sample(Glyph glyph, boolean before) {
+    /** The square for a picture of what enters or leaves; draws the line to the glyph. */
+    private Rect sample(Glyph glyph, boolean before) {
         Rect at = bounds.get(glyph.id());
         double side = Math.min(sizes.maxHeight(), 2 * sizes.minHeight());
         double gap = 2 * sizes.horizontal();
@@ -229,8 +272,7 @@ final class GlyphDrawing {
         double end = before ? square.right() : square.x();
         decorations.add(new Polyline(List.of(new Point(Math.min(end, before ? at.x() : at.right()), y),
                 new Point(Math.max(end, before ? at.x() : at.right()), y)), LINE));
-        decorations.add(new RoundedRectangle(square, 0,
-                Paint.outlined(new Stroke(SAMPLE, sizes.stroke() / 2, List.of(5.0, 4.0)))));
+        return square;
     }
 
     private Optional<Primitive.Text> write(String text, List<Point> way) {

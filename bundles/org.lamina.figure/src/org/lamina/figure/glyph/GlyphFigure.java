@@ -18,6 +18,7 @@ import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.LegendOptions;
+import org.lamina.figure.SamplePicture;
 import org.lamina.figure.grouping.Grouped;
 import org.lamina.figure.grouping.Grouper;
 import org.lamina.figure.layout.FlowBox;
@@ -102,13 +103,15 @@ public final class GlyphFigure {
     }
 
     /**
-     * Draws a model; {@code titles} puts a layer in words, {@code problems} takes a sentence for each wish of the
-     * options that can't be met.
+     * Draws a model.
      *
+     * @param titles puts a layer in words
+     * @param pictures samples of the inputs, in order, empty where there is none; may be shorter
+     * @param problems takes a sentence for each wish of the options that can't be met
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static DrawnFigure draw(Model model, String checkpoint, GlyphOptions options, Function<Layer, String> titles,
-            Consumer<String> problems, Progress progress) {
+            List<Optional<SamplePicture>> pictures, Consumer<String> problems, Progress progress) {
         progress.report("Drawing " + model.name(), Double.NaN);
         PartGraph graph = ModelParts.of(model, checkpoint, titles).mapped(part -> shaped(part, options));
         List<Part> hidden = graph.parts().stream().filter(part -> isHidden(part, options)).toList();
@@ -129,6 +132,10 @@ public final class GlyphFigure {
                 .filter(color -> color.contrast(Rgb.WHITE) < GlyphColors.LEAST_CONTRAST)
                 .ifPresent(color -> problems.accept(pale(type, color))));
         GlyphDrawing drawing = figure.drawing(colors, progress);
+        if (options.samples() != GlyphOptions.Samples.NONE) {
+            boolean shown = options.samples() == GlyphOptions.Samples.PICTURES;
+            drawing.addSamples(shown ? byInput(model, pictures) : Map.of());
+        }
         Optional<Scene> legend = Optional.empty();
         if (options.legend().place() != LegendOptions.Place.NONE) {
             GlyphLegend entries = new GlyphLegend(options, colors, progress);
@@ -140,6 +147,15 @@ public final class GlyphFigure {
             }
         }
         return new DrawnFigure(drawing.scene(model.name()), legend);
+    }
+
+    private static Map<String, SamplePicture> byInput(Model model, List<Optional<SamplePicture>> pictures) {
+        Map<String, SamplePicture> byInput = new HashMap<>();
+        for (int i = 0; i < Math.min(pictures.size(), model.inputs().size()); i++) {
+            String id = ModelParts.inputId(model.inputs().get(i));
+            pictures.get(i).ifPresent(picture -> byInput.put(id, picture));
+        }
+        return byInput;
     }
 
     private static String pale(String type, Rgb color) {

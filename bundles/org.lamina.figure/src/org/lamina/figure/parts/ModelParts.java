@@ -57,7 +57,8 @@ public final class ModelParts {
         return "layer-" + path;
     }
 
-    private static String inputId(Port port) {
+    /** The id of the part of an input. */
+    public static String inputId(Port port) {
         return "input-" + port.name();
     }
 

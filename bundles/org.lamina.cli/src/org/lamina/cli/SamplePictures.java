@@ -1,0 +1,66 @@
+package org.lamina.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.lamina.figure.SamplePicture;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Port;
+import org.lamina.model.Shape;
+import org.lamina.model.TensorInfo;
+import org.lamina.model.TensorSource;
+
+/** The first samples beside a checkpoint, as pictures of its inputs. */
+final class SamplePictures {
+
+    private static final List<String> FILES = List.of("samples.safetensors", "samples.npz");
+    private static final long MOST_VALUES = 50_000_000;
+
+    private SamplePictures() {
+    }
+
+    /**
+     * A picture for each input, in order, empty where there is none.
+     *
+     * @throws InputException if the samples can't be read
+     */
+    static List<Optional<SamplePicture>> beside(Path checkpoint, Model model, Session session)
+            throws InputException, IOException {
+        Optional<Path> file = FILES.stream().map(checkpoint.toAbsolutePath()::resolveSibling)
+                .filter(Files::isRegularFile).findFirst();
+        List<Optional<SamplePicture>> pictures = new ArrayList<>();
+        if (file.isEmpty()) {
+            return pictures;
+        }
+        try (Checkpoint samples = session.readers().open(file.get(), session.progress())) {
+            for (Port input : model.inputs()) {
+                Optional<TensorInfo> tensor = samples.tensors().find(input.name())
+                        .or(() -> pictures.isEmpty() ? samples.tensors().find("x") : Optional.empty());
+                pictures.add(tensor.isPresent() ? picture(samples.tensors(), tensor.get()) : Optional.empty());
+            }
+        } catch (ModelFormatException e) {
+            throw InputException.of(e, file.get(), session);
+        }
+        return pictures;
+    }
+
+    private static Optional<SamplePicture> picture(TensorSource tensors, TensorInfo tensor) throws IOException {
+        if (tensor.shape().rank() < 3 || tensor.shape().dimension(0) == 0) {
+            return Optional.empty();
+        }
+        Shape one = new Shape(tensor.shape().dimensions().subList(1, tensor.shape().rank()));
+        long count = one.count().orElse(0);
+        if (count == 0 || count > MOST_VALUES) {
+            return Optional.empty();
+        }
+        double[] values = new double[(int) count];
+        tensors.values(tensor.name()).read(0, values);
+        return SamplePicture.of(values, one);
+    }
+}
