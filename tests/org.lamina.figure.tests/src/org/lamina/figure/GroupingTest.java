@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.Grouping.Mode;
 import org.lamina.figure.scene.Primitive.Text;
@@ -117,9 +118,11 @@ final class GroupingTest {
         String x = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
         for (int i = 0; i < 3; i++) {
             x = net.concat("concat" + i, net.conv("a" + i, x, 8, 1, 1, 0), net.conv("b" + i, x, 8, 3, 1, 1),
-                    net.conv("c" + i, x, 8, 5, 1, 2));
+                    net.conv("c" + i, x, 8, 5, 1, 2), net.conv("d" + i, net.relu("e" + i, x), 8, 3, 1, 1));
         }
-        assertTrue(legend(draw(net.output("y", x).build(), BLOCKS)).contains("Inception"));
+        Scene scene = draw(net.output("y", x).build(), BLOCKS);
+        assertTrue(legend(scene).contains("Inception"), () -> legend(scene).toString());
+        assertEquals(List.of("input-x", "layer-stem", "group-a0", "group-a1"), ids(scene));
     }
 
     @Test
@@ -154,14 +157,15 @@ final class GroupingTest {
         assertTidy(twice);
     }
 
-    @Test
-    void makesOneGlyphOfALayerOfADenseBlock() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DenseLayer", "Module"})
+    void makesOneGlyphOfALayerOfADenseBlock(String type) {
         ModelBuilder net = new ModelBuilder("Dense");
         String x = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
         List<String> features = new ArrayList<>(List.of(x));
         for (int i = 0; i < 6; i++) {
             String path = "block.layer" + i;
-            net.group(path, "DenseLayer");
+            net.group(path, type);
             String in = net.concat(path + ".cat", features.toArray(String[]::new));
             features.add(net.conv(path + ".conv2", net.conv(path + ".conv1", in, 32, 1, 1, 0), 8, 3, 1, 1));
         }

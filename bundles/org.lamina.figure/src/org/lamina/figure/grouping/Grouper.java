@@ -49,6 +49,7 @@ public final class Grouper {
             return;
         }
         AttentionCores.fold(folding);
+        NamedModules.foldRows(folding, model);
         NamedModules.fold(folding, model, false);
         for (int depth = 0; depth < DEEPEST; depth++) {
             boolean any = Regions.fold(folding);

@@ -41,6 +41,15 @@ final class NamedModules {
         return new NamedModules(folding, model).fold(containers);
     }
 
+    /** Folds rows of modules of which each reads what all before it made; tells whether there was any. */
+    static boolean foldRows(Folding folding, Model model) {
+        NamedModules modules = new NamedModules(folding, model);
+        List<List<Block>> rows = modules.candidates(true).values().stream()
+                .flatMap(alike -> DenseRows.of(alike, folding.graph()).stream()).toList();
+        modules.fold(List.of(), rows);
+        return !rows.isEmpty();
+    }
+
     private boolean fold(boolean containers) {
         List<List<Block>> repeated = new ArrayList<>(candidates(containers).values());
         repeated.removeIf(alike -> alike.size() < 2);
@@ -62,18 +71,23 @@ final class NamedModules {
             chosen.forEach(block -> taken.addAll(block.members()));
             dense.forEach(row -> row.forEach(block -> taken.addAll(block.members())));
         }
+        fold(single, rows);
+        return !single.isEmpty() || !rows.isEmpty();
+    }
+
+    private void fold(List<Block> single, List<List<Block>> rows) {
         List<Block> all = new ArrayList<>(single);
         rows.forEach(all::addAll);
         if (all.isEmpty()) {
-            return false;
+            return;
         }
-        List<Part> made = folding.fold(all, this::name);
+        List<Part> made = folding.fold(all, block -> isContainer(block) && !single.contains(block)
+                ? "Dense block layer" : name(block));
         int at = single.size();
         for (List<Block> row : rows) {
             folding.repeat(made.subList(at, at + row.size()).stream().map(List::of).toList());
             at += row.size();
         }
-        return true;
     }
 
     private Map<String, List<Block>> candidates(boolean containers) {

@@ -15,7 +15,8 @@ import org.lamina.figure.parts.PartGraph;
 
 /**
  * Finds what only feeds the flow from beside, as masks and tables of positions that all layers of a decoder read, and
- * the output of an encoder: the parts that the input with the longest way does not lead to, and those that many read.
+ * the output of an encoder: the parts that the input with the longest way does not lead to, and those that many read,
+ * one after the other.
  */
 final class SideParts {
 
@@ -45,7 +46,28 @@ final class SideParts {
             }
         }
         Set<Part> sides = new HashSet<>(graph.parts());
-        sides.removeIf(part -> flow.contains(part) && graph.successors(part).size() < MANY);
+        sides.removeIf(part -> flow.contains(part) && !isHandedAround(part, graph));
         return sides;
+    }
+
+    /** Whether many read it, one after the other; branches beside each other are the flow itself. */
+    private static boolean isHandedAround(Part part, PartGraph graph) {
+        Set<Part> readers = new HashSet<>(graph.successors(part));
+        if (readers.size() < MANY) {
+            return false;
+        }
+        Set<Part> seen = new HashSet<>();
+        Deque<Part> ahead = new ArrayDeque<>();
+        readers.forEach(reader -> ahead.addAll(graph.successors(reader)));
+        while (!ahead.isEmpty()) {
+            Part next = ahead.remove();
+            if (readers.contains(next)) {
+                return true;
+            }
+            if (seen.add(next)) {
+                ahead.addAll(graph.successors(next));
+            }
+        }
+        return false;
     }
 }
