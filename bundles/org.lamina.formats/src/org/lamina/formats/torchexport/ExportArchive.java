@@ -14,7 +14,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** The parts of an archive of torch.export, in the layout of either time. */
 final class ExportArchive {
@@ -85,7 +84,7 @@ final class ExportArchive {
 
     /** The JSON in a part. */
     JsonNode json(Entry entry) throws ModelFormatException, IOException {
-        ObjectMapper mapper = JsonMapper.builder().build();
+        ObjectMapper mapper = new ObjectMapper();
         mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT)
                 .build());
         try {
