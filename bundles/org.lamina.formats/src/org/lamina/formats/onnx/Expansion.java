@@ -35,6 +35,7 @@ final class Expansion {
     private final Set<String> usedNames = new HashSet<>();
     private final Set<OnnxFunction> open = new LinkedHashSet<>();
     private final OnnxGraph graph;
+    private int made;
     private boolean isCut;
 
     /** The names that the values of a body have in the whole graph; others are those of what is around it. */
@@ -107,13 +108,15 @@ final class Expansion {
     private void add(OnnxNode node, Names names, String scope, Map<String, Object> given) {
         OnnxFunction function = functions.get(key(node.type(), node.domain(), node.overload()));
         Map<String, OnnxGraph> inner = node.bodies();
-        boolean isExpandable = nodes.size() < MAX_NODES && open.size() < MAX_DEPTH && !open.contains(function);
-        if (function == null && inner.isEmpty() || !isExpandable) {
-            if (!isExpandable && !isCut) {
+        boolean isPlain = function == null && inner.isEmpty();
+        boolean isExpandable = made < MAX_NODES && open.size() < MAX_DEPTH && !open.contains(function);
+        if (isPlain || !isExpandable) {
+            if (!isPlain && !isCut) {
                 isCut = true;
                 warnings.add("Functions that call themselves, or make more than " + MAX_NODES
                         + " nodes, are shown as one layer: " + node.qualifiedType() + ".");
             }
+            made += scope.isEmpty() ? 0 : 1;
             nodes.add(renamed(node, names, scope, attributes(node, given), List.of()));
         } else if (function != null) {
             call(function, node, names, scope, given);

@@ -178,4 +178,19 @@ class ExpansionTest {
                     checkpoint.warnings().toString());
         }
     }
+
+    @Test
+    void expandsFunctionsOfLongGraphs() throws Exception {
+        StringBuilder chain = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            String input = i == 0 ? "x" : "v" + i;
+            chain.append("node{op_type:'Abs' input:'").append(input).append("' output:'v").append(i + 1).append("'}");
+        }
+        String weight = "initializer { dims: 4 dims: 2 data_type: 1 name: 'w' float_data: [1,2,3,4,5,6,7,8] } ";
+        try (Checkpoint checkpoint = open(value("input", "x", 4) + weight + chain
+                + node("Scaled", "v20000 w", "y", "domain: 'own' name: 'last'") + "output { name: 'y' }", SCALED)) {
+            assertEquals(20_002, checkpoint.model().orElseThrow().layers().size());
+            assertEquals(List.of(), checkpoint.warnings());
+        }
+    }
 }
