@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,20 @@ class InspectCommandTest {
         assertEquals("/home/user/digits/digits.py", source.get("file").asText());
         assertTrue(Run.in(digits, "inspect", "digits_traced.pt").out()
                 .contains("/home/user/digits/digits.py:54 (not found here)"));
+    }
+
+    @Test
+    void findsTheLinesThatMakeTheLayersOfAStateDictionary() throws IOException {
+        Path digits = Run.copyOfDemo(folder, "digits.py", "digits_buggy.py", "train.py");
+        Files.copy(Run.fixture("weights/digits_state_dict.pt"), digits.resolve("weights.pt"));
+        JsonNode json = Run.in(digits, "inspect", "weights.pt", "--json").json();
+        Map<String, Integer> expected = Map.of("stem.0", 37, "stem.1", 38, "block1.conv1", 12, "block1.bn2", 16,
+                "block2.conv2", 15, "block2.project", 19, "fc1", 45, "fc2", 47);
+        expected.forEach((path, line) -> {
+            assertEquals(digits.resolve("digits.py").toString(), layer(json, path).get("source").get("file").asText());
+            assertEquals(line, layer(json, path).get("source").get("line").asInt(), path);
+        });
+        assertEquals(0, json.get("edges").size());
     }
 
     @Test
