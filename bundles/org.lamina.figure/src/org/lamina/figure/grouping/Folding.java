@@ -94,23 +94,25 @@ final class Folding {
         graph = replaced(instead, copy);
     }
 
-    /** The graph with other parts in the places of some; links between different copies are dropped. */
+    /**
+     * The graph with other parts in the places of some, each where the last that it replaces was; links between
+     * different copies are dropped.
+     */
     private PartGraph replaced(Map<Part, Part> instead, Map<Part, Integer> copy) {
-        Map<Part, Part> lastOf = new HashMap<>();
-        instead.forEach((old, part) -> lastOf.put(part, null));
-        graph.parts().stream().filter(instead::containsKey).forEach(old -> lastOf.put(instead.get(old), old));
+        Map<Part, Part> places = new HashMap<>();
+        graph.parts().stream().filter(instead::containsKey).forEach(part -> places.put(instead.get(part), part));
         PartGraph replaced = new PartGraph();
         for (Part part : graph.parts()) {
             Part image = instead.getOrDefault(part, part);
-            if (image.equals(part) ? !instead.containsKey(part) || copy.containsKey(part)
-                    : copy.isEmpty() ? lastOf.get(image).equals(part) : part.id().equals(image.id())) {
+            if (part.equals(places.getOrDefault(image, part))) {
                 replaced.add(image);
             }
         }
         for (Part part : graph.parts()) {
             for (Part target : graph.successors(part)) {
-                if (copy.getOrDefault(part, -1).equals(copy.getOrDefault(target, -1))
-                        || !copy.containsKey(part) || !copy.containsKey(target)) {
+                Integer from = copy.get(part);
+                Integer to = copy.get(target);
+                if (from == null || to == null || from.equals(to)) {
                     replaced.connect(instead.getOrDefault(part, part).id(), instead.getOrDefault(target, target).id());
                 }
             }
