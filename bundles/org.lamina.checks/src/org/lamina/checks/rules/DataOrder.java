@@ -24,13 +24,11 @@ final class DataOrder extends ProgramCheck {
         for (Fit fit : training.fits()) {
             Optional<Setting> shuffle = fit.argument("shuffle");
             boolean off = shuffle.filter(setting -> setting.is(false)).isPresent();
-            boolean loader = fit.argument("loader").isPresent() && shuffle.isEmpty()
-                    && fit.argument("sampler").isEmpty() && fit.argument("batch_sampler").isEmpty()
-                    && fit.argument("kwargs").isEmpty() && look.program().text(fit.argument("loader").get().range()
-                            .orElse(fit.range())).contains("DataLoader(")
-                    && !look.program().text(fit.argument("loader").get().range().orElse(fit.range())).contains("**");
+            TextRange made = fit.argument("loader").flatMap(Setting::range).orElse(fit.range());
+            boolean loader = shuffle.isEmpty() && fit.argument("sampler").isEmpty()
+                    && fit.argument("batch_sampler").isEmpty() && isLoader(look.program().text(made));
             if (!series && (off || loader)) {
-                TextRange place = loader ? fit.argument("loader").get().range().orElse(fit.range()) : fit.range();
+                TextRange place = loader ? made : fit.range();
                 FindingBuilder finding = look.finding("order of samples", place, "Training samples are not shuffled")
                         .confidence(0.6).context(off ? "shuffle is False." : "The loader has no shuffle=True.")
                         .snippet("shuffle=True");
@@ -42,5 +40,10 @@ final class DataOrder extends ProgramCheck {
                 look.raise(place, finding);
             }
         }
+    }
+
+    /** Whether a call makes a loader all of whose arguments are written. */
+    private static boolean isLoader(String call) {
+        return call.contains("DataLoader(") && !call.contains("**");
     }
 }

@@ -4,12 +4,13 @@ import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Framework;
-import org.lamina.source.program.Loss;
 import org.lamina.source.program.Loss.Expects;
 import org.lamina.source.program.Loss.Kind;
+import org.lamina.source.program.Loss;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.TextRange;
 
 /** A softmax or sigmoid that is missing in front of a cross entropy, or applied twice, in a program. */
 final class EndOfNetwork extends ProgramCheck {
@@ -109,7 +110,7 @@ final class EndOfNetwork extends ProgramCheck {
             if (name >= 0) {
                 boolean module = loss.spelling().endsWith("Loss");
                 finding.fix("Use the cross entropy of logits", look.program(),
-                        new org.lamina.source.python.TextRange(loss.range().offset() + name, loss.spelling().length(),
+                        new TextRange(loss.range().offset() + name, loss.spelling().length(),
                                 loss.range().line(), loss.range().column() + name),
                         module ? "CrossEntropyLoss" : "cross_entropy");
             }

@@ -1,5 +1,6 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
@@ -87,7 +88,7 @@ final class LinearStack extends ProgramCheck {
     private static boolean isPointwise(NetworkLayer layer) {
         Optional<Object> kernel = layer.setting("kernel_size").flatMap(Setting::value);
         boolean unknown = layer.kind() == LayerKind.CONVOLUTION && kernel.isEmpty();
-        return unknown || kernel.filter(size -> size.equals(1L) || size instanceof java.util.List<?> sizes
+        return unknown || kernel.filter(size -> size.equals(1L) || size instanceof List<?> sizes
                 && sizes.contains(1L)).isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.lamina.checks.tensors;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.lamina.model.Progress;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
@@ -70,7 +71,7 @@ final class LowRank extends TensorCheck {
             long full = Math.min(measured.tensor().shape().dimension(0), measured.tensor().shape().dimension(1));
             if (measured.value() > 0 && measured.value() < report.parameter("share") * full) {
                 report.raise(measured.tensor(), measured.tensor().name() + " uses few of its directions", 0.7,
-                        String.format(java.util.Locale.ROOT, "Its effective rank is %.1f of %d.", measured.value(),
+                        String.format(Locale.ROOT, "Its effective rank is %.1f of %d.", measured.value(),
                                 full));
             }
         }

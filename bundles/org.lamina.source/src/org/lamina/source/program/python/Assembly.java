@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -156,6 +157,6 @@ final class Assembly {
         }
         String base = node.originalType.isEmpty() ? node.type : node.originalType;
         int number = names.merge(base, 1, Integer::sum);
-        return base.toLowerCase(java.util.Locale.ROOT) + (number == 1 ? "" : "_" + (number - 1));
+        return base.toLowerCase(Locale.ROOT) + (number == 1 ? "" : "_" + (number - 1));
     }
 }

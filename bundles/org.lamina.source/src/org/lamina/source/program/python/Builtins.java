@@ -1,6 +1,7 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class Builtins {
         if (!(copy(value) instanceof Value.Sequence sequence)) {
             return Value.unknown();
         }
-        java.util.Collections.reverse(sequence.items);
+        Collections.reverse(sequence.items);
         return sequence;
     }
 

@@ -25,7 +25,7 @@ final class Calls {
         this.keras = new KerasCalls(follower);
         this.torch = new TorchCalls(follower);
         this.data = new DataCalls(follower);
-        this.methods = new Methods(follower, keras, data);
+        this.methods = new Methods(follower, data);
     }
 
     Value call(Value callee, Args args, Call call, Scope scope) {

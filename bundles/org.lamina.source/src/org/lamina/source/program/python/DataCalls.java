@@ -2,14 +2,15 @@ package org.lamina.source.program.python;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.model.Shape;
-import org.lamina.source.program.Data;
 import org.lamina.source.program.Data.Labels;
 import org.lamina.source.program.Data.Values;
+import org.lamina.source.program.Data;
 import org.lamina.source.program.Setting;
 import org.lamina.source.program.python.Args.Arg;
 import org.lamina.source.python.TextRange;
@@ -137,7 +138,7 @@ final class DataCalls {
             return Optional.empty();
         }
         Optional<Object> train = opaque.args().value(1, "train", "split").constant();
-        String part = train.map(String::valueOf).orElse("true").toLowerCase(java.util.Locale.ROOT);
+        String part = train.map(String::valueOf).orElse("true").toLowerCase(Locale.ROOT);
         return Optional.of(new Data(opaque.type() + "." + part + ".x", Values.UNKNOWN, Labels.UNKNOWN,
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(opaque.args().range())));
     }

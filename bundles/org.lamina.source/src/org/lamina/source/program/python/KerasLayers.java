@@ -3,6 +3,7 @@ package org.lamina.source.program.python;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class KerasLayers {
 
     /** The activation of this name as a type of the vocabulary; {@code Identity} for a linear one. */
     static Optional<String> activation(String name) {
-        return Optional.ofNullable(ACTIVATIONS.get(name.replace("_", "").toLowerCase(java.util.Locale.ROOT)));
+        return Optional.ofNullable(ACTIVATIONS.get(name.replace("_", "").toLowerCase(Locale.ROOT)));
     }
 
     /** Whether layers of this type have an activation argument that comes into effect behind them. */

@@ -1,13 +1,16 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.source.program.Framework;
-import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.LoopEvent.Kind;
+import org.lamina.source.program.LoopEvent;
+import org.lamina.source.program.Setting;
 import org.lamina.source.program.python.Args.Arg;
 import org.lamina.source.python.Expression.Attribute;
 import org.lamina.source.python.Expression.Call;
@@ -29,7 +32,7 @@ final class Methods {
     private final DataCalls data;
     private final TorchCalls torch;
 
-    Methods(Follower follower, KerasCalls keras, DataCalls data) {
+    Methods(Follower follower, DataCalls data) {
         this.follower = follower;
         this.training = new Training(follower);
         this.data = data;
@@ -101,7 +104,7 @@ final class Methods {
     }
 
     private static boolean isOptimizer(Value target, String spelling) {
-        String plain = spelling.toLowerCase(java.util.Locale.ROOT);
+        String plain = spelling.toLowerCase(Locale.ROOT);
         return target instanceof Value.MadeOptimizer
                 || !plain.contains("sched") && (plain.contains("opt") || plain.contains("scaler"));
     }
@@ -202,7 +205,7 @@ final class Methods {
 
     private static Optional<Value> array(Value.Array array, String name, Args args) {
         if (name.equals("batch") || name.equals("shuffle")) {
-            Map<String, org.lamina.source.program.Setting> loader = new java.util.HashMap<>(array.loader());
+            Map<String, Setting> loader = new HashMap<>(array.loader());
             args.get(0, "batch_size").filter(arg -> name.equals("batch"))
                     .ifPresent(arg -> loader.put("batch_size", arg.setting()));
             return Optional.of(new Value.Array(array.data(), loader));

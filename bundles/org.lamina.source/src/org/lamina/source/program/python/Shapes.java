@@ -1,6 +1,7 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class Shapes {
     }
 
     private static List<Long> repeated(long size, int axes) {
-        return java.util.Collections.nCopies(axes, size);
+        return Collections.nCopies(axes, size);
     }
 
     private static Shape with(Shape shape, int axis, long size) {

@@ -2,6 +2,7 @@ package org.lamina.source.program.python;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lamina.model.LayerKind;
@@ -79,7 +80,7 @@ final class TorchLayers {
         for (String type : List.of("ReLU", "ReLU6", "LeakyReLU", "PReLU", "RReLU", "ELU", "SELU", "CELU", "GELU",
                 "SiLU", "Mish", "Sigmoid", "Tanh", "Softplus", "Softsign", "Softmax", "LogSoftmax", "LogSigmoid",
                 "Hardswish", "Hardsigmoid", "Hardtanh", "GLU")) {
-            functions.put(type.toLowerCase(java.util.Locale.ROOT), type);
+            functions.put(type.toLowerCase(Locale.ROOT), type);
         }
         functions.put("leaky_relu", "LeakyReLU");
         functions.put("log_softmax", "LogSoftmax");

@@ -2,6 +2,7 @@ package org.lamina.source.program.python;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,7 @@ final class Training {
         for (Value value : values) {
             Optional<String> name = value instanceof Value.External external ? Optional.of(external.last())
                     : value.text();
-            name.ifPresent(text -> compilation.metrics.add(new Metric(text.toLowerCase(java.util.Locale.ROOT),
+            name.ifPresent(text -> compilation.metrics.add(new Metric(text.toLowerCase(Locale.ROOT),
                     arg.range())));
         }
     }
