@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.Readers;
@@ -24,7 +26,7 @@ import org.lamina.model.Progress;
 
 /**
  * Finds checkpoint files in a directory tree by their content. Files and directories that can't be read are passed
- * over, as are links, hidden directories, and those that tools fill.
+ * over, as are links, hidden directories, those that tools fill, and parts of a checkpoint that an index beside lists.
  */
 public final class ExperimentScanner {
 
@@ -36,6 +38,9 @@ public final class ExperimentScanner {
             "md", "json", "jsonl", "csv", "xml", "html", "css", "js", "yaml", "yml", "toml", "png", "jpg", "jpeg",
             "gif", "svg", "pdf", "log", "npy", "gz", "zip", "so", "dll");
     private static final Set<String> DATA_FILES = Set.of("samples.safetensors");
+
+    private static final String INDEX = ".index.json";
+    private static final Pattern PART = Pattern.compile("(.+)-\\d{5}-of-\\d{5}(\\.\\w+)");
 
     private final Readers readers;
 
@@ -80,8 +85,15 @@ public final class ExperimentScanner {
     private static boolean mayBeCheckpoint(Path file, BasicFileAttributes attributes) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         String extension = name.substring(name.lastIndexOf('.') + 1);
+        boolean other = name.contains(".") && OTHER_EXTENSIONS.contains(extension) && !name.endsWith(INDEX);
         return attributes.isRegularFile() && attributes.size() >= SMALLEST && !name.startsWith(".")
-                && !DATA_FILES.contains(name) && !(name.contains(".") && OTHER_EXTENSIONS.contains(extension));
+                && !DATA_FILES.contains(name) && !other && !isPartOfIndexed(file);
+    }
+
+    /** Whether an index beside a file opens it together with the other parts of its checkpoint. */
+    private static boolean isPartOfIndexed(Path file) {
+        Matcher part = PART.matcher(file.getFileName().toString());
+        return part.matches() && Files.exists(file.resolveSibling(part.group(1) + part.group(2) + INDEX));
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -104,5 +107,39 @@ class ExperimentScannerTest {
         Path file = directory.resolve(target);
         Files.createDirectories(file.getParent());
         Files.copy(DEMO.resolve(demo), file);
+    }
+
+    @Test
+    void listsCheckpointsOfEveryFormatButNoArraysOfData() throws Exception {
+        Path arrays = DEMO.getParent().getParent().getParent().resolve("tests/org.lamina.testsupport/fixtures/arrays");
+        for (String name : List.of("stored.npz", "version2.npy", "djl.params", "quantised.gguf")) {
+            Files.copy(arrays.resolve(name), directory.resolve(name));
+        }
+
+        List<String> formats = checkpoints().stream().map(CheckpointEntry::format).sorted().toList();
+
+        assertEquals(List.of("DJL parameters", "GGUF", "NumPy archive"), formats);
+    }
+
+    @Test
+    void listsAShardedCheckpointOnceByItsIndex() throws Exception {
+        byte[] header = "{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] shard = ByteBuffer.allocate(12 + header.length).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length)
+                .put(header).array();
+        Files.write(directory.resolve("model-00001-of-00002.safetensors"), shard);
+        Files.write(directory.resolve("model-00002-of-00002.safetensors"), shard);
+        assertEquals(2, checkpoints().size());
+
+        Files.writeString(directory.resolve("model.safetensors.index.json"),
+                "{\"metadata\": {}, \"weight_map\": {\"w\": \"model-00001-of-00002.safetensors\"}}");
+
+        assertEquals(List.of("model.safetensors.index.json"),
+                checkpoints().stream().map(entry -> entry.file().getFileName().toString()).toList());
+    }
+
+    private List<CheckpointEntry> checkpoints() throws IOException {
+        return scanner.scan(directory, Progress.NONE).stream().flatMap(experiment -> experiment.models().stream())
+                .flatMap(model -> model.checkpoints().stream()).toList();
     }
 }
