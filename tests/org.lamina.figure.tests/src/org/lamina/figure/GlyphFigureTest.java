@@ -253,6 +253,18 @@ final class GlyphFigureTest {
     }
 
     @Test
+    void namesTypesApartThatWouldShareAName() {
+        ModelBuilder net = new ModelBuilder("Two");
+        String x = net.layer("volume", "Conv3d", false, Map.of(), Shape.of(1, 8, 4, 16, 16), List.of(),
+                net.input("x", 1, 3, 8, 32, 32));
+        String y = net.layer("signal", "Conv1d", false, Map.of(), Shape.of(1, 8, 50), List.of(),
+                net.input("y", 1, 2, 100));
+        Scene scene = draw(net.output("z", net.layer("end", "Linear", false, Map.of(), Shape.of(1, 4), List.of(), x,
+                y)).build());
+        assertEquals(Set.of("Input", "Conv3d", "Conv1d", "Dense"), legend(scene));
+    }
+
+    @Test
     void keepsChannelsInSightThroughPermutations() {
         ModelBuilder net = new ModelBuilder("Turned");
         String x = net.conv("conv", net.input("x", 1, 3, 32, 32), 24, 3, 1, 1);

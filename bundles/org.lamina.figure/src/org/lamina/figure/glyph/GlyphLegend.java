@@ -2,11 +2,13 @@ package org.lamina.figure.glyph;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -46,6 +48,7 @@ final class GlyphLegend {
     private final LegendOptions measures;
     private final GlyphColors colors;
     private final Progress progress;
+    private final Map<String, Set<String>> typesOf = new HashMap<>();
 
     GlyphLegend(GlyphOptions options, GlyphColors colors, Progress progress) {
         this.options = options;
@@ -77,6 +80,8 @@ final class GlyphLegend {
      */
     List<SceneNode> entries(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, double centerX,
             double top, double width) {
+        Stream.concat(parts.stream(), hidden.stream()).forEach(part -> typesOf
+                .computeIfAbsent(TypeNames.of(part), name -> new HashSet<>()).add(part.type()));
         Set<String> shown = new HashSet<>();
         List<Item> types = new ArrayList<>();
         List<Item> groups = new ArrayList<>();
@@ -141,8 +146,11 @@ final class GlyphLegend {
                 List.of(new Polygon(outline(part, swatch), paint), text));
     }
 
+    /** Types that share a usual name, such as convolutions of pictures and of signals, keep their own. */
     private String name(Part part) {
-        return options.type(part.type()).alias().orElseGet(() -> TypeNames.of(part));
+        String usual = TypeNames.of(part);
+        boolean shared = typesOf.getOrDefault(usual, Set.of()).size() > 1;
+        return options.type(part.type()).alias().orElse(shared ? part.type() : usual);
     }
 
     /** The outline that glyphs of the type have in the figure. */
