@@ -19,6 +19,8 @@ import org.lamina.formats.pytorch.LegacyTarReader;
 import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
 import org.lamina.formats.safetensors.ShardIndexReader;
+import org.lamina.formats.tensorflow.FrozenGraphReader;
+import org.lamina.formats.tensorflow.SavedModelReader;
 import org.lamina.formats.tflite.LiteReader;
 import org.lamina.formats.torchexport.ExportReader;
 import org.lamina.formats.torchscript.TorchScriptReader;
@@ -46,10 +48,12 @@ public final class Readers {
                 new LegacyTarReader(),
                 new SafetensorsReader(),
                 new ShardIndexReader(List.of(new SafetensorsReader(), new PyTorchReader(), new LegacyPickleReader())),
+                new SavedModelReader(),
                 new OnnxReader(),
                 new KerasHdf5Reader(),
                 new KerasArchiveReader(),
                 new LiteReader(),
+                new FrozenGraphReader(),
                 new NpyReader(),
                 new NpzReader(),
                 new GgufReader(),

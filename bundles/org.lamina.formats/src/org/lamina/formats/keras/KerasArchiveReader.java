@@ -68,6 +68,7 @@ public final class KerasArchiveReader implements CheckpointReader {
             throw new ModelFormatException(file, "a Keras archive with a " + CONFIG, "an archive without one");
         }
         KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), progress);
+        checkpoint.training(config.get().path("compile_config"));
         String version = json(file, zip, METADATA).map(json -> json.path("keras_version").asText("")).orElse("");
         String producer = version.isEmpty() ? "" : "Keras " + version;
         Optional<ZipDirectory.Entry> entry = zip.find(WEIGHTS);

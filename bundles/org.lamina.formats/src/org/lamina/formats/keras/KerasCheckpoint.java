@@ -2,7 +2,9 @@ package org.lamina.formats.keras;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
@@ -23,6 +25,7 @@ final class KerasCheckpoint {
     private final String format;
     private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
+    private final Map<String, Object> metadata = new LinkedHashMap<>();
 
     KerasCheckpoint(Path file, String format, Progress progress) {
         this.file = file;
@@ -52,7 +55,12 @@ final class KerasCheckpoint {
                     + ", whose layers only its program tells; the file holds its weights.");
         }
         TensorSource tensors = new Hdf5Tensors(bytes, weights.tensors());
-        return new Checkpoint(file, format, producer, "Keras", model, tensors, warnings);
+        return new Checkpoint(file, format, producer, "Keras", model, tensors, warnings, metadata);
+    }
+
+    /** Notes what the model was trained with. */
+    void training(JsonNode json) {
+        metadata.putAll(TrainingConfig.of(json));
     }
 
     /** Adds a warning that the checkpoint has. */

@@ -51,6 +51,10 @@ public final class KerasHdf5Reader implements CheckpointReader {
                     ? "The file holds the weights of a Keras model without its architecture."
                     : "The HDF5 file holds no Keras model; its datasets are shown.");
         }
+        Optional<String> training = root.text("training_config");
+        if (training.isPresent()) {
+            checkpoint.training(ConfigParser.json(file, training.get(), "a training_config"));
+        }
         return checkpoint.open(configuration, producer(root), root, bytes);
     }
 

@@ -108,13 +108,13 @@ final class WeightFinder {
             weights.unclaimed(tensor);
         } else if (leaves.size() == 1) {
             String leaf = leaves.keySet().iterator().next();
-            weights.claim(leaves.get(leaf), new Weights.Found(shortened(segments, leaf), tensor, dataset));
+            weights.claim(leaves.get(leaf), new Weights.Found(shortened(segments, leaf), dataset.info(tensor)));
         } else {
             String leaf = leaf(leaves, segments);
             if (leaf == null) {
                 weights.unclaimed(tensor);
             } else {
-                weights.claim(leaves.get(leaf), new Weights.Found(shortened(segments, leaf), tensor, dataset));
+                weights.claim(leaves.get(leaf), new Weights.Found(shortened(segments, leaf), dataset.info(tensor)));
             }
         }
     }
@@ -200,7 +200,7 @@ final class WeightFinder {
             List<String> segments = new ArrayList<>(Arrays.asList(owner.substring(groupPath.length()).split("/")));
             segments.removeIf(String::isEmpty);
             segments.add(number);
-            weights.claim(path, new Weights.Found(segments, tensorName(dataset), dataset));
+            weights.claim(path, new Weights.Found(segments, dataset.info(tensorName(dataset))));
         });
     }
 

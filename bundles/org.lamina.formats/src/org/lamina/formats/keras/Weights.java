@@ -11,6 +11,7 @@ import java.util.Set;
 
 import org.lamina.formats.hdf5.Hdf5Dataset;
 import org.lamina.model.Parameter;
+import org.lamina.model.TensorInfo;
 
 /**
  * Which weights belong to which layer. Layers are told by their place in the model: the names of the models around them
@@ -22,10 +23,9 @@ final class Weights {
      * A weight that has been found for a layer.
      *
      * @param segments where it stood below the layer's group, or how the file named it; the last one is its own name
-     * @param tensor the name of the tensor
-     * @param dataset its values
+     * @param tensor the tensor
      */
-    record Found(List<String> segments, String tensor, Hdf5Dataset dataset) {
+    record Found(List<String> segments, TensorInfo tensor) {
 
         Found {
             segments = List.copyOf(segments);
@@ -84,7 +84,7 @@ final class Weights {
         for (int i = 0; i < found.size(); i++) {
             String name = name(found, i, usual);
             String unique = taken.add(name) ? name : name + "_" + i;
-            parameters.add(new Parameter(unique, found.get(i).dataset().info(found.get(i).tensor()),
+            parameters.add(new Parameter(unique, found.get(i).tensor(),
                     trainable && WeightNames.isTrained(name)));
         }
         return parameters;

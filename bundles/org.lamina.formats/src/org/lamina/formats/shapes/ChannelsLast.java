@@ -17,13 +17,16 @@ final class ChannelsLast {
     /** Whether a layer's rule is about spatial axes, and its data have them before the channels. */
     static boolean applies(String type, Hyperparameters config, Shape input) {
         LayerKind kind = LayerKind.of(type);
-        return input != null && input.rank() > 2 && config.text("data_format").equals("channels_last")
+        return (input == null || input.rank() > 2) && config.text("data_format").equals("channels_last")
                 && (kind == LayerKind.CONVOLUTION || kind == LayerKind.POOLING || kind == LayerKind.UPSAMPLING
                         || type.equals("PixelShuffle"));
     }
 
-    /** The channels moved behind the batch. */
+    /** The channels moved behind the batch; null stays null. */
     static Shape toFirst(Shape shape) {
+        if (shape == null) {
+            return null;
+        }
         List<Long> sizes = new ArrayList<>(shape.dimensions());
         sizes.add(1, sizes.remove(sizes.size() - 1));
         return new Shape(sizes);

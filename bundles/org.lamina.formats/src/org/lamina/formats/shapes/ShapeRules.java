@@ -51,7 +51,7 @@ public final class ShapeRules {
             }
             boolean channelsLast = ChannelsLast.applies(type, hyperparameters, first(inputs));
             Shape output = rule.apply(hyperparameters,
-                    channelsLast ? List.of(ChannelsLast.toFirst(first(inputs))) : inputs);
+                    channelsLast ? Collections.singletonList(ChannelsLast.toFirst(first(inputs))) : inputs);
             return Collections.singletonList(channelsLast ? ChannelsLast.toLast(output) : output);
         } catch (ArithmeticException | IllegalArgumentException e) {
             throw new ShapeConflictException("the sizes of a " + type + " layer don't fit 64 bits");

@@ -43,6 +43,8 @@ class KerasArchiveReaderTest {
             assertEquals("features.separable SeparableConv2d, features.top GlobalMaxPool, left Linear, right Linear, "
                     + "add Add, scaled LayerNorm, out Linear", model.layers().stream()
                     .map(layer -> layer.path() + " " + layer.type()).collect(Collectors.joining(", ")));
+            assertEquals("sparse_categorical_crossentropy", checkpoint.metadata().get("loss"));
+            assertEquals(0.01, checkpoint.metadata().get("optimizer.learning_rate"));
             assertEquals("depthwise_kernel, pointwise_kernel, bias", names(model, "features.separable"));
             assertEquals("kernel, bias", names(model, "right"));
             assertEquals("gamma, beta", names(model, "scaled"));

@@ -58,6 +58,13 @@ class KerasHdf5ReaderTest {
     }
 
     @Test
+    void tellsWhatTheModelWasTrainedWith() {
+        assertEquals("categorical_crossentropy", checkpoint.metadata().get("loss.head"));
+        assertEquals("Adam", checkpoint.metadata().get("optimizer"));
+        assertEquals(0.001, checkpoint.metadata().get("optimizer.learning_rate"));
+    }
+
+    @Test
     void readsLayersInTheCommonVocabularyAndKeepsTheOriginal() {
         assertEquals("encoder.conv Conv2d, encoder.norm BatchNorm2d, encoder.pool MaxPool2d, embedding Embedding, "
                 + "both_ways LSTM, each_step Linear, flat Flatten, wide GlobalAvgPool, repeated Repeat, "

@@ -1,0 +1,81 @@
+package org.lamina.formats.tensorflow;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.lamina.formats.CheckpointReader;
+import org.lamina.formats.FileHead;
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.StoredTensor;
+import org.lamina.formats.file.StoredTensors;
+import org.lamina.formats.protobuf.WireFormatException;
+import org.lamina.formats.protobuf.WireReader;
+import org.lamina.model.Checkpoint;
+import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
+
+/** Reads frozen graphs of TensorFlow: a graph (GraphDef) with its weights as constants. */
+public final class FrozenGraphReader implements CheckpointReader {
+
+    private static final int NODE = 0x0a;
+    private static final int NAME = 0x0a;
+    private static final int OPERATOR = 0x12;
+
+    @Override
+    public String format() {
+        return "TensorFlow graph";
+    }
+
+    /** A node that starts with its name and its operator. */
+    @Override
+    public boolean match(FileHead head) {
+        int at = 0;
+        if (head.at(at++) != NODE) {
+            return false;
+        }
+        while (head.at(at) >= 0x80 && at < 6) {
+            at++;
+        }
+        at++;
+        int name = head.at(at + 1);
+        if (head.at(at) != NAME || name < 1 || name > 127 || head.at(at + 2 + name) != OPERATOR) {
+            return false;
+        }
+        int length = head.at(at + 3 + name);
+        return length > 0 && length < 64 && head.text(at + 4 + name, length).matches("[A-Z_]\\w+");
+    }
+
+    @Override
+    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        FileBytes bytes = FileBytes.open(file);
+        try {
+            GraphParser.Graph graph = new GraphParser(progress).graph(new WireReader(bytes));
+            List<StoredTensor> constants = new ArrayList<>();
+            for (GraphNode node : graph.nodes()) {
+                if (node.attributes().get("value") instanceof StoredTensor stored
+                        && stored.info().dtype().isFloatingPoint()) {
+                    constants.add(stored);
+                }
+            }
+            StoredTensors tensors = new StoredTensors(bytes, constants);
+            List<String> warnings = new ArrayList<>();
+            String fileName = file.getFileName().toString();
+            int dot = fileName.lastIndexOf('.');
+            Model model = new GraphArchitecture(graph, Set.of(), tensors, warnings)
+                    .build(dot > 0 ? fileName.substring(0, dot) : fileName);
+            return new Checkpoint(file, format(), "", "TensorFlow", Optional.of(model), tensors, warnings);
+        } catch (WireFormatException e) {
+            bytes.close();
+            throw new ModelFormatException(file, e.expected(), e.found(), e);
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+}
