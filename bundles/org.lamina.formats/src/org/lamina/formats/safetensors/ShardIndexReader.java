@@ -55,26 +55,23 @@ public final class ShardIndexReader implements CheckpointReader {
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
         JsonNode index = json(file);
-        Map<String, List<String>> shards = shards(file, index);
-        List<TensorSource> sources = new ArrayList<>();
+        Parts parts = new Parts(file.toAbsolutePath().normalize().getParent());
         try {
-            Map<String, TensorSource> owners = new LinkedHashMap<>();
-            List<String> warnings = new ArrayList<>();
-            for (Map.Entry<String, List<String>> shard : shards.entrySet()) {
+            for (Map.Entry<String, List<String>> shard : shards(file, index).entrySet()) {
                 progress.checkCancelled();
-                open(file, shard.getKey(), shard.getValue(), sources, owners, warnings, progress);
+                parts.add(file, shard.getKey(), shard.getValue(), progress);
             }
-            if (owners.isEmpty()) {
+            if (parts.owners.isEmpty()) {
                 throw new ModelFormatException(file, "the files that the index names beside it",
-                        warnings.isEmpty() ? "no tensors in it" : warnings.get(0));
+                        parts.warnings.isEmpty() ? "no tensors in it" : parts.warnings.get(0));
             }
-            ShardedTensors tensors = new ShardedTensors(sources, owners);
-            List<String> all = new ArrayList<>();
-            Optional<Model> model = SafetensorsReader.model(file, tensors.tensors(), all);
-            all.addAll(warnings);
-            return new Checkpoint(file, format(), "", "", model, tensors, all, metadata(index));
+            ShardedTensors tensors = new ShardedTensors(parts.sources, parts.owners);
+            List<String> warnings = new ArrayList<>();
+            Optional<Model> model = SafetensorsReader.model(file, tensors.tensors(), warnings);
+            warnings.addAll(parts.warnings);
+            return new Checkpoint(file, format(), "", "", model, tensors, warnings, metadata(index));
         } catch (ModelFormatException | IOException | RuntimeException e) {
-            for (TensorSource source : sources) {
+            for (TensorSource source : parts.sources) {
                 source.close();
             }
             throw e;
@@ -115,44 +112,56 @@ public final class ShardIndexReader implements CheckpointReader {
         return metadata;
     }
 
-    private void open(Path index, String name, List<String> tensors, List<TensorSource> sources,
-            Map<String, TensorSource> owners, List<String> warnings, Progress progress)
-            throws ModelFormatException, IOException {
-        Path folder = index.toAbsolutePath().normalize().getParent();
-        Path shard = within(folder, name);
-        if (shard == null) {
-            throw new ModelFormatException(index, "files in the folder of the index", "the file name " + name);
-        } else if (!Files.isRegularFile(shard)) {
-            warnings.add("The file " + name + " is missing; " + count(tensors) + " of it not shown.");
-            return;
+    /** The files of a checkpoint while they are being opened. */
+    private final class Parts {
+
+        private final Path folder;
+        private final List<TensorSource> sources = new ArrayList<>();
+        private final Map<String, TensorSource> owners = new LinkedHashMap<>();
+        private final List<String> warnings = new ArrayList<>();
+
+        Parts(Path folder) {
+            this.folder = folder;
         }
-        try {
-            TensorSource source = shard(shard, progress).tensors();
-            sources.add(source);
-            List<String> missing = tensors.stream().filter(tensor -> source.find(tensor).isEmpty()).toList();
-            tensors.stream().filter(tensor -> source.find(tensor).isPresent())
-                    .forEach(tensor -> owners.put(tensor, source));
-            if (!missing.isEmpty()) {
-                warnings.add("The file " + name + " lacks " + count(missing) + " that the index names, as "
-                        + missing.get(0) + ".");
+
+        void add(Path index, String name, List<String> tensors, Progress progress)
+                throws ModelFormatException, IOException {
+            Path part = within(name);
+            if (part == null) {
+                throw new ModelFormatException(index, "files in the folder of the index", "the file name " + name);
+            } else if (!Files.isRegularFile(part)) {
+                warnings.add("The file " + name + " is missing; " + count(tensors) + " of it not shown.");
+                return;
             }
-        } catch (ModelFormatException e) {
-            warnings.add("The file " + name + " is damaged (" + e.getMessage() + "); " + count(tensors)
-                    + " of it not shown.");
+            try {
+                TensorSource source = shard(part, progress).tensors();
+                sources.add(source);
+                List<String> missing = tensors.stream().filter(tensor -> source.find(tensor).isEmpty()).toList();
+                tensors.stream().filter(tensor -> source.find(tensor).isPresent())
+                        .forEach(tensor -> owners.put(tensor, source));
+                if (!missing.isEmpty()) {
+                    warnings.add("The file " + name + " lacks " + count(missing) + " that the index names, as "
+                            + missing.get(0) + ".");
+                }
+            } catch (ModelFormatException e) {
+                warnings.add("The file " + name + " is damaged (" + e.getMessage() + "); " + count(tensors)
+                        + " of it not shown.");
+            }
+        }
+
+        /** The file of this name; null if it lies outside the folder. */
+        private Path within(String name) {
+            try {
+                Path part = folder.resolve(name).normalize();
+                return part.startsWith(folder) && !part.equals(folder) ? part : null;
+            } catch (InvalidPathException e) {
+                return null;
+            }
         }
     }
 
     private static String count(List<String> tensors) {
         return tensors.size() == 1 ? "1 tensor" : tensors.size() + " tensors";
-    }
-
-    private static Path within(Path folder, String name) {
-        try {
-            Path shard = folder.resolve(name).normalize();
-            return shard.startsWith(folder) && !shard.equals(folder) ? shard : null;
-        } catch (InvalidPathException e) {
-            return null;
-        }
     }
 
     private Checkpoint shard(Path shard, Progress progress) throws ModelFormatException, IOException {

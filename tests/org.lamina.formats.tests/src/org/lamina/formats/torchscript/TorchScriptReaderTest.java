@@ -1,6 +1,7 @@
 package org.lamina.formats.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -84,6 +85,23 @@ class TorchScriptReaderTest {
         assertEquals("Add", layer(model, "block1.add").type());
         assertEquals(Map.of("weight", true, "bias", true, "running_mean", false, "running_var", false,
                 "num_batches_tracked", false), trainable(layer(model, "block1.bn1")));
+    }
+
+    @Test
+    void readsTheFurtherPartsThatPyTorch2Writes() throws Exception {
+        ArchiveBuilder original = ArchiveBuilder.of(Fixtures.demo("digits_traced.pt"));
+        ArchiveBuilder newer = new ArchiveBuilder().with("digits_traced/.format_version", "1")
+                .with("digits_traced/.storage_alignment", "64").with("digits_traced/byteorder", "little");
+        original.names().forEach(name -> newer.with(name, original.bytes(name)));
+        newer.with("digits_traced/.data/serialization_id", "1234");
+        try (Checkpoint checkpoint = Readers.builtin().open(newer.write(directory.resolve("newer.pt")),
+                Progress.NONE)) {
+            assertEquals("TorchScript", checkpoint.format());
+            assertEquals(25, checkpoint.model().orElseThrow().layers().size());
+        }
+        Path big = newer.with("digits_traced/byteorder", "big").write(directory.resolve("big.pt"));
+        assertTrue(assertThrows(ModelFormatException.class, () -> Readers.builtin().open(big, Progress.NONE).close())
+                .getMessage().contains("big-endian"));
     }
 
     @Test
