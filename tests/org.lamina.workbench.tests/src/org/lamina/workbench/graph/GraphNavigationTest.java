@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.views.contentoutline.ContentOutline;
@@ -106,6 +107,44 @@ class GraphNavigationTest {
         assertEquals(List.of("fc1"), editor.selection());
         editor.click("block1.conv1");
         assertEquals(new StructuredSelection(digits.layer(TRACED, "block1.conv1")), outline.getSelection());
+    }
+
+    private boolean shows(String id) {
+        return editor.part().canvas().drawn().orElseThrow().index().node(id).isPresent();
+    }
+
+    @Test
+    void foldsTheModuleAroundALayerAndUnfoldsItAgain() throws Exception {
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        assertTrue(shows("module-block1"));
+        assertEquals(List.of("block1"), editor.selection());
+        editor.run("unfold");
+        editor.awaitQuiet();
+        assertTrue(shows("layer-block1.conv1"));
+    }
+
+    @Test
+    void unfoldsTheModulesAroundWhatIsRevealed() throws Exception {
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        editor.part().reveal(digits.layer(TRACED, "block1.bn1").unit());
+        editor.awaitQuiet();
+        assertEquals(List.of("block1.bn1"), editor.selection());
+    }
+
+    @Test
+    void findsALayerInItsFoldedModule() throws Exception {
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        editor.key(SWT.END);
+        Text find = Controls.find(editor.control().getParent().getParent(), Text.class,
+                text -> (text.getStyle() & SWT.SEARCH) != 0);
+        find.setText("block1.BN2");
+        Workbench.await("the search", () -> editor.selection().equals(List.of("block1")));
     }
 
     @Test

@@ -1,0 +1,126 @@
+package org.lamina.workbench.graph;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.DetailOptions;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneIndex;
+import org.lamina.figure.scene.Theme;
+import org.lamina.figure.structure.Folding;
+import org.lamina.model.Progress;
+import org.lamina.model.UnitOfAnalysis.OfLayer;
+import org.lamina.testsupport.LargeNetworks;
+import org.lamina.ui.graph.canvas.Drawn;
+import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.canvas.Look;
+import org.lamina.workbench.support.NoLoggedErrors;
+
+/** A graph of two thousand nodes on a canvas of its own. The times are reported; the limits are ten times the aim. */
+class LargeGraphTest {
+
+    private static final int FRAMES = 60;
+    private static final double LIMIT_MILLIS = 10 * 1000 / 30.0;
+
+    @RegisterExtension
+    final NoLoggedErrors log = new NoLoggedErrors();
+
+    private final Drawn drawn = drawn();
+    private Shell shell;
+    private GraphCanvas canvas;
+
+    private static Drawn drawn() {
+        Scene scene = ArchitectureFigure.details(LargeNetworks.decoder(32), "net.onnx",
+                DetailOptions.of(Theme.light()), Progress.NONE);
+        return new Drawn(new SceneIndex(scene), Folding.NONE, Map.of());
+    }
+
+    @BeforeEach
+    void openWindow() {
+        shell = new Shell(Display.getCurrent());
+        shell.setLayout(new FillLayout());
+        canvas = new GraphCanvas(shell, node -> {
+            // nothing is opened here
+        });
+        shell.setSize(1400, 900);
+        shell.open();
+        canvas.show(drawn, Look.light(), unit -> "", true);
+        paint();
+    }
+
+    @AfterEach
+    void closeWindow() {
+        shell.dispose();
+    }
+
+    private void paint() {
+        canvas.control().redraw();
+        canvas.control().update();
+    }
+
+    /** The time of a frame in the middle of all, in milliseconds. */
+    private double medianFrame(Runnable move) {
+        double[] millis = new double[FRAMES];
+        for (int i = 0; i < FRAMES; i++) {
+            long start = System.nanoTime();
+            move.run();
+            paint();
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        return millis[FRAMES / 2];
+    }
+
+    @Test
+    void pansAndZoomsSmoothly(TestReporter reporter) {
+        for (double zoom : List.of(0.02, 0.25, 0.5, 1.0)) {
+            canvas.zoomManager().setZoom(zoom);
+            double median = medianFrame(() -> canvas.show(new GraphCanvas.View(zoom, 0, canvas.view().top() + 40)));
+            reporter.publishEntry("frame at zoom " + zoom, median + " ms");
+            assertTrue(median < LIMIT_MILLIS, () -> "a frame at zoom " + zoom + " took " + median + " ms");
+        }
+    }
+
+    @Test
+    void showsADrawingAtOnce(TestReporter reporter) {
+        long start = System.nanoTime();
+        canvas.show(drawn, Look.light(), unit -> "", false);
+        double millis = (System.nanoTime() - start) / 1e6;
+        reporter.publishEntry("shown in", millis + " ms");
+        assertTrue(millis < 500, () -> "the user interface stood still for " + millis + " ms");
+    }
+
+    @Test
+    void makesPartsOfNodesThatAreSelected() {
+        int before = canvas.viewer().getContents().getChildren().size();
+        OfLayer layer = new OfLayer("net.onnx", "layers.31.self_attn.softmax");
+        canvas.select(List.of(layer));
+        assertEquals(List.of(layer), canvas.selection());
+        assertEquals(before + 1, canvas.viewer().getContents().getChildren().size());
+        assertTrue(before < 10, () -> before + " parts");
+    }
+
+    @Test
+    void selectsTheNodesAroundAndBetween() {
+        canvas.select(List.of(new OfLayer("net.onnx", "layers.3.self_attn.softmax")));
+        canvas.selectNeighbours();
+        assertEquals(3, canvas.selection().size());
+        canvas.select(List.of(new OfLayer("net.onnx", "layers.3.self_attn.scores"),
+                new OfLayer("net.onnx", "layers.3.self_attn.softmax")));
+        canvas.selectPath();
+        assertEquals(List.of("scores", "scaled", "masked", "softmax"), canvas.selection().stream()
+                .map(unit -> unit.label().substring(unit.label().lastIndexOf('.') + 1)).toList());
+    }
+}
