@@ -14,6 +14,7 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
+import org.lamina.figure.structure.Folding;
 import org.lamina.formats.Readers;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
@@ -21,8 +22,9 @@ import org.lamina.model.Progress;
 import org.lamina.testsupport.LargeNetworks;
 
 /**
- * Measures how long the detail style takes for large graphs, from the model to the finished scene, and writes each graph
- * as JSON for dagre.mjs. Arguments: a folder for the graphs, then files of models to measure too.
+ * Measures how long the detail style takes for large graphs, from the model to the finished scene. Arguments: a folder to
+ * which each graph is written as JSON for dagre.mjs, then files of models to measure too; or "cold" and one of decoder32,
+ * decoder80, decoder833, tangle2000, tangle50000 or a file, for the first folded drawing in a new JVM.
  */
 public final class LayoutBenchmark {
 
@@ -32,41 +34,70 @@ public final class LayoutBenchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("cold")) {
+            measureFirst(model(arguments[1]));
+            return;
+        }
         Path folder = Path.of(arguments[0]);
         List<Model> models = new ArrayList<>();
         for (String file : Arrays.asList(arguments).subList(1, arguments.length)) {
-            try (Checkpoint checkpoint = Readers.builtin().open(Path.of(file), Progress.NONE)) {
-                models.add(checkpoint.model().orElseThrow());
-            }
+            models.add(model(file));
         }
-        models.add(LargeNetworks.decoder(32));
-        models.add(LargeNetworks.decoder(80));
-        models.add(LargeNetworks.tangle(2000, 1));
+        for (String name : List.of("decoder32", "decoder80", "tangle2000")) {
+            models.add(model(name));
+        }
         for (Model model : models) {
-            Scene scene = draw(model);
+            Scene scene = draw(model, Folding.NONE);
             write(scene, folder.resolve(model.name() + ".json"));
             System.out.println(model.name() + ": " + solids(scene).size() + " nodes, " + scene.edges().size() + " edges");
-            measure(model);
+            measure(model, Folding.NONE, "whole");
+            measure(model, Folding.OVERVIEW, "folded");
         }
     }
 
-    private static Scene draw(Model model) {
-        return ArchitectureFigure.details(model, "model", DetailOptions.of(Theme.light()), Progress.NONE);
+    private static Model model(String name) throws Exception {
+        int digits = name.replaceAll("\\D", "").isEmpty() ? 0 : Integer.parseInt(name.replaceAll("\\D", ""));
+        if (name.matches("decoder\\d+")) {
+            return LargeNetworks.decoder(digits);
+        } else if (name.matches("tangle\\d+")) {
+            return LargeNetworks.tangle(digits, 1);
+        }
+        try (Checkpoint checkpoint = Readers.builtin().open(Path.of(name), Progress.NONE)) {
+            return checkpoint.model().orElseThrow();
+        }
     }
 
-    private static void measure(Model model) {
+    private static Scene draw(Model model, Folding folding) {
+        return ArchitectureFigure.details(model, "model", DetailOptions.of(Theme.light()).withFolding(folding),
+                Progress.NONE);
+    }
+
+    private static void measureFirst(Model model) {
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        Scene scene = draw(model, Folding.OVERVIEW);
+        System.out.printf("%s, %d layers, folded to %d nodes in a new JVM: %.3f s, %.3f s of them computing%n",
+                model.name(), model.layers().size(), scene.nodes().size(), (System.nanoTime() - start) / 1e9,
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9);
+    }
+
+    private static void measure(Model model, Folding folding, String what) {
         double[] seconds = new double[RUNS];
+        double[] computing = new double[RUNS];
         for (int i = 0; i < RUNS; i++) {
             System.gc();
             pools().forEach(MemoryPoolMXBean::resetPeakUsage);
+            long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long start = System.nanoTime();
-            draw(model);
+            draw(model, folding);
             seconds[i] = (System.nanoTime() - start) / 1e9;
+            computing[i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
         }
         long peak = pools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
         Arrays.sort(seconds);
-        System.out.printf("  whole: median %.3f s, best %.3f s, worst %.3f s; peak heap %d MB%n", seconds[RUNS / 2],
-                seconds[0], seconds[RUNS - 1], peak >> 20);
+        Arrays.sort(computing);
+        System.out.printf("  %s: median %.3f s (%.3f s of them computing), best %.3f s, worst %.3f s; peak heap %d MB%n",
+                what, seconds[RUNS / 2], computing[RUNS / 2], seconds[0], seconds[RUNS - 1], peak >> 20);
     }
 
     private static List<MemoryPoolMXBean> pools() {

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.draw2d.FigureCanvas;
+import org.eclipse.draw2d.SWTGraphics;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -39,6 +43,7 @@ class LargeGraphTest {
 
     private final Drawn drawn = drawn();
     private Shell shell;
+    private Image image;
     private GraphCanvas canvas;
 
     private static Drawn drawn() {
@@ -56,6 +61,7 @@ class LargeGraphTest {
         });
         shell.setSize(1400, 900);
         shell.open();
+        image = new Image(shell.getDisplay(), 1400, 900);
         canvas.show(drawn, Look.light(), unit -> "", true);
         paint();
     }
@@ -63,11 +69,20 @@ class LargeGraphTest {
     @AfterEach
     void closeWindow() {
         shell.dispose();
+        image.dispose();
     }
 
+    /** Paints what is in the window into an image, as a window system may leave out what nobody sees. */
     private void paint() {
-        canvas.control().redraw();
-        canvas.control().update();
+        canvas.viewer().flush();
+        GC gc = new GC(image);
+        SWTGraphics graphics = new SWTGraphics(gc);
+        try {
+            ((FigureCanvas) canvas.control()).getLightweightSystem().getRootFigure().paint(graphics);
+        } finally {
+            graphics.dispose();
+            gc.dispose();
+        }
     }
 
     /** The time of a frame in the middle of all, in milliseconds. */
