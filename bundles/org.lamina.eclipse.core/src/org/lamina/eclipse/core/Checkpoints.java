@@ -12,6 +12,7 @@ import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
 import org.lamina.checks.Checks;
 import org.lamina.formats.Readers;
 import org.lamina.model.Outcome;
@@ -33,6 +34,7 @@ public final class Checkpoints {
     private final FindingMarkers markers;
     private final RefreshJob refresh;
     private final IResourceChangeListener changes;
+    private final IPreferenceChangeListener preferences;
 
     private Checkpoints(IWorkspace workspace, Readers readers, Checks checks) {
         this.workspace = workspace;
@@ -40,18 +42,21 @@ public final class Checkpoints {
         this.markers = new FindingMarkers(workspace);
         this.refresh = new RefreshJob(this);
         this.changes = refresh::changed;
+        this.preferences = event -> refresh.settingsChanged();
     }
 
     /** Checkpoints that follow the changes of a workspace. */
     static Checkpoints of(IWorkspace workspace, Readers readers, Checks checks) {
         Checkpoints checkpoints = new Checkpoints(workspace, readers, checks);
         workspace.addResourceChangeListener(checkpoints.changes, IResourceChangeEvent.POST_CHANGE);
+        WorkspaceSettings.node().addPreferenceChangeListener(checkpoints.preferences);
         return checkpoints;
     }
 
     /** Follows the workspace no longer. */
     void stop() {
         workspace.removeResourceChangeListener(changes);
+        WorkspaceSettings.node().removePreferenceChangeListener(preferences);
     }
 
     /**
@@ -64,6 +69,19 @@ public final class Checkpoints {
      */
     public Job model(Path file, Consumer<Outcome<OpenedModel>> listener) {
         Job job = new OpeningJob(this, file.toAbsolutePath().normalize(), listener);
+        job.schedule();
+        return job;
+    }
+
+    /**
+     * Looks at the tensors of a checkpoint in the background, which is opened first if it is not open. What is found
+     * stays marked until the checkpoint is checked anew.
+     *
+     * @param listener told once, by the thread of the job
+     * @return the job, to cancel it when nobody wants to know any more
+     */
+    public Job checkTensors(Path file, Consumer<Outcome<OpenedModel>> listener) {
+        Job job = new TensorChecksJob(this, file.toAbsolutePath().normalize(), listener);
         job.schedule();
         return job;
     }
@@ -96,9 +114,20 @@ public final class Checkpoints {
         return models;
     }
 
-    /** Keeps a model that was opened or checked anew, and tells everybody. */
+    /** Keeps a model that was opened, and tells everybody. */
     void keep(FileStamp stamp, OpenedModel model) {
         models.put(model, stamp);
+        tell(model);
+    }
+
+    /** Keeps a model that was checked anew, and tells everybody, unless its file was read again meanwhile. */
+    void update(OpenedModel before, OpenedModel after) {
+        if (models.replace(before, after)) {
+            tell(after);
+        }
+    }
+
+    private void tell(OpenedModel model) {
         markers.replace(model.checkpoint(), model.findings());
         for (Consumer<OpenedModel> listener : listeners) {
             SafeRunner.run(() -> listener.accept(model));

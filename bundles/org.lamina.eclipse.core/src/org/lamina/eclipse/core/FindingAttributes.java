@@ -22,6 +22,7 @@ final class FindingAttributes {
     private static final String LAYER = "layer:";
     private static final String TENSOR = "tensor:";
     private static final String MODEL = "model";
+    private static final String SOURCE = "source:";
 
     private FindingAttributes() {
     }
@@ -56,16 +57,16 @@ final class FindingAttributes {
     /**
      * The finding that a marker's attributes describe.
      *
-     * @param checkpoint the first checkpoint that shows it
+     * @param subject the first checkpoint that shows it, or the program
      * @param source where the marker is, if it is in a program
      */
-    static Finding read(Map<String, Object> attributes, String checkpoint, Optional<SourceLocation> source) {
+    static Finding read(Map<String, Object> attributes, String subject, Optional<SourceLocation> source) {
         return new Finding(text(attributes, FindingMarkers.RULE), severity(text(attributes, FindingMarkers.LEVEL)),
                 text(attributes, IMarker.MESSAGE), text(attributes, FindingMarkers.WHY),
                 lines(text(attributes, FindingMarkers.CONTEXT)), text(attributes, FindingMarkers.ADVICE),
                 text(attributes, FindingMarkers.SNIPPET), number(text(attributes, FindingMarkers.CONFIDENCE)),
                 evidence(text(attributes, FindingMarkers.EVIDENCE)),
-                unit(text(attributes, FindingMarkers.UNIT), checkpoint), source,
+                unit(text(attributes, FindingMarkers.UNIT), subject, source), source,
                 places(text(attributes, FindingMarkers.RELATED)), List.of(),
                 fix(text(attributes, FindingMarkers.FIX)));
     }
@@ -93,17 +94,22 @@ final class FindingAttributes {
             return TENSOR + tensor.name();
         } else if (unit instanceof UnitOfAnalysis.OfWeight weight) {
             return TENSOR + weight.tensor();
+        } else if (unit instanceof UnitOfAnalysis.OfSource source) {
+            return SOURCE + source.name();
         }
         return MODEL;
     }
 
-    private static UnitOfAnalysis unit(String text, String checkpoint) {
+    private static UnitOfAnalysis unit(String text, String subject, Optional<SourceLocation> source) {
         if (text.startsWith(LAYER)) {
-            return new UnitOfAnalysis.OfLayer(checkpoint, text.substring(LAYER.length()));
+            return new UnitOfAnalysis.OfLayer(subject, text.substring(LAYER.length()));
         } else if (text.startsWith(TENSOR)) {
-            return new UnitOfAnalysis.OfTensor(checkpoint, text.substring(TENSOR.length()));
+            return new UnitOfAnalysis.OfTensor(subject, text.substring(TENSOR.length()));
+        } else if (text.startsWith(SOURCE)) {
+            return new UnitOfAnalysis.OfSource(source.map(SourceLocation::file).orElse(subject),
+                    text.substring(SOURCE.length()));
         }
-        return new UnitOfAnalysis.OfModel(checkpoint);
+        return new UnitOfAnalysis.OfModel(subject);
     }
 
     private static Severity severity(String name) {
@@ -129,7 +135,8 @@ final class FindingAttributes {
                 Integer.toString(place.column()), escaped(place.text()));
     }
 
-    private static List<SourceLocation> places(String text) {
+    /** The other places of a finding, as the attribute has them. */
+    static List<SourceLocation> places(String text) {
         List<SourceLocation> places = new ArrayList<>();
         for (String line : lines(text)) {
             String[] fields = line.split("\t", -1);
@@ -151,7 +158,8 @@ final class FindingAttributes {
         return text.length() <= MAX_LETTERS ? text.toString() : "";
     }
 
-    private static Optional<Finding.Fix> fix(String text) {
+    /** The repair of a finding, as the attribute has it. */
+    static Optional<Finding.Fix> fix(String text) {
         List<String> lines = lines(text);
         if (lines.isEmpty()) {
             return Optional.empty();

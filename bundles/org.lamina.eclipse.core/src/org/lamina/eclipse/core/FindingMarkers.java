@@ -9,13 +9,17 @@ import org.lamina.model.Finding;
 /**
  * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's
  * path as location where no line is known, or on the workspace where neither file is in it. The same finding of several
- * checkpoints of one model (traced, scripted, ONNX) is one marker. Markers outlive the session, so they hold all that a
+ * checkpoints of one model (traced, scripted, ONNX), and in the program itself, is one marker. Markers outlive the session, so they hold all that a
  * finding says; {@link MarkedFinding#of} reads it back.
  */
 public final class FindingMarkers {
 
     /** The marker type; a persistent problem marker. */
     public static final String TYPE = LaminaCore.BUNDLE + ".finding";
+    /** The type of the markers of other places that play a part. */
+    public static final String RELATED_TYPE = LaminaCore.BUNDLE + ".related";
+    /** The type of the markers of what a repair replaces. */
+    public static final String EDIT_TYPE = LaminaCore.BUNDLE + ".editPosition";
 
     /** Id of the rule that raised it: {@code dropout-rate}. */
     public static final String RULE = "rule";
@@ -23,7 +27,7 @@ public final class FindingMarkers {
     public static final String KEY = "key";
     /** The unit it is about, without its checkpoint: {@code layer:conv1}, or {@code model}. */
     public static final String UNIT = "unit";
-    /** The checkpoints that show it: their paths, one a line. */
+    /** The checkpoints and the program that show it: their paths, one a line, checkpoints first. */
     public static final String MODEL = "model";
     /** The {@link org.lamina.model.Severity} by its name, as markers have no level above error. */
     public static final String LEVEL = "level";
@@ -43,6 +47,14 @@ public final class FindingMarkers {
     public static final String RELATED = "related";
     /** A mechanical repair. */
     public static final String FIX = "fix";
+    /** Of a related place or a place to mend: the id of the finding's marker, as text. */
+    public static final String FINDING = "finding";
+    /** Of a related place or a place to mend: which of several it is, with what tells an older one from a newer. */
+    static final String PLACE = "place";
+    /** Of a place to mend: the text that is replaced. */
+    public static final String REPLACED = "replaced";
+    /** Of a place to mend: the text to put there. */
+    public static final String REPLACEMENT = "replacement";
     /** On the workspace itself: the path of the program or checkpoint, which lies outside. */
     static final String OUTSIDE = "outside";
     /** Which of several findings of one rule on one line it is, from 0. */
@@ -56,17 +68,18 @@ public final class FindingMarkers {
     }
 
     /**
-     * Makes the markers of one checkpoint equal to its findings, in the background: those that stay are not touched.
+     * Makes the markers of one checkpoint or program equal to its findings, in the background: those that stay are not
+     * touched.
      *
-     * @param checkpoint the checkpoint by the name that units use
+     * @param holder the checkpoint or program by the name that units use
      * @param findings all that was found in it; none takes its markers away
      */
-    void replace(String checkpoint, List<Finding> findings) {
-        new FindingMarkersJob(workspace, checkpoint, findings).schedule();
+    void replace(String holder, List<Finding> findings) {
+        new FindingMarkersJob(workspace, holder, findings).schedule();
     }
 
-    /** The names of the checkpoints in a marker's attributes. */
-    static List<String> checkpoints(Map<String, Object> attributes) {
+    /** The names of the checkpoints and programs in a marker's attributes. */
+    static List<String> holders(Map<String, Object> attributes) {
         return attributes.get(MODEL) instanceof String names && !names.isEmpty() ? List.of(names.split("\n"))
                 : List.of();
     }

@@ -3,6 +3,7 @@ package org.lamina.eclipse.core;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -22,13 +24,14 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.core.runtime.jobs.MultiRule;
+import org.lamina.checks.program.ProgramChecks;
 import org.lamina.model.Finding;
 
-/** Makes the markers of one checkpoint equal to its findings, touching only those that differ. */
+/** Makes the markers of one checkpoint or program equal to its findings, touching only those that differ. */
 final class FindingMarkersJob extends WorkspaceJob {
 
     private final IWorkspace workspace;
-    private final String checkpoint;
+    private final String holder;
     private final List<Finding> findings;
 
     /**
@@ -41,10 +44,10 @@ final class FindingMarkersJob extends WorkspaceJob {
     private record Wanted(FindingPlace place, Finding finding, int ordinal) {
     }
 
-    FindingMarkersJob(IWorkspace workspace, String checkpoint, List<Finding> findings) {
+    FindingMarkersJob(IWorkspace workspace, String holder, List<Finding> findings) {
         super(Messages.FindingMarkers_name);
         this.workspace = workspace;
-        this.checkpoint = checkpoint;
+        this.holder = holder;
         this.findings = findings;
         setPriority(Job.SHORT);
         setSystem(true);
@@ -67,13 +70,14 @@ final class FindingMarkersJob extends WorkspaceJob {
             if (again != null) {
                 update(marker, attributes, holders, again);
             } else {
-                holders.remove(checkpoint);
+                holders.remove(holder);
                 leave(marker, attributes, holders);
             }
         }
         for (Wanted finding : wanted.values()) {
-            finding.place().resource().createMarker(FindingMarkers.TYPE, attributes(finding, Set.of(checkpoint)));
+            finding.place().resource().createMarker(FindingMarkers.TYPE, attributes(finding, Set.of(holder)));
         }
+        new PlaceMarkers(workspace.getRoot()).update();
         return Status.OK_STATUS;
     }
 
@@ -81,7 +85,7 @@ final class FindingMarkersJob extends WorkspaceJob {
         Map<Identity, Wanted> wanted = new LinkedHashMap<>();
         FindingPlace.Finder places = new FindingPlace.Finder(workspace.getRoot());
         for (Finding finding : findings) {
-            FindingPlace place = places.find(finding, checkpoint);
+            FindingPlace place = places.find(finding, holder);
             int ordinal = 0;
             while (wanted.containsKey(identity(place, finding, ordinal))) {
                 ordinal++;
@@ -102,22 +106,27 @@ final class FindingMarkersJob extends WorkspaceJob {
                 attributes.get(FindingMarkers.ORDINAL) instanceof Integer ordinal ? ordinal : 0);
     }
 
-    /** The checkpoints that show a finding, without those whose files are gone. */
+    /** The checkpoints and programs that show a finding, without those whose files are gone. */
     private Set<String> holders(Map<String, Object> attributes) {
         Set<String> holders = new LinkedHashSet<>();
-        for (String holder : FindingMarkers.checkpoints(attributes)) {
-            if (holder.equals(checkpoint) || Files.exists(Path.of(holder))) {
-                holders.add(holder);
+        for (String other : FindingMarkers.holders(attributes)) {
+            if (other.equals(holder) || Files.exists(Path.of(other))) {
+                holders.add(other);
             }
         }
         return holders;
     }
 
-    /** A marker speaks in the words of the first checkpoint that shows it; the others only join. */
-    private void update(IMarker marker, Map<String, Object> attributes, Set<String> holders, Wanted again)
+    /**
+     * A marker speaks in the words of the first checkpoint that shows it, which know more than those of the program; the
+     * others only join.
+     */
+    private void update(IMarker marker, Map<String, Object> attributes, Set<String> before, Wanted again)
             throws CoreException {
-        holders.add(checkpoint);
-        if (holders.iterator().next().equals(checkpoint)) {
+        before.add(holder);
+        Set<String> holders = before.stream().sorted(Comparator.comparing(ProgramChecks::isProgram))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (holders.iterator().next().equals(holder)) {
             change(marker, attributes, attributes(again, holders));
         } else {
             join(marker, attributes, holders);

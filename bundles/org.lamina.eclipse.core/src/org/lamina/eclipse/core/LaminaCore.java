@@ -1,9 +1,13 @@
 package org.lamina.eclipse.core;
 
+import java.util.List;
+
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleInfo;
+import org.lamina.checks.program.ProgramChecks;
 import org.lamina.formats.Readers;
 
 /** The one way into Lamina's services in a running workspace. All of them may be used from any thread. */
@@ -18,6 +22,16 @@ public final class LaminaCore {
     /** The checkpoints of this workspace. */
     public static Checkpoints checkpoints() {
         return Services.CHECKPOINTS;
+    }
+
+    /** The checks of the workspace's programs. */
+    public static SourceChecks sources() {
+        return Sources.CHECKS;
+    }
+
+    /** The rules of the checks. */
+    public static List<RuleInfo> rules() {
+        return Services.CHECKS.rules();
     }
 
     /** The engine that is installed, if any. */
@@ -37,8 +51,14 @@ public final class LaminaCore {
     /** Made when one of them is first asked for, and not when a constant of the outer class is read. */
     private static final class Services {
         static final Readers READERS = Readers.builtin();
-        static final Checkpoints CHECKPOINTS =
-                Checkpoints.of(ResourcesPlugin.getWorkspace(), READERS, Checks.builtin());
+        static final Checks CHECKS = Checks.builtin();
+        static final Checkpoints CHECKPOINTS = Checkpoints.of(ResourcesPlugin.getWorkspace(), READERS, CHECKS);
         static final EngineAccess ENGINE = EngineAccess.ofPlatform();
+    }
+
+    /** Started by a workbench, and by nobody who only opens a checkpoint. */
+    private static final class Sources {
+        static final SourceChecks CHECKS =
+                SourceChecks.of(ResourcesPlugin.getWorkspace(), new ProgramChecks(Services.CHECKS));
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
+import org.lamina.checks.program.ProgramChecks;
 import org.lamina.model.Finding;
 import org.lamina.model.SourceLocation;
 
@@ -18,8 +19,9 @@ import org.lamina.model.SourceLocation;
  * A finding that a marker holds.
  *
  * @param marker the marker
- * @param finding the finding in the words of the first checkpoint that shows it; its source is where the marker is now
- * @param checkpoints the checkpoints that show it; never empty
+ * @param finding the finding in the words of the first checkpoint that shows it, or of the program; its source is where
+ *        the marker is now
+ * @param checkpoints the checkpoints that show it; none if only its program does
  */
 public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoints) {
 
@@ -48,11 +50,12 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
                 return Optional.empty();
             }
             Map<String, Object> attributes = marker.getAttributes();
-            List<String> checkpoints = attributes == null ? List.of() : FindingMarkers.checkpoints(attributes);
-            return checkpoints.isEmpty() ? Optional.empty()
+            List<String> holders = attributes == null ? List.of() : FindingMarkers.holders(attributes);
+            return holders.isEmpty() ? Optional.empty()
                     : Optional.of(new MarkedFinding(marker,
-                            FindingAttributes.read(attributes, checkpoints.get(0), source(marker, attributes)),
-                            checkpoints.stream().map(Path::of).toList()));
+                            FindingAttributes.read(attributes, holders.get(0), source(marker, attributes)),
+                            holders.stream().filter(holder -> !ProgramChecks.isProgram(holder)).map(Path::of)
+                                    .toList()));
         } catch (CoreException e) {
             return Optional.empty(); // it was deleted while it was read
         }

@@ -13,6 +13,9 @@ final class Messages extends NLS {
     public static String OpeningJob_unreadable;
     public static String RefreshJob_fault;
     public static String RefreshJob_name;
+    public static String SourceChecksJob_fault;
+    public static String SourceChecksJob_name;
+    public static String TensorChecksJob_name;
 
     static {
         NLS.initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);

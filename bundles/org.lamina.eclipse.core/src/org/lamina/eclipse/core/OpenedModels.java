@@ -35,9 +35,14 @@ final class OpenedModels {
         return Optional.ofNullable(entries.get(file)).map(Entry::model);
     }
 
-    /** The stamp that a file had when it was last read. */
-    synchronized Optional<FileStamp> stamp(Path file) {
-        return Optional.ofNullable(entries.get(file)).map(Entry::stamp);
+    /** Puts a model that was checked anew in the place of the one it was made of; not if that is gone meanwhile. */
+    synchronized boolean replace(OpenedModel before, OpenedModel after) {
+        Entry entry = entries.get(before.file());
+        if (entry == null || entry.model() != before) {
+            return false;
+        }
+        entries.put(after.file(), new Entry(entry.stamp(), after));
+        return true;
     }
 
     synchronized List<OpenedModel> all() {

@@ -2,12 +2,16 @@ package org.lamina.eclipse.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.runtime.SubMonitor;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.formats.Readers;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
@@ -17,6 +21,9 @@ import org.lamina.model.Progress;
 import org.lamina.source.DirectorySourceTree;
 import org.lamina.source.LayerSources;
 import org.lamina.source.SourceTree;
+import org.lamina.source.program.Program;
+import org.lamina.source.program.Programs;
+import org.lamina.source.python.PythonSource;
 
 /** What is done to open a checkpoint: read the file, find its layers in the workspace's programs, run the checks. */
 final class Opening {
@@ -48,8 +55,36 @@ final class Opening {
     OpenedModel check(OpenedModel opened, SubMonitor monitor) {
         SubMonitor progress = monitor.setWorkRemaining(2);
         LayerSources sources = sources(opened, new MonitorProgress(progress.split(1)));
-        List<Finding> findings = checks.run(CheckContext.of(opened.checkpoint(), opened.model(), sources),
-                new MonitorProgress(progress.split(1)));
+        return with(opened, sources, run(context(opened, sources), opened, sources, progress.split(1)));
+    }
+
+    /** The same model with what the checks find when they look at its tensors too. */
+    OpenedModel checkTensors(OpenedModel opened, SubMonitor monitor) throws ModelFormatException, IOException {
+        SubMonitor progress = monitor.setWorkRemaining(10);
+        try (Checkpoint checkpoint = readers.open(opened.file(), new MonitorProgress(progress.split(2)))) {
+            CheckContext context = context(opened, opened.sources()).with(checkpoint.tensors());
+            return with(opened, opened.sources(), run(context, opened, opened.sources(), progress.split(8)));
+        }
+    }
+
+    private static CheckContext context(OpenedModel opened, LayerSources sources) {
+        List<Program> programs = new ArrayList<>();
+        for (String file : sources.files()) {
+            sources.project().source(file).map(Programs::read).ifPresent(programs::add);
+        }
+        return CheckContext.of(opened.checkpoint(), opened.model(), sources).with(programs);
+    }
+
+    private List<Finding> run(CheckContext context, OpenedModel opened, LayerSources sources, SubMonitor monitor) {
+        Optional<IFile> file = WorkspaceSourceTree.file(root, opened.file());
+        ProjectSettings settings = file.map(ProjectSettings::of).orElseGet(ProjectSettings::ofWorkspace);
+        List<Finding> found = checks.run(context.with(settings.checks().rules()), new MonitorProgress(monitor));
+        SuppressedFindings suppressed = new SuppressedFindings(
+                name -> sources.project().source(name).map(PythonSource::text).orElse(null));
+        return settings.unknown(suppressed.without(found));
+    }
+
+    private static OpenedModel with(OpenedModel opened, LayerSources sources, List<Finding> findings) {
         return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), opened.model(),
                 sources, opened.warnings(), findings);
     }

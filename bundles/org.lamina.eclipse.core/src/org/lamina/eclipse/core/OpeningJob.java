@@ -22,13 +22,17 @@ import org.lamina.model.Outcome;
  * Opens one checkpoint. A bad file is a warning in the log and a sentence for whoever asked; only a fault of Lamina is
  * an error.
  */
-final class OpeningJob extends OutcomeJob<OpenedModel> {
+class OpeningJob extends OutcomeJob<OpenedModel> {
 
     private final Checkpoints checkpoints;
     private final Path file;
 
     OpeningJob(Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
-        super(NLS.bind(Messages.OpeningJob_name, file.getFileName()), listener);
+        this(NLS.bind(Messages.OpeningJob_name, file.getFileName()), checkpoints, file, listener);
+    }
+
+    OpeningJob(String name, Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
+        super(name, listener);
         this.checkpoints = checkpoints;
         this.file = file;
         setPriority(Job.SHORT);
@@ -57,7 +61,8 @@ final class OpeningJob extends OutcomeJob<OpenedModel> {
         }
     }
 
-    private OpenedModel open(SubMonitor monitor) throws ModelFormatException, IOException {
+    /** Opens the checkpoint, or finds it open. */
+    OpenedModel open(SubMonitor monitor) throws ModelFormatException, IOException {
         FileStamp stamp = FileStamp.of(file);
         Optional<OpenedModel> known = checkpoints.models().find(file, stamp);
         if (known.isPresent()) {

@@ -51,10 +51,15 @@ final class RefreshJob extends Job {
         }
     }
 
+    /** Called when thresholds or severities have changed. */
+    void settingsChanged() {
+        request(null);
+    }
+
     private boolean note(IResourceDelta delta) {
         if (delta.getResource() instanceof IFile file && contentChanged(delta)) {
             IPath location = file.getLocation();
-            if (PROGRAM.equals(file.getFileExtension())) {
+            if (PROGRAM.equals(file.getFileExtension()) || ProjectSettings.isSettingsFile(file)) {
                 request(null);
             } else if (location != null && checkpoints.opened(location.toPath()).isPresent()) {
                 request(location.toPath());
@@ -110,9 +115,7 @@ final class RefreshJob extends Job {
         SubMonitor progress = monitor.setWorkRemaining(models.size());
         checkpoints.openMarked();
         for (OpenedModel model : models) {
-            SubMonitor part = progress.split(1);
-            checkpoints.models().stamp(model.file())
-                    .ifPresent(stamp -> checkpoints.keep(stamp, checkpoints.opening().check(model, part)));
+            checkpoints.update(model, checkpoints.opening().check(model, progress.split(1)));
         }
     }
 }

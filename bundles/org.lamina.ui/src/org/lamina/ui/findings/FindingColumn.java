@@ -12,10 +12,10 @@ import org.lamina.ui.Icon;
 
 /** The columns of the list of findings. */
 enum FindingColumn {
-    TITLE(Messages.FindingColumn_title, 60, 220, marked -> marked.finding().title()),
-    SEVERITY(Messages.FindingColumn_severity, 12, 70, marked -> severity(marked.finding().severity())),
-    LAYER(Messages.FindingColumn_layer, 12, 64, marked -> marked.finding().unit().label()),
-    PLACE(Messages.FindingColumn_place, 20, 130, FindingColumn::place);
+    TITLE(Messages.FindingColumn_title, 60, 180, marked -> marked.finding().title()),
+    SEVERITY(Messages.FindingColumn_severity, 12, 66, marked -> severity(marked.finding().severity())),
+    LAYER(Messages.FindingColumn_layer, 12, 60, marked -> marked.finding().unit().label()),
+    PLACE(Messages.FindingColumn_place, 20, 132, FindingColumn::place);
 
     private final String label;
     private final int weight;
@@ -56,7 +56,8 @@ enum FindingColumn {
     /** The line of the program, {@code digits.py:24}, or the checkpoint where no line is known. */
     static String place(MarkedFinding marked) {
         return marked.finding().source().map(source -> source.fileName() + ":" + source.line())
-                .orElseGet(() -> marked.checkpoints().get(0).getFileName().toString());
+                .orElseGet(() -> marked.checkpoints().stream().findFirst().map(file -> file.getFileName().toString())
+                        .orElse(""));
     }
 
     /** Shows this column in a viewer. */

@@ -1,56 +1,62 @@
 package org.lamina.ui.findings;
 
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IMarker;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.jface.text.BadLocationException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.ltk.ui.refactoring.RefactoringWizard;
+import org.eclipse.ltk.ui.refactoring.RefactoringWizardOpenOperation;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.text.edits.MalformedTreeException;
-import org.eclipse.text.edits.MultiTextEdit;
-import org.eclipse.text.edits.ReplaceEdit;
-import org.eclipse.ui.IEditorPart;
-import org.eclipse.ui.IMarkerResolution2;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.PartInitException;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
-import org.eclipse.ui.statushandlers.StatusManager;
-import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
+import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
-import org.lamina.model.Finding.Fix;
-import org.lamina.model.Finding.TextEdit;
 import org.lamina.ui.Icon;
-import org.lamina.ui.LaminaUi;
-import org.lamina.ui.SourceNavigation;
+import org.lamina.ui.findings.RepairRefactoring.Kind;
 
-/** The mechanical repair of a finding. It edits the program in its editor and leaves saving to the user. */
-final class FindingFix implements IMarkerResolution2 {
+/**
+ * A quick fix of findings: shows what it changes before it does. Several findings of one rule can be mended at once, in
+ * one step that can be undone.
+ */
+final class FindingFix extends WorkbenchMarkerResolution {
 
-    private final Fix fix;
+    private final MarkedFinding marked;
+    private final Kind kind;
+    private final String label;
 
-    private FindingFix(Fix fix) {
-        this.fix = fix;
+    private FindingFix(MarkedFinding marked, Kind kind, String label) {
+        this.marked = marked;
+        this.kind = kind;
+        this.label = label;
     }
 
-    /** The repair of a finding, if it has one. */
+    /** The mechanical repair of a finding, if it has one. */
     static Optional<FindingFix> of(MarkedFinding marked) {
-        return marked.finding().fix().map(FindingFix::new);
+        return marked.finding().fix().map(fix -> new FindingFix(marked, Kind.MEND, fix.title()));
+    }
+
+    /** All quick fixes of a finding: its repair, and the comment that says it is meant. */
+    static List<FindingFix> allOf(MarkedFinding marked) {
+        boolean inProgram = marked.finding().source().isPresent()
+                && marked.finding().source().get().file().matches(".*\\.(py|java)");
+        Stream<FindingFix> ignore = inProgram ? Stream.of(new FindingFix(marked, Kind.IGNORE,
+                FindingRepairs.ignoring(marked.finding().rule()))) : Stream.empty();
+        return Stream.concat(of(marked).stream(), ignore).toList();
     }
 
     @Override
     public String getLabel() {
-        return fix.title();
+        return label;
     }
 
     @Override
     public String getDescription() {
-        return null;
+        return kind == Kind.MEND ? marked.finding().advice() : Messages.FindingFixes_ignoreDescription;
     }
 
     @Override
@@ -58,37 +64,59 @@ final class FindingFix implements IMarkerResolution2 {
         return Icon.SOURCE.image();
     }
 
+    /** Findings of the same rule that have such a quick fix too. */
+    @Override
+    public IMarker[] findOtherMarkers(IMarker[] markers) {
+        return Arrays.stream(markers).filter(other -> !other.equals(marked.marker()))
+                .filter(other -> other.getAttribute(FindingMarkers.RULE, "").equals(marked.finding().rule()))
+                .filter(other -> kind == Kind.IGNORE || !other.getAttribute(FindingMarkers.FIX, "").isEmpty())
+                .toArray(IMarker[]::new);
+    }
+
+    @Override
+    public void run(IMarker[] markers, IProgressMonitor monitor) {
+        open(Arrays.stream(markers).flatMap(marker -> MarkedFinding.of(marker).stream()).toList());
+    }
+
     @Override
     public void run(IMarker marker) {
         run();
     }
 
-    /** Applies all edits; tells the user if one cannot be applied. */
+    /** Shows the change of the one finding that this was made for, and makes it if the user agrees. */
     void run() {
-        IWorkbenchPage page = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
-        Map<String, List<TextEdit>> byFile = fix.edits().stream().collect(Collectors.groupingBy(TextEdit::file));
-        byFile.forEach((file, edits) -> apply(Path.of(file), edits, page));
+        open(List.of(marked));
     }
 
-    private static void apply(Path file, List<TextEdit> edits, IWorkbenchPage page) {
+    /** The change of some findings, to be looked at and made. */
+    RepairRefactoring refactoring(List<MarkedFinding> findings) {
+        return new RepairRefactoring(findings.size() == 1 ? label
+                : NLS.bind(Messages.FindingFixes_several, label, findings.size()), findings, kind);
+    }
+
+    private void open(List<MarkedFinding> findings) {
+        RepairRefactoring refactoring = refactoring(findings);
+        Shell shell = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell();
         try {
-            IEditorPart part = SourceNavigation.open(page, file, 0);
-            ITextEditor editor = part.getAdapter(ITextEditor.class);
-            if (editor == null || editor.isDirty()) {
-                // the offsets are those of the saved file
-                report(NLS.bind(Messages.FindingFixes_changed, file.getFileName()), null);
-                return;
-            }
-            MultiTextEdit all = new MultiTextEdit();
-            edits.forEach(edit -> all.addChild(new ReplaceEdit(edit.offset(), edit.length(), edit.text())));
-            all.apply(editor.getDocumentProvider().getDocument(editor.getEditorInput()));
-        } catch (PartInitException | BadLocationException | MalformedTreeException e) {
-            report(NLS.bind(Messages.FindingFixes_fault, file.getFileName(), e.getMessage()), e);
+            new RefactoringWizardOpenOperation(new Preview(refactoring)).run(shell, refactoring.getName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static void report(String problem, Exception cause) {
-        StatusManager.getManager().handle(new Status(IStatus.WARNING, LaminaUi.BUNDLE, problem, cause),
-                StatusManager.SHOW);
+    /** A wizard of nothing but the preview. */
+    private static final class Preview extends RefactoringWizard {
+
+        Preview(RepairRefactoring refactoring) {
+            super(refactoring, DIALOG_BASED_USER_INTERFACE | CHECK_INITIAL_CONDITIONS_ON_OPEN
+                    | NO_BACK_BUTTON_ON_STATUS_DIALOG);
+            setDefaultPageTitle(refactoring.getName());
+            setForcePreviewReview(true);
+        }
+
+        @Override
+        protected void addUserInputPages() {
+            // there is nothing to ask
+        }
     }
 }

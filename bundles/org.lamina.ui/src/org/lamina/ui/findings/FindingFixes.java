@@ -6,17 +6,21 @@ import org.eclipse.ui.IMarkerResolutionGenerator2;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
 
-/** The quick fixes of findings: the repair that a finding brings along. Looks at the marker's attributes alone. */
+/**
+ * The quick fixes of findings: the repair that a finding brings along, and the comment that says it is meant. Looks at
+ * the marker's attributes alone.
+ */
 public final class FindingFixes implements IMarkerResolutionGenerator2 {
 
     @Override
     public boolean hasResolutions(IMarker marker) {
-        return !marker.getAttribute(FindingMarkers.FIX, "").isEmpty();
+        return !marker.getAttribute(FindingMarkers.FIX, "").isEmpty()
+                || marker.getAttribute(IMarker.LINE_NUMBER, 0) > 0;
     }
 
     @Override
     public IMarkerResolution[] getResolutions(IMarker marker) {
-        return MarkedFinding.of(marker).flatMap(FindingFix::of).map(fix -> new IMarkerResolution[] {fix})
-                .orElseGet(() -> new IMarkerResolution[0]);
+        return MarkedFinding.of(marker).stream().flatMap(marked -> FindingFix.allOf(marked).stream())
+                .toArray(IMarkerResolution[]::new);
     }
 }

@@ -32,6 +32,7 @@ final class FindingPage {
 
     private final StyledText control;
     private final Consumer<Target> open;
+    private Optional<MarkedFinding> finding = Optional.empty();
     private Optional<FindingText> shown = Optional.empty();
 
     /**
@@ -51,8 +52,12 @@ final class FindingPage {
         return control;
     }
 
-    /** Shows a finding; nothing if there is none. */
-    void show(Optional<MarkedFinding> finding) {
+    /** Shows a finding; nothing if there is none. Leaves the text alone that somebody may be reading. */
+    void show(Optional<MarkedFinding> newest) {
+        if (newest.equals(finding)) {
+            return;
+        }
+        finding = newest;
         shown = finding.map(FindingText::of);
         control.setText(shown.map(FindingText::text).orElse(""));
         shown.ifPresent(this::style);

@@ -97,7 +97,7 @@ final class FindingText {
         return Double.isNaN(finding.confidence()) || finding.confidence() >= 1
                 ? NLS.bind(Messages.FindingText_facts, severity, finding.rule())
                 : NLS.bind(Messages.FindingText_factsWithConfidence,
-                        new Object[] {severity, finding.rule(), Math.round(finding.confidence() * 100)});
+                        new Object[] {severity, finding.rule(), Math.min(99, Math.round(finding.confidence() * 100))});
     }
 
     private void places(MarkedFinding marked) {
@@ -106,6 +106,9 @@ final class FindingText {
             text.append(Messages.FindingText_line);
             link(FindingColumn.place(marked), new ToMarker());
             line();
+        }
+        if (marked.checkpoints().isEmpty()) {
+            return;
         }
         text.append(marked.finding().unit() instanceof UnitOfAnalysis.OfLayer layer
                 ? NLS.bind(Messages.FindingText_layer, layer.path()) : Messages.FindingText_model);

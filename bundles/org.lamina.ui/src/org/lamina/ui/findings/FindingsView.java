@@ -27,6 +27,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPart;
@@ -85,10 +86,11 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         sash = new SashForm(book, SWT.HORIZONTAL);
         list = createList(new Composite(sash, SWT.NONE));
         page = new FindingPage(sash, this::follow);
-        sash.setWeights(58, 42);
+        sash.setMaximizedControl(list.getControl().getParent());
+        sash.setWeights(60, 40);
         sash.addListener(SWT.Resize, event -> turn());
         getSite().setSelectionProvider(
-                new UnitSelectionProvider(list, element -> List.of(unit((MarkedFinding) element))));
+                new UnitSelectionProvider(list, element -> units((MarkedFinding) element)));
         addMenu();
         notice.show(Messages.FindingsView_empty);
         book.showPage(notice.control());
@@ -122,7 +124,12 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     }
 
     private void listen() {
-        list.addSelectionChangedListener(event -> page.show(selected()));
+        list.addSelectionChangedListener(event -> explain());
+        list.getControl().addListener(SWT.KeyDown, event -> {
+            if (event.keyCode == SWT.ESC) {
+                list.setSelection(StructuredSelection.EMPTY);
+            }
+        });
         list.addOpenListener(event -> follow(new ToMarker()));
         IHandlerService handlers = getSite().getService(IHandlerService.class);
         handlers.activateHandler(LaminaUi.GO_TO_SOURCE, handler(() -> follow(new ToMarker())));
@@ -130,6 +137,15 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         workspace.addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
         LaminaCore.checkpoints().addListener(opened);
         getSite().getPage().addPostSelectionListener(selections);
+    }
+
+    /** A finding is one line until it is selected; Escape makes it one line again. */
+    private void explain() {
+        page.show(selected());
+        Control maximized = selected().isPresent() ? null : list.getControl().getParent();
+        if (sash.getMaximizedControl() != maximized) {
+            sash.setMaximizedControl(maximized);
+        }
     }
 
     private static IHandler handler(Runnable run) {
@@ -167,12 +183,11 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
             notice.show(LaminaCore.checkpoints().opened().isEmpty() ? Messages.FindingsView_empty
                     : Messages.FindingsView_sound);
             book.showPage(notice.control());
-            page.show(Optional.empty());
+            explain();
             return;
         }
-        MarkedFinding select = findings.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
-                .findFirst().orElse(findings.get(0));
-        list.setSelection(new StructuredSelection(select));
+        list.setSelection(findings.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
+                .findFirst().map(StructuredSelection::new).orElse(StructuredSelection.EMPTY));
         book.showPage(sash);
     }
 
@@ -180,8 +195,10 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         return Optional.ofNullable((MarkedFinding) list.getStructuredSelection().getFirstElement());
     }
 
-    private static UnitSelection unit(MarkedFinding marked) {
-        return new UnitSelection(marked.finding().unit(), marked.checkpoints().get(0));
+    /** The unit in the first checkpoint that shows it; none if only the program does. */
+    private static List<UnitSelection> units(MarkedFinding marked) {
+        return marked.checkpoints().stream().limit(1)
+                .map(checkpoint -> new UnitSelection(marked.finding().unit(), checkpoint)).toList();
     }
 
     /** Follows what is selected in the Problems view or in a graph; the caller's part keeps the focus. */
@@ -241,7 +258,9 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         } else if (marked.finding().source().isPresent()) {
             SourceNavigation.open(getSite().getPage(), marked);
         } else {
-            UnitNavigation.open(getSite().getPage(), unit(marked));
+            for (UnitSelection unit : units(marked)) {
+                UnitNavigation.open(getSite().getPage(), unit);
+            }
         }
     }
 

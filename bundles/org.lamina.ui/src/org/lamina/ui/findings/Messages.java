@@ -10,7 +10,10 @@ final class Messages extends NLS {
     public static String FindingColumn_severity;
     public static String FindingColumn_title;
     public static String FindingFixes_changed;
-    public static String FindingFixes_fault;
+    public static String FindingFixes_ignore;
+    public static String FindingFixes_ignoreDescription;
+    public static String FindingFixes_overlap;
+    public static String FindingFixes_several;
     public static String FindingText_advice;
     public static String FindingText_context;
     public static String FindingText_facts;

@@ -6,22 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.texteditor.ITextEditor;
+import org.eclipse.ui.texteditor.MarkerAnnotation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,8 @@ class FindingsViewTest {
 
     private static final String[] FILES = {"digits.py", "digits_buggy.py", "train.py", "train_buggy.py", "data.py",
         "digits_buggy_traced.pt"};
+
+    private static final int POLL_MILLIS = 50;
 
     @RegisterExtension
     final NoLoggedErrors log = new NoLoggedErrors();
@@ -76,6 +84,23 @@ class FindingsViewTest {
         return Controls.find(view.getSite().getShell(), Table.class, FindingsViewTest::isList);
     }
 
+    /** Agrees to the preview that opens, in this thread, while somebody waits for it. */
+    private static void agree(StringBuilder preview) {
+        Display display = Display.getCurrent();
+        display.timerExec(POLL_MILLIS, () -> {
+            Optional<Button> ok = Arrays.stream(display.getShells()).filter(Shell::isVisible)
+                    .filter(shell -> shell.getParent() != null).flatMap(Controls::all)
+                    .filter(Button.class::isInstance).map(Button.class::cast)
+                    .filter(button -> button.getText().equals("OK") && button.isEnabled()).findFirst();
+            if (ok.isPresent()) {
+                preview.append(ok.get().getShell().getText());
+                Controls.send(ok.get(), SWT.Selection, new Event());
+            } else {
+                agree(preview);
+            }
+        });
+    }
+
     private StyledText page() {
         return Controls.find(list().getParent().getParent(), StyledText.class, StyledText::isVisible);
     }
@@ -102,7 +127,8 @@ class FindingsViewTest {
         List<String> severities = Arrays.stream(list().getItems()).map(item -> item.getText(1)).toList();
         assertEquals("Critical", severities.get(0));
         assertEquals("Warning", severities.get(severities.size() - 1));
-        assertEquals(0, list().getSelectionIndex());
+        assertEquals(-1, list().getSelectionIndex(), "each is one line by default");
+        select(list().getItem(0));
         String text = page().getText();
         assertTrue(text.startsWith(list().getItem(0).getText(0)), text);
         for (String heading : List.of("Why", "What was seen", "What to do")) {
@@ -123,6 +149,7 @@ class FindingsViewTest {
 
     @Test
     void followsALinkOfTheExplanation() {
+        select(list().getItem(0));
         StyledText page = page();
         int link = page.getText().indexOf(list().getItem(0).getText(3));
         Point point = page.getLocationAtOffset(link + 1);
@@ -150,19 +177,56 @@ class FindingsViewTest {
         assertEquals(dropout.getText(), list().getSelection()[0].getText());
     }
 
-    @Test
-    void mendsTheProgramByAQuickFix() throws Exception {
-        IMarker dropout = Arrays.stream(project.file("digits_buggy.py").findMarkers(FindingMarkers.TYPE, true, 0))
+    private IMarker dropout() throws Exception {
+        return Arrays.stream(project.file("digits_buggy.py").findMarkers(FindingMarkers.TYPE, true, 0))
                 .filter(marker -> marker.getAttribute(FindingMarkers.RULE, "").equals("dropout-rate")).findFirst()
                 .orElseThrow();
+    }
+
+    private static String text(ITextEditor editor) {
+        return editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
+    }
+
+    @Test
+    void mendsTheProgramByAQuickFixThatShowsItsChangeFirst() throws Exception {
+        IMarker dropout = dropout();
+        ITextEditor editor = (ITextEditor) IDE.openEditor(Workbench.page(), dropout);
         assertTrue(IDE.getMarkerHelpRegistry().hasResolutions(dropout));
+        String before = text(editor);
+        StringBuilder preview = new StringBuilder();
+        agree(preview);
         IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
-        ITextEditor editor = (ITextEditor) Workbench.page().getActiveEditor();
-        String program = editor.getDocumentProvider().getDocument(editor.getEditorInput()).get();
-        assertTrue(editor.isDirty());
-        assertFalse(program.contains("Dropout(0.8)"), program);
-        editor.doSave(null);
+        assertEquals("Lower the dropout rate to 0.25", preview.toString());
+        assertEquals(before.replace("Dropout(0.8)", "Dropout(0.25)"), text(editor));
+        assertFalse(editor.isDirty(), "what was saved stays saved");
         Workbench.await("the marker to go", () -> !dropout.exists());
+    }
+
+    @Test
+    void mendsWhereTheTextHasMovedToAndRefusesWhereItHasChanged() throws Exception {
+        IMarker dropout = dropout();
+        ITextEditor editor = (ITextEditor) IDE.openEditor(Workbench.page(), dropout);
+        IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
+        document.replace(0, 0, "# moved\n\n");
+        StringBuilder preview = new StringBuilder();
+        agree(preview);
+        IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
+        assertTrue(document.get().startsWith("# moved\n\n") && document.get().contains("nn.Dropout(0.25)"));
+        document.set(document.get().replace("nn.Dropout(0.25)", "nn.Dropout(0.7)"));
+        String changed = document.get();
+        agree(preview);
+        IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
+        assertEquals(changed, document.get());
+    }
+
+    @Test
+    void showsRelatedPlacesInTheRuler() throws Exception {
+        IMarker[] related = project.file("digits_buggy.py").getProject().findMarkers(FindingMarkers.RELATED_TYPE, true,
+                IResource.DEPTH_INFINITE);
+        assertTrue(Arrays.stream(related).anyMatch(marker -> marker.getResource().getName().equals("train_buggy.py")),
+                "the loss is elsewhere");
+        assertEquals("org.lamina.ui.annotation.related", new MarkerAnnotation(related[0]).getType());
+        assertEquals("org.lamina.ui.annotation.warning", new MarkerAnnotation(dropout()).getType());
     }
 
     @Test

@@ -1,0 +1,125 @@
+package org.lamina.eclipse.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.CoreException;
+import org.lamina.model.Finding.Fix;
+import org.lamina.model.Finding.TextEdit;
+import org.lamina.model.SourceLocation;
+
+/**
+ * The markers that belong to those of findings: related places, which people see, and the places that a repair
+ * replaces, which the workbench moves along while the text around them changes. Those that stay are not touched.
+ */
+final class PlaceMarkers {
+
+    private final IWorkspaceRoot root;
+    private final Map<IFile, String> texts = new HashMap<>();
+
+    /** What tells two places apart, and an older one of the same finding from a newer. */
+    private record Identity(String type, IResource resource, String finding, String place) {
+    }
+
+    PlaceMarkers(IWorkspaceRoot root) {
+        this.root = root;
+    }
+
+    /** Makes them fit the markers of findings that there are now. To be called under the rule for markers. */
+    void update() throws CoreException {
+        Map<Identity, Map<String, Object>> wanted = new LinkedHashMap<>();
+        for (IMarker marker : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+            related(marker, wanted);
+            edits(marker, wanted);
+        }
+        for (String type : List.of(FindingMarkers.RELATED_TYPE, FindingMarkers.EDIT_TYPE)) {
+            for (IMarker marker : root.findMarkers(type, false, IResource.DEPTH_INFINITE)) {
+                Identity identity = new Identity(type, marker.getResource(),
+                        marker.getAttribute(FindingMarkers.FINDING, ""), marker.getAttribute(FindingMarkers.PLACE, ""));
+                if (wanted.remove(identity) == null) {
+                    marker.delete();
+                }
+            }
+        }
+        for (Map.Entry<Identity, Map<String, Object>> place : wanted.entrySet()) {
+            place.getKey().resource().createMarker(place.getKey().type(), place.getValue());
+        }
+    }
+
+    private void related(IMarker marker, Map<Identity, Map<String, Object>> wanted) {
+        String message = marker.getAttribute(IMarker.MESSAGE, "");
+        for (SourceLocation place : FindingAttributes.places(marker.getAttribute(FindingMarkers.RELATED, ""))) {
+            file(place.file()).ifPresent(file -> {
+                LineRanges.Range range = LineRanges.of(text(file)).range(place.line());
+                Map<String, Object> attributes = attributes(marker, range.start(), range.end(),
+                        place.line() + "|" + message);
+                attributes.put(IMarker.LINE_NUMBER, place.line());
+                attributes.put(IMarker.MESSAGE, message);
+                wanted.put(identity(FindingMarkers.RELATED_TYPE, file, attributes), attributes);
+            });
+        }
+    }
+
+    private void edits(IMarker marker, Map<Identity, Map<String, Object>> wanted) {
+        String written = marker.getAttribute(FindingMarkers.FIX, "");
+        List<TextEdit> edits = FindingAttributes.fix(written).map(Fix::edits).orElse(List.of());
+        List<IFile> files = new ArrayList<>();
+        for (TextEdit edit : edits) {
+            Optional<IFile> file = file(edit.file());
+            if (file.isEmpty() || edit.offset() + edit.length() > text(file.get()).length()) {
+                return; // half of a repair is none
+            }
+            files.add(file.get());
+        }
+        for (int i = 0; i < edits.size(); i++) {
+            TextEdit edit = edits.get(i);
+            int end = edit.offset() + edit.length();
+            Map<String, Object> attributes = attributes(marker, edit.offset(), end,
+                    i + "|" + Integer.toHexString(written.hashCode()));
+            attributes.put(FindingMarkers.REPLACED, text(files.get(i)).substring(edit.offset(), end));
+            attributes.put(FindingMarkers.REPLACEMENT, edit.text());
+            wanted.put(identity(FindingMarkers.EDIT_TYPE, files.get(i), attributes), attributes);
+        }
+    }
+
+    private static Map<String, Object> attributes(IMarker finding, int start, int end, String place) {
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put(FindingMarkers.FINDING, Long.toString(finding.getId()));
+        attributes.put(FindingMarkers.PLACE, place);
+        attributes.put(IMarker.USER_EDITABLE, false);
+        if (start >= 0) {
+            attributes.put(IMarker.CHAR_START, start);
+            attributes.put(IMarker.CHAR_END, end);
+        }
+        return attributes;
+    }
+
+    private static Identity identity(String type, IResource resource, Map<String, Object> attributes) {
+        return new Identity(type, resource, (String) attributes.get(FindingMarkers.FINDING),
+                (String) attributes.get(FindingMarkers.PLACE));
+    }
+
+    private Optional<IFile> file(String path) {
+        return WorkspaceSourceTree.file(root, Path.of(path));
+    }
+
+    private String text(IFile file) {
+        return texts.computeIfAbsent(file, changed -> {
+            try {
+                return WorkspaceSourceTree.text(changed);
+            } catch (IOException e) {
+                return ""; // it went away since it was checked
+            }
+        });
+    }
+}

@@ -1,0 +1,106 @@
+package org.lamina.ui.findings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.ltk.core.refactoring.Change;
+import org.eclipse.ltk.core.refactoring.CompositeChange;
+import org.eclipse.ltk.core.refactoring.Refactoring;
+import org.eclipse.ltk.core.refactoring.RefactoringStatus;
+import org.eclipse.ltk.core.refactoring.TextChange;
+import org.eclipse.ltk.core.refactoring.TextFileChange;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.text.edits.MultiTextEdit;
+import org.eclipse.text.edits.ReplaceEdit;
+import org.eclipse.text.edits.TextEdit;
+import org.eclipse.text.edits.TextEditGroup;
+import org.lamina.eclipse.core.MarkedFinding;
+
+/**
+ * Mends one or several findings in one step that can be undone. A repair whose text has changed since the finding was
+ * made is refused; of two that change the same text, the second is left out.
+ */
+final class RepairRefactoring extends Refactoring {
+
+    private final String name;
+    private final List<MarkedFinding> findings;
+    private final Kind kind;
+    private final List<Repair> repairs = new ArrayList<>();
+
+    /** What is done. */
+    enum Kind {
+        /** The repairs that the findings bring along are made. */
+        MEND,
+        /** Comments say that the findings are meant. */
+        IGNORE
+    }
+
+    RepairRefactoring(String name, List<MarkedFinding> findings, Kind kind) {
+        this.name = name;
+        this.findings = List.copyOf(findings);
+        this.kind = kind;
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    @Override
+    public RefactoringStatus checkInitialConditions(IProgressMonitor monitor) throws CoreException {
+        repairs.clear();
+        RefactoringStatus status = new RefactoringStatus();
+        FindingRepairs now = new FindingRepairs();
+        for (MarkedFinding marked : findings) {
+            Optional<Repair> repair = kind == Kind.MEND ? now.of(marked) : now.ignoring(marked);
+            if (repair.isEmpty()) {
+                status.addError(NLS.bind(Messages.FindingFixes_changed, FindingColumn.place(marked),
+                        marked.finding().title()));
+            } else if (repairs.stream().anyMatch(repair.get()::overlaps)) {
+                status.addWarning(NLS.bind(Messages.FindingFixes_overlap, marked.finding().title()));
+            } else {
+                repairs.add(repair.get());
+            }
+        }
+        if (repairs.isEmpty()) {
+            status.addFatalError(status.getMessageMatchingSeverity(RefactoringStatus.ERROR));
+        }
+        return status;
+    }
+
+    @Override
+    public RefactoringStatus checkFinalConditions(IProgressMonitor monitor) {
+        return new RefactoringStatus();
+    }
+
+    @Override
+    public Change createChange(IProgressMonitor monitor) {
+        Map<IFile, TextFileChange> changes = new LinkedHashMap<>();
+        for (Repair repair : repairs) {
+            for (Repair.Edit edit : repair.edits()) {
+                TextChange change = changes.computeIfAbsent(edit.file(), RepairRefactoring::change);
+                TextEdit replacement = new ReplaceEdit(edit.offset(), edit.length(), edit.text());
+                change.getEdit().addChild(replacement);
+                change.addTextEditGroup(new TextEditGroup(repair.title(), replacement));
+            }
+        }
+        CompositeChange all = new CompositeChange(name);
+        changes.values().forEach(all::add);
+        return all;
+    }
+
+    /** A file that was saved is saved afterwards; an editor with changes of the user's is left for the user to save. */
+    private static TextFileChange change(IFile file) {
+        TextFileChange change = new TextFileChange(file.getName(), file);
+        change.setEdit(new MultiTextEdit());
+        change.setSaveMode(TextFileChange.KEEP_SAVE_STATE);
+        change.setTextType(file.getFileExtension() == null ? "txt" : file.getFileExtension());
+        return change;
+    }
+}
