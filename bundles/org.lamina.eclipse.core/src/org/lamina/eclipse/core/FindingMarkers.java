@@ -9,8 +9,8 @@ import org.lamina.model.Finding;
 /**
  * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's
  * path as location where no line is known, or on the workspace where neither file is in it. The same finding of several
- * checkpoints of one model (traced, scripted, ONNX), and in the program itself, is one marker. Markers outlive the session, so they hold all that a
- * finding says; {@link MarkedFinding#of} reads it back.
+ * checkpoints of one model (traced, scripted, ONNX), and in the program itself, is one marker. Markers outlive the
+ * session, so they hold all that a finding says; {@link MarkedFinding#of} reads it back.
  */
 public final class FindingMarkers {
 

@@ -118,8 +118,8 @@ final class FindingMarkersJob extends WorkspaceJob {
     }
 
     /**
-     * A marker speaks in the words of the first checkpoint that shows it, which know more than those of the program; the
-     * others only join.
+     * A marker speaks in the words of the first checkpoint that shows it, which know more than those of the program;
+     * the others only join.
      */
     private void update(IMarker marker, Map<String, Object> attributes, Set<String> before, Wanted again)
             throws CoreException {
