@@ -129,4 +129,26 @@ class CheckReportsTest {
         assertTrue(Run.in(folder, "check", "digits").exits(2).err()
                 .startsWith("lamina: .lamina/checks.json: expected settings in JSON"));
     }
+
+    @Test
+    void checksNotebooksAndNamesTheCell() throws IOException {
+        Files.writeString(folder.resolve("train.ipynb"), """
+                {"cells": [
+                 {"cell_type": "code", "source": ["%matplotlib inline\\n", "from tensorflow import keras"]},
+                 {"cell_type": "code", "source": [
+                  "model = keras.Sequential([\\n",
+                  "    keras.layers.Dense(64, activation='relu'),\\n",
+                  "    keras.layers.Dropout(0.8),\\n",
+                  "    keras.layers.Dense(10, activation='softmax')])"
+                 ]}
+                ], "nbformat": 4}
+                """);
+        Run run = Run.in(folder, "check", "train.ipynb").exits(1);
+        assertTrue(run.out().contains("train.ipynb:6:8: warning: Dropout rate of 0.8"), run.out());
+        assertTrue(run.out().contains("Seen: In cell 2, line 3."), run.out());
+        JsonNode fix = Run.in(folder, "check", "train.ipynb", "--json").json().at("/findings/0/fix/edits/0");
+        String json = Files.readString(folder.resolve("train.ipynb"));
+        assertEquals("0.8", json.substring(fix.get("offset").asInt(),
+                fix.get("offset").asInt() + fix.get("length").asInt()));
+    }
 }
