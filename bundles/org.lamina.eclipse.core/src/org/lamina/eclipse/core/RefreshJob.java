@@ -1,5 +1,6 @@
 package org.lamina.eclipse.core;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -115,7 +116,12 @@ final class RefreshJob extends Job {
         SubMonitor progress = monitor.setWorkRemaining(models.size());
         checkpoints.openMarked();
         for (OpenedModel model : models) {
-            checkpoints.update(model, checkpoints.opening().check(model, progress.split(1)));
+            SubMonitor part = progress.split(1);
+            if (Files.exists(model.file())) {
+                checkpoints.update(model, checkpoints.opening().check(model, part));
+            } else {
+                checkpoints.readAgain(model.file()); // its project is gone
+            }
         }
     }
 }
