@@ -85,7 +85,9 @@ is_built() {
         -o \( -type f -newer "$built/started" -o -type d -newer "$built/finished" \) -print | head -n 1)" ]
 }
 
+# Compiles everything anew: the compiler looks at files that changed, and not at those that use what changed.
 build_starts() {
+    rm -rf "$root"/bundles/*/target/classes "$root"/tests/*/target/*classes
     mkdir -p "$built"
     rm -f "$built/finished"
     touch "$built/started"

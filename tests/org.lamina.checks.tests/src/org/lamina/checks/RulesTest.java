@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,12 +22,22 @@ class RulesTest {
 
     @Test
     void everyTextBelongsToARuleThatIsRun() throws IOException, URISyntaxException {
-        Path folder = Path.of(RuleText.class.getResource("rules/dropout-rate.md").toURI()).getParent();
+        URI text = RuleText.class.getResource("rules/dropout-rate.md").toURI();
+        Set<String> texts;
+        if (text.getScheme().equals("jar")) {
+            try (FileSystem jar = FileSystems.newFileSystem(text, Map.of())) {
+                texts = texts(jar.provider().getPath(text).getParent());
+            }
+        } else {
+            texts = texts(Path.of(text).getParent());
+        }
+        assertEquals(texts, new TreeSet<>(Checks.builtin().rules().stream().map(RuleInfo::id).toList()));
+    }
+
+    private static Set<String> texts(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            Set<String> texts = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".md")).map(name -> name.replace(".md", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(texts, new TreeSet<>(Checks.builtin().rules().stream().map(RuleInfo::id).toList()));
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".md"))
+                    .map(name -> name.replace(".md", "")).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.lamina.checks.Check;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.FindingBuilder;
@@ -13,6 +15,7 @@ import org.lamina.checks.RuleText;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
+import org.lamina.model.Model;
 import org.lamina.model.Parameter;
 import org.lamina.model.Progress;
 import org.lamina.model.SourceLocation;
@@ -45,13 +48,23 @@ abstract class TensorCheck implements Check {
         }
         TensorSource source = context.tensors().get();
         List<Measured> measured = new ArrayList<>();
+        Optional<Set<String>> weights = context.model().map(TensorCheck::weights);
         for (TensorInfo tensor : source.tensors()) {
             progress.checkCancelled();
+            if (weights.map(names -> !names.contains(tensor.name())).orElse(false)) {
+                continue;
+            }
             if (tensor.dtype().isFloatingPoint() && tensor.count() > 0 && concerns(tensor)) {
                 read(tensor, source, progress).ifPresent(measured::add);
             }
         }
         look(measured, new Report(context, findings), progress);
+    }
+
+    /** The tensors of a model's layers; a file may hold others too, as the state of an optimizer. */
+    private static Set<String> weights(Model model) {
+        return model.layers().stream().flatMap(layer -> layer.parameters().stream())
+                .map(parameter -> parameter.tensor().name()).collect(Collectors.toSet());
     }
 
     private Optional<Measured> read(TensorInfo tensor, TensorSource source, Progress progress) {

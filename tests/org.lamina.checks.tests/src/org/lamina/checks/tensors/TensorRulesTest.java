@@ -14,11 +14,14 @@ import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
 import org.lamina.model.ElementType;
 import org.lamina.model.Finding;
+import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
+import org.lamina.source.LayerSources;
+import org.lamina.testsupport.ModelBuilder;
 
 class TensorRulesTest {
 
@@ -78,6 +81,16 @@ class TensorRulesTest {
     }
 
     @Test
+    void leavesOutTensorsThatNoLayerOfTheModelHolds() {
+        ModelBuilder net = new ModelBuilder("net");
+        Model model = net.output("y", net.linear("fc", net.input("x", 1, 4), 3)).build();
+        double[] bad = {Double.NaN, 1, 2};
+        Tensors tensors = new Tensors().with("fc.bias", bad, 3).with("optimizer.22", bad, 3);
+        CheckContext context = CheckContext.of("net.pt", model, LayerSources.none()).with(tensors);
+        assertEquals(List.of("fc.bias"), found("non-finite-tensor", context));
+    }
+
+    @Test
     void computesEigenvalues() {
         double[] values = SymmetricEigenvalues.of(new double[][] {{2, 1, 0}, {1, 2, 0}, {0, 0, 5}}, Progress.NONE);
         assertArrayEquals(new double[] {1, 3, 5}, Arrays.stream(values).sorted().toArray(), 1e-9);
@@ -88,7 +101,11 @@ class TensorRulesTest {
     }
 
     private static List<String> found(String rule, Tensors tensors) {
-        return Checks.builtin().run(CheckContext.of("net.pt", tensors), Progress.NONE).stream()
+        return found(rule, CheckContext.of("net.pt", tensors));
+    }
+
+    private static List<String> found(String rule, CheckContext context) {
+        return Checks.builtin().run(context, Progress.NONE).stream()
                 .filter(finding -> finding.rule().equals(rule)).map(Finding::unit).map(unit -> unit.label()).toList();
     }
 
