@@ -144,8 +144,23 @@ public final class PythonSource {
 
     /** The innermost class around this offset. */
     public Optional<ClassDefinition> classAt(int offset) {
-        return classes.stream().filter(definition -> definition.range().contains(offset))
-                .reduce((outer, inner) -> inner);
+        int low = 0;
+        int high = classes.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (classes.get(middle).range().offset() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        // classes stand in the order of the text, so that the innermost one is the last that starts before
+        for (int i = low - 1; i >= 0; i--) {
+            if (classes.get(i).range().contains(offset)) {
+                return Optional.of(classes.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The innermost class around a line, from 1. */

@@ -2,8 +2,9 @@ package org.lamina.source.program.python;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class Follower {
     private final Scope module = new Scope(Optional.empty());
     private final Deque<Integer> loops = new ArrayDeque<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
-    private final Set<Statement> visited = new HashSet<>();
+    private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps;
 
     /** One call of a function. */
