@@ -69,7 +69,7 @@ class TensorPageTest {
         choose(editor, "Tensors");
         Table table = table(editor);
 
-        Controls.find(area(editor), Text.class, Text::isVisible).setText("FC");
+        Controls.find(table.getParent().getParent(), Text.class, Text::isVisible).setText("FC");
         assertEquals(4, table.getItemCount());
 
         for (String expected : new String[] {"fc2.bias", "fc1.weight", "fc1.weight"}) {
