@@ -65,11 +65,11 @@ public record Layer(String path, String type, String originalType, boolean funct
 
     /** The number of values in all its parameters, buffers included. */
     public long parameterCount() {
-        return parameters.stream().mapToLong(parameter -> parameter.tensor().count()).sum();
+        return TensorInfo.count(parameters.stream().map(Parameter::tensor));
     }
 
     /** The number of values in its trainable parameters. */
     public long trainableCount() {
-        return parameters.stream().filter(Parameter::trainable).mapToLong(p -> p.tensor().count()).sum();
+        return TensorInfo.count(parameters.stream().filter(Parameter::trainable).map(Parameter::tensor));
     }
 }

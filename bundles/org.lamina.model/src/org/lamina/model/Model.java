@@ -125,14 +125,14 @@ public final class Model {
 
     /** The number of values in all parameters, buffers included; a tensor shared by layers counts once. */
     public long parameterCount() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).map(Parameter::tensor).distinct()
-                .mapToLong(TensorInfo::count).sum();
+        return TensorInfo.count(
+                layers.stream().flatMap(layer -> layer.parameters().stream()).map(Parameter::tensor).distinct());
     }
 
     /** The number of values in the trainable parameters; a tensor shared by layers counts once. */
     public long trainableCount() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).filter(Parameter::trainable)
-                .map(Parameter::tensor).distinct().mapToLong(TensorInfo::count).sum();
+        return TensorInfo.count(layers.stream().flatMap(layer -> layer.parameters().stream())
+                .filter(Parameter::trainable).map(Parameter::tensor).distinct());
     }
 
     @Override

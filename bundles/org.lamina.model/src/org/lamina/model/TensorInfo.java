@@ -1,5 +1,7 @@
 package org.lamina.model;
 
+import java.util.stream.Stream;
+
 /**
  * What is known about a stored tensor without reading its values.
  *
@@ -20,5 +22,11 @@ public record TensorInfo(String name, ElementType dtype, Shape shape, long bytes
     /** The number of elements. */
     public long count() {
         return shape.count().orElse(0);
+    }
+
+    /** The number of elements of all these tensors; {@link Long#MAX_VALUE} if there are more than a file can hold. */
+    static long count(Stream<TensorInfo> tensors) {
+        return tensors.mapToLong(TensorInfo::count)
+                .reduce(0, (sum, count) -> sum > Long.MAX_VALUE - count ? Long.MAX_VALUE : sum + count);
     }
 }

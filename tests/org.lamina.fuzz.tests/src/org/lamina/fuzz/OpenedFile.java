@@ -24,7 +24,7 @@ final class OpenedFile {
     }
 
     private static void look(Model model) {
-        long parameters = model.parameterCount() + model.trainableCount();
+        long parameters = Math.min(model.parameterCount(), model.trainableCount());
         model.layers().forEach(layer -> layer.toString().length());
         model.groups().forEach(group -> group.toString().length());
         if (parameters < 0) {

@@ -62,7 +62,7 @@ final class Storage {
      */
     long position(long address, long length, String what) throws ModelFormatException {
         long from = start + base;
-        if (address < 0 || length < 0 || address > end - from || length > end - from - address) {
+        if (from < start || address < 0 || length < 0 || address > end - from || length > end - from - address) {
             throw broken(what + " inside the file of " + (end - start) + " bytes",
                     Long.toUnsignedString(length) + " bytes at byte " + Long.toUnsignedString(address));
         }
