@@ -15,14 +15,28 @@ import org.lamina.model.TensorValues;
 public final class JoinedTensors implements TensorSource {
 
     private final List<TensorSource> sources;
-    private final Map<String, TensorSource> owners = new LinkedHashMap<>();
+    private final Map<String, TensorSource> owners;
 
     /**
      * @param sources the files, closed together with this; of several tensors with the same name the first counts
      */
     public JoinedTensors(List<? extends TensorSource> sources) {
+        this(sources, owners(sources));
+    }
+
+    /**
+     * @param sources the files, closed together with this
+     * @param owners the file of each tensor by its name, in the order in which they are listed
+     */
+    public JoinedTensors(List<? extends TensorSource> sources, Map<String, TensorSource> owners) {
         this.sources = List.copyOf(sources);
-        this.sources.forEach(source -> source.tensors().forEach(tensor -> owners.putIfAbsent(tensor.name(), source)));
+        this.owners = owners;
+    }
+
+    private static Map<String, TensorSource> owners(List<? extends TensorSource> sources) {
+        Map<String, TensorSource> owners = new LinkedHashMap<>();
+        sources.forEach(source -> source.tensors().forEach(tensor -> owners.putIfAbsent(tensor.name(), source)));
+        return owners;
     }
 
     @Override
@@ -53,7 +67,11 @@ public final class JoinedTensors implements TensorSource {
             try {
                 source.close();
             } catch (IOException e) {
-                failure = e;
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         if (failure != null) {

@@ -1,12 +1,11 @@
 package org.lamina.formats.keras;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.lamina.formats.graph.DependencyOrder;
 import org.lamina.formats.keras.LayerConfig.Call;
 import org.lamina.formats.keras.LayerConfig.Ref;
 
@@ -22,14 +21,10 @@ final class CallOrder {
     record Step(LayerConfig layer, Call call) {
     }
 
-    private static final byte OPEN = 1;
-    private static final byte DONE = 2;
-
     private final List<Step> all = new ArrayList<>();
-    private final List<Step> sorted = new ArrayList<>();
     private final Map<String, List<Integer>> byLayer = new HashMap<>();
-    private final byte[] state;
-    private boolean isCyclic;
+    private final DependencyOrder order;
+    private boolean lacksLayers;
 
     CallOrder(ModelConfig model) {
         for (LayerConfig layer : model.layers()) {
@@ -39,63 +34,33 @@ final class CallOrder {
                 all.add(new Step(layer, call));
             }
         }
-        state = new byte[all.size()];
-        for (int i = 0; i < state.length; i++) {
-            visit(i);
-        }
+        order = new DependencyOrder(all.size(), this::needs);
     }
 
     /** The calls in order; the calls of one layer keep theirs. */
     List<Step> steps() {
-        return sorted;
+        return order.sorted().stream().map(all::get).toList();
     }
 
     /** Whether some calls read from each other in a circle, or from layers that are not there. */
     boolean isCyclic() {
-        return isCyclic;
+        return lacksLayers || order.isCyclic();
     }
 
-    /** Depth first, without recursion, since models may be deep. */
-    private void visit(int first) {
-        Deque<Integer> path = new ArrayDeque<>();
-        path.push(first);
-        while (!path.isEmpty()) {
-            int step = path.peek();
-            if (state[step] == DONE) {
-                path.pop();
-            } else if (state[step] == OPEN) {
-                state[step] = DONE;
-                sorted.add(all.get(step));
-                path.pop();
+    private List<Integer> needs(int step) {
+        List<Integer> needed = new ArrayList<>();
+        // an earlier call of the same layer comes first, since calls are told by their number
+        if (step > byLayer.get(all.get(step).layer().name()).get(0)) {
+            needed.add(step - 1);
+        }
+        for (Ref ref : all.get(step).call().inputs()) {
+            List<Integer> calls = byLayer.get(ref.layer());
+            if (calls == null || ref.call() < 0) {
+                lacksLayers = true;
             } else {
-                state[step] = OPEN;
-                before(step, path);
-                for (Ref ref : all.get(step).call().inputs()) {
-                    List<Integer> calls = byLayer.get(ref.layer());
-                    if (calls == null || ref.call() < 0) {
-                        isCyclic = true;
-                    } else {
-                        push(calls.get(Math.min(ref.call(), calls.size() - 1)), path);
-                    }
-                }
+                needed.add(calls.get(Math.min(ref.call(), calls.size() - 1)));
             }
         }
-    }
-
-    /** An earlier call of the same layer comes first, since calls are told by their number. */
-    private void before(int step, Deque<Integer> path) {
-        List<Integer> calls = byLayer.get(all.get(step).layer().name());
-        int number = step - calls.get(0);
-        if (number > 0) {
-            push(step - 1, path);
-        }
-    }
-
-    private void push(int step, Deque<Integer> path) {
-        if (state[step] == OPEN) {
-            isCyclic = true;
-        } else if (state[step] != DONE) {
-            path.push(step);
-        }
+        return needed;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JoinedTensors;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -65,7 +66,7 @@ public final class ShardIndexReader implements CheckpointReader {
                 throw new ModelFormatException(file, "the files that the index names beside it",
                         parts.warnings.isEmpty() ? "no tensors in it" : parts.warnings.get(0));
             }
-            ShardedTensors tensors = new ShardedTensors(parts.sources, parts.owners);
+            JoinedTensors tensors = new JoinedTensors(parts.sources, parts.owners);
             List<String> warnings = new ArrayList<>();
             Optional<Model> model = SafetensorsReader.model(file, tensors.tensors(), warnings);
             warnings.addAll(parts.warnings);
