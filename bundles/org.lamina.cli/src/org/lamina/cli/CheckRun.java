@@ -74,7 +74,11 @@ final class CheckRun {
             }
         } else {
             try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
-                check(checkpoint, CheckpointFile.model(checkpoint, session), Optional.empty());
+                if (checkpoint.model().isPresent()) {
+                    check(checkpoint, checkpoint.model().get(), Optional.empty());
+                } else {
+                    checkTensors(checkpoint);
+                }
             }
         }
     }
@@ -109,12 +113,23 @@ final class CheckRun {
             if (checkpoint.model().isPresent()) {
                 check(checkpoint, checkpoint.model().get(), program);
             } else if (program.isEmpty()) {
-                skip(file, "holds tensors and no architecture");
+                checkTensors(checkpoint);
             }
         } catch (ModelFormatException e) {
             skip(file, "expected " + e.expected() + ", found " + e.found());
         } catch (FileSystemException e) {
             skip(file, "can't be read: " + Failures.reason(e));
+        }
+    }
+
+    /** Checks the values of a checkpoint that has no architecture. */
+    private void checkTensors(Checkpoint checkpoint) throws InputException, IOException {
+        Path file = checkpoint.file().toAbsolutePath().normalize();
+        session.progress().report("Checking " + file.getFileName(), Double.NaN);
+        if (models.add(Session.absolute(file))) {
+            CheckContext context = CheckContext.of(Session.absolute(file), checkpoint.tensors())
+                    .with(settings.of(file).rules());
+            findings.addAll(checks.run(context, session.progress()));
         }
     }
 

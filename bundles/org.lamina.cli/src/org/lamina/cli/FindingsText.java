@@ -83,6 +83,9 @@ final class FindingsText {
         if (unit instanceof UnitOfAnalysis.OfSource source) {
             return source.file();
         }
+        if (unit instanceof UnitOfAnalysis.OfTensor tensor) {
+            return tensor.checkpoint();
+        }
         return unit instanceof UnitOfAnalysis.OfModel model ? model.checkpoint() : unit.label();
     }
 

@@ -37,6 +37,20 @@ class ChecksTest {
     }
 
     @Test
+    void mergesWhatProgramAndModelShowBetweenTheSameTwoLines() {
+        SourceLocation next = new SourceLocation("net.py", 4, 1, "Dense(10)");
+        Finding source = finding(Evidence.SOURCE, 0.8).at(Optional.of(PLACE)).related(Optional.of(next)).build();
+        Finding graph = new FindingBuilder(rule(), new OfLayer("net.pt", "fc2"), "Nothing between").confidence(0.5)
+                .evidence(Evidence.GRAPH).at(Optional.of(next)).related(Optional.of(PLACE)).build();
+        List<Finding> merged = Checks.merge(List.of(graph, source));
+        assertEquals(1, merged.size());
+        assertEquals(new OfLayer("net.pt", "fc2"), merged.get(0).unit());
+        assertEquals(Optional.of(PLACE), merged.get(0).source());
+        assertEquals(List.of(next), merged.get(0).related());
+        assertEquals(0.9, merged.get(0).confidence(), 1e-9);
+    }
+
+    @Test
     void keepsWhatStandsOnDifferentLinesApart() {
         Finding first = finding(Evidence.SOURCE, 1).at(Optional.of(PLACE)).build();
         Finding second = new FindingBuilder(rule(), new OfLayer("net.pt", "drop"), "High rate")

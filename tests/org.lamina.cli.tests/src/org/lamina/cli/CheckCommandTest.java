@@ -87,14 +87,28 @@ class CheckCommandTest {
         Path digits = Run.copyOfDemo(folder, "digits_traced.pt", "digits.py");
         byte[] bytes = Files.readAllBytes(digits.resolve("digits_traced.pt"));
         Files.write(digits.resolve("torn.pt"), Arrays.copyOf(bytes, bytes.length / 2));
-        Files.copy(Run.fixture("digits_activations.safetensors"), digits.resolve("weights.pt"));
         Run run = Run.in(folder, "check", "digits").exits(0);
         assertTrue(run.out().contains("Skipped digits/torn.pt: expected "), run.out());
-        assertTrue(run.out().contains("Skipped digits/weights.pt: holds tensors and no architecture"), run.out());
         JsonNode json = Run.in(folder, "check", "digits", "--json").json();
         assertEquals(List.of(), JsonSchema.problems(Run.userDocs("schema/check.json"), json));
-        assertEquals(2, json.get("skipped").size());
+        assertEquals(1, json.get("skipped").size());
         Run.in(folder, "check", "digits/torn.pt").exits(2);
+    }
+
+    @Test
+    void checksTheValuesOfAFileWithoutArchitecture() throws IOException {
+        Path file = folder.resolve("arrays.safetensors");
+        Files.copy(Run.fixture("digits_activations.safetensors"), file);
+        assertEquals(1, Run.in(folder, "check", file.toString(), "--json").exits(0).json().get("checked")
+                .get("models").asInt());
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 1; i <= 4; i++) {
+            bytes[bytes.length - i] = (byte) 0xff;
+        }
+        Files.write(file, bytes);
+        Run run = Run.in(folder, "check", folder.toString()).exits(1);
+        assertTrue(run.out().contains("arrays.safetensors: critical: "), run.out());
+        assertTrue(run.out().contains("[non-finite-tensor]"), run.out());
     }
 
     @Test
