@@ -1,5 +1,6 @@
 package org.lamina.model;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
  * The tensors of an open file. Listing them reads nothing; values are read when they are asked for.
  * May be used by several threads at once. Whoever opened the file closes it.
  */
-public interface TensorSource extends AutoCloseable {
+public interface TensorSource extends Closeable {
 
     /** A source without tensors, for files that hold only an architecture. */
     TensorSource EMPTY = new TensorSource() {

@@ -39,20 +39,18 @@ public final class DjlReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            DjlFile djl = DjlFile.read(bytes, progress);
-            List<StoredTensor> tensors = new ArrayList<>();
-            NameTree tree = tree(djl, tensors);
-            Map<String, Object> metadata = new LinkedHashMap<>(djl.properties());
-            djl.inputs().forEach((name, shape) ->
-                    metadata.put("input." + (name.isEmpty() ? "data" : name), shape.dimensions()));
-            return new Checkpoint(file, format(), "DJL", "DJL", Optional.of(tree.model(djl.name())),
-                    new StoredTensors(bytes, tensors), List.of(WARNING), metadata);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> open(bytes, progress));
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+        DjlFile djl = DjlFile.read(bytes, progress);
+        List<StoredTensor> tensors = new ArrayList<>();
+        NameTree tree = tree(djl, tensors);
+        Map<String, Object> metadata = new LinkedHashMap<>(djl.properties());
+        djl.inputs().forEach((name, shape) ->
+                metadata.put("input." + (name.isEmpty() ? "data" : name), shape.dimensions()));
+        return new Checkpoint(bytes.file(), format(), "DJL", "DJL", Optional.of(tree.model(djl.name())),
+                new StoredTensors(bytes, tensors), List.of(WARNING), metadata);
     }
 
     /** Blocks are named by their number and type, as DJL names the children of a block: {@code 01Conv2d}. */

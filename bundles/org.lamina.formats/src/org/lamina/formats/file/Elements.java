@@ -1,10 +1,12 @@
 package org.lamina.formats.file;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
 import org.lamina.model.ElementType;
+import org.lamina.model.TensorInfo;
 
 /**
  * Decodes little-endian tensor elements, widened to double, a run at a time: each type has a loop of its own that the
@@ -46,6 +48,19 @@ public final class Elements {
             table[bits] = SmallNumbers.value(type, bits);
         }
         return new Elements(type, table);
+    }
+
+    /**
+     * A decoder of the values of a tensor.
+     *
+     * @throws IOException if they can't be decoded
+     */
+    public static Elements of(TensorInfo tensor) throws IOException {
+        if (!isDecodable(tensor.dtype())) {
+            throw new IOException("tensor " + tensor.name() + " holds " + tensor.dtype().label()
+                    + " values, which can't be shown as numbers");
+        }
+        return of(tensor.dtype());
     }
 
     /**

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
+import org.lamina.model.ModelFormatException;
+
 /** The bytes of a file, read at given positions. May be used by several threads at once. */
-public final class FileBytes implements AutoCloseable {
+public final class FileBytes implements Closeable {
 
     private final Path file;
     private final Reading channel;
@@ -23,6 +25,18 @@ public final class FileBytes implements AutoCloseable {
     @FunctionalInterface
     private interface Reading {
         int read(ByteBuffer into, long position) throws IOException;
+    }
+
+    /**
+     * Makes of the bytes of a file what closes them later, as a checkpoint does.
+     *
+     * @param <T> what is made
+     */
+    @FunctionalInterface
+    public interface Opening<T> {
+
+        /** Reads what there is to know. */
+        T of(FileBytes bytes) throws ModelFormatException, IOException;
     }
 
     private FileBytes(Path file, Reading channel, Closeable resource, long size) {
@@ -44,6 +58,54 @@ public final class FileBytes implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens a file for what closes it later. If that can't be made, the file is closed at once.
+     *
+     * @throws ModelFormatException if the file is not as it should be
+     * @throws IOException if it can't be read
+     */
+    public static <T> T open(Path file, Opening<T> opening) throws ModelFormatException, IOException {
+        return open(file).handTo(opening);
+    }
+
+    /**
+     * Hands this to what closes it later. If that can't be made, this is closed at once.
+     *
+     * @throws ModelFormatException if the bytes are not as they should be
+     * @throws IOException if they can't be read
+     */
+    public <T> T handTo(Opening<T> opening) throws ModelFormatException, IOException {
+        try {
+            return opening.of(this);
+        } catch (ModelFormatException | IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Closes files, each even if another can't be closed.
+     *
+     * @throws IOException if one can't be closed
+     */
+    public static void closeAll(Iterable<? extends Closeable> files) throws IOException {
+        IOException failure = null;
+        for (Closeable file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -1,21 +1,16 @@
 package org.lamina.formats.file;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** The tensors of several files that make up one checkpoint. Closes all of them when it is closed. */
-public final class JoinedTensors implements TensorSource {
-
-    private final List<TensorSource> sources;
-    private final Map<String, TensorSource> owners;
+public final class JoinedTensors extends NamedTensors<TensorSource> {
 
     /**
      * @param sources the files, closed together with this; of several tensors with the same name the first counts
@@ -26,11 +21,10 @@ public final class JoinedTensors implements TensorSource {
 
     /**
      * @param sources the files, closed together with this
-     * @param owners the file of each tensor by its name, in the order in which they are listed
+     * @param owners the file that has the tensor, for each by its name in the order in which they are listed
      */
     public JoinedTensors(List<? extends TensorSource> sources, Map<String, TensorSource> owners) {
-        this.sources = List.copyOf(sources);
-        this.owners = owners;
+        super(owners, sources);
     }
 
     private static Map<String, TensorSource> owners(List<? extends TensorSource> sources) {
@@ -40,42 +34,12 @@ public final class JoinedTensors implements TensorSource {
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        List<TensorInfo> all = new ArrayList<>();
-        owners.forEach((name, source) -> source.find(name).ifPresent(all::add));
-        return all;
+    protected TensorInfo info(String name, TensorSource owner) {
+        return owner.find(name).orElseThrow();
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(owners.get(name)).flatMap(source -> source.find(name));
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        TensorSource source = owners.get(name);
-        if (source == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        }
-        return source.values(name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        IOException failure = null;
-        for (TensorSource source : sources) {
-            try {
-                source.close();
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    protected TensorValues values(String name, TensorSource owner) throws IOException {
+        return owner.values(name);
     }
 }

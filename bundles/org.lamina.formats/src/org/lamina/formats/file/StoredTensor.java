@@ -60,7 +60,7 @@ public record StoredTensor(TensorInfo info, long position, List<Long> strides, B
      * @throws IOException if values of its type can't be decoded
      */
     public TensorValues values(FileBytes bytes) throws IOException {
-        return StoredValues.of(bytes, this);
+        return new StoredValues(bytes, this);
     }
 
     /** Whether its elements follow each other in row-major order. */

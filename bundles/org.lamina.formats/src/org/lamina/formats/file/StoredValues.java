@@ -5,11 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import org.lamina.model.ByteElements;
-import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorValues;
 
 /** The values of a stored tensor, read from the file through a window: a large one where strides make reading jump. */
-final class StoredValues implements TensorValues {
+final class StoredValues extends RunValues {
 
     private static final int WINDOW = 64 << 10;
     private static final int STRIDED_WINDOW = 64 << 20;
@@ -22,46 +20,30 @@ final class StoredValues implements TensorValues {
     private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
 
-    private StoredValues(FileBytes bytes, StoredTensor tensor) {
+    /**
+     * @throws IOException if values of this type can't be decoded
+     */
+    StoredValues(FileBytes bytes, StoredTensor tensor) throws IOException {
+        super(tensor.info());
         this.bytes = bytes;
         this.tensor = tensor;
-        this.elements = Elements.of(tensor.info().dtype());
+        this.elements = Elements.of(tensor.info());
         this.bits = tensor.info().dtype().bits();
         this.contiguous = tensor.isContiguous();
     }
 
-    /**
-     * Opens the values of a tensor.
-     *
-     * @throws IOException if values of this type can't be decoded
-     */
-    static TensorValues of(FileBytes bytes, StoredTensor tensor) throws IOException {
-        if (!tensor.isDecodable()) {
-            throw new IOException("tensor " + tensor.info().name() + " holds " + tensor.info().dtype().label()
-                    + " values, which can't be shown as numbers");
+    @Override
+    protected int run(long from, double[] into, int start, int count) throws IOException {
+        if (contiguous) {
+            int at = fetch(from);
+            int run = (int) Math.min(count, (window.limit() - at) * 8L / bits - half(from));
+            elements.decode(window, at, half(from), into, start, run);
+            return run;
         }
-        return new StoredValues(bytes, tensor);
-    }
-
-    @Override
-    public TensorInfo info() {
-        return tensor.info();
-    }
-
-    @Override
-    public int read(long from, double[] into) throws IOException {
-        int count = (int) Math.max(0, Math.min(into.length, info().count() - from));
-        int done = 0;
-        while (done < count) {
-            long element = contiguous ? from + done : storageIndex(from + done);
+        for (int i = 0; i < count; i++) {
+            long element = storageIndex(from + i);
             int at = fetch(element);
-            if (contiguous) {
-                int run = (int) Math.min(count - done, (window.limit() - at) * 8L / bits - half(element));
-                elements.decode(window, at, half(element), into, done, run);
-                done += run;
-            } else {
-                into[done++] = elements.decode(window, at, half(element));
-            }
+            into[start + i] = elements.decode(window, at, half(element));
         }
         return count;
     }

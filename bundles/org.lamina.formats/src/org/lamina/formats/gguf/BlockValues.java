@@ -5,16 +5,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.RunValues;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorValues;
 
 /** The values of a quantised tensor, decoded block by block. */
-final class BlockValues implements TensorValues {
+final class BlockValues extends RunValues {
 
     private static final int WINDOW = 64 << 10;
 
     private final FileBytes bytes;
-    private final TensorInfo info;
     private final GgmlType type;
     private final long position;
     private final BlockDecoder decoder;
@@ -24,8 +23,8 @@ final class BlockValues implements TensorValues {
     private long current = -1;
 
     BlockValues(FileBytes bytes, TensorInfo info, GgmlType type, long position, ByteOrder order) {
+        super(info);
         this.bytes = bytes;
-        this.info = info;
         this.type = type;
         this.position = position;
         this.decoder = new BlockDecoder(type);
@@ -34,28 +33,23 @@ final class BlockValues implements TensorValues {
     }
 
     @Override
-    public TensorInfo info() {
-        return info;
-    }
-
-    @Override
-    public int read(long from, double[] into) throws IOException {
-        int count = (int) Math.max(0, Math.min(into.length, info.count() - from));
-        for (int i = 0; i < count; i++) {
-            long wanted = (from + i) / block.length;
-            if (wanted != current) {
-                load(wanted);
-            }
-            into[i] = block[(int) ((from + i) % block.length)];
+    protected int run(long from, double[] into, int start, int count) throws IOException {
+        if (from / block.length != current) {
+            load(from / block.length);
         }
-        return count;
+        int at = (int) (from % block.length);
+        int run = Math.min(count, block.length - at);
+        for (int i = 0; i < run; i++) {
+            into[start + i] = block[at + i];
+        }
+        return run;
     }
 
     private void load(long wanted) throws IOException {
         long at = position + wanted * type.blockBytes();
         if (at < windowStart || at + type.blockBytes() > windowStart + window.limit()) {
             windowStart = Long.MAX_VALUE;
-            window.limit((int) Math.min(window.capacity(), position + info.bytes() - at));
+            window.limit((int) Math.min(window.capacity(), position + info().bytes() - at));
             bytes.read(at, window);
             windowStart = at;
         }

@@ -44,7 +44,7 @@ public final class GgufReader implements CheckpointReader {
             Map<String, Object> metadata = Map.of();
             for (Path part : parts(file, warnings)) {
                 progress.report("Reading " + part.getFileName(), Double.NaN);
-                GgufFile read = read(part, progress);
+                GgufFile read = FileBytes.open(part, bytes -> GgufFile.read(bytes, progress));
                 parts.add(read.tensors());
                 metadata = metadata.isEmpty() ? read.metadata() : metadata;
             }
@@ -53,17 +53,7 @@ public final class GgufReader implements CheckpointReader {
             return new Checkpoint(file, format(), text(metadata, "general.quantized_by"), "GGML",
                     Optional.of(model(file, tensors.tensors(), metadata)), tensors, warnings, metadata);
         } catch (ModelFormatException | IOException | RuntimeException e) {
-            new JoinedTensors(parts).close();
-            throw e;
-        }
-    }
-
-    private static GgufFile read(Path part, Progress progress) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(part);
-        try {
-            return GgufFile.read(bytes, progress);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
+            FileBytes.closeAll(parts);
             throw e;
         }
     }

@@ -5,22 +5,21 @@ import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.NamedTensors;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** The tensors of one file. Closes the file when it is closed. */
-final class GgufTensors implements TensorSource {
+final class GgufTensors extends NamedTensors<GgufTensors.Member> {
 
     /**
      * A tensor.
      *
      * @param info what is known about it
-     * @param type how it is stored
+     * @param type how it is stored; null if that is not known
      * @param position the byte of its first value in the file
      */
     record Member(TensorInfo info, GgmlType type, long position) {
@@ -28,30 +27,27 @@ final class GgufTensors implements TensorSource {
 
     private final FileBytes bytes;
     private final ByteOrder order;
-    private final Map<String, Member> members = new LinkedHashMap<>();
 
     GgufTensors(FileBytes bytes, ByteOrder order, List<Member> members) {
+        super(byName(members), List.of(bytes));
         this.bytes = bytes;
         this.order = order;
-        members.forEach(member -> this.members.putIfAbsent(member.info().name(), member));
+    }
+
+    private static Map<String, Member> byName(List<Member> members) {
+        Map<String, Member> byName = new LinkedHashMap<>();
+        members.forEach(member -> byName.putIfAbsent(member.info().name(), member));
+        return byName;
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return members.values().stream().map(Member::info).toList();
+    protected TensorInfo info(String name, Member member) {
+        return member.info();
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(members.get(name)).map(Member::info);
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        Member member = members.get(name);
-        if (member == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        } else if (member.type() == null || member.type().elements().bits() == 0
+    protected TensorValues values(String name, Member member) throws IOException {
+        if (member.type() == null || member.type().elements().bits() == 0
                 && !BlockDecoder.isDecodable(member.type())) {
             throw new IOException("the values of tensor " + name + " are stored as " + member.info().encoding()
                     + ", which can't be shown as numbers");
@@ -59,10 +55,5 @@ final class GgufTensors implements TensorSource {
             return new BlockValues(bytes, member.info(), member.type(), member.position(), order);
         }
         return StoredTensor.contiguous(member.info(), member.position()).ordered(order).values(bytes);
-    }
-
-    @Override
-    public void close() throws IOException {
-        bytes.close();
     }
 }

@@ -9,75 +9,55 @@ import java.util.Map;
 
 import org.lamina.formats.file.Elements;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.RunValues;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorValues;
 
 /** The values of a dataset in chunks. Keeps the chunks that were read last, up to a limit. */
-final class ChunkedValues implements TensorValues {
+final class ChunkedValues extends RunValues {
 
     private static final long CACHE = 64L << 20;
 
     private final FileBytes bytes;
-    private final TensorInfo info;
     private final ChunkTable table;
     private final Elements elements;
     private final Map<Long, ByteBuffer> cache = new LinkedHashMap<>(16, 0.75f, true);
     private long cached;
 
-    private ChunkedValues(FileBytes bytes, TensorInfo info, ChunkTable table) {
+    /**
+     * @throws IOException if values of this type can't be decoded
+     */
+    ChunkedValues(FileBytes bytes, TensorInfo info, ChunkTable table) throws IOException {
+        super(info);
         this.bytes = bytes;
-        this.info = info;
         this.table = table;
-        this.elements = Elements.of(info.dtype());
-    }
-
-    static TensorValues of(FileBytes bytes, TensorInfo info, ChunkTable table) throws IOException {
-        if (!Elements.isDecodable(info.dtype())) {
-            throw new IOException("tensor " + info.name() + " holds " + info.dtype().label()
-                    + " values, which can't be shown as numbers");
-        }
-        return new ChunkedValues(bytes, info, table);
+        this.elements = Elements.of(info);
     }
 
     @Override
-    public TensorInfo info() {
-        return info;
-    }
-
-    @Override
-    public int read(long from, double[] into) throws IOException {
-        int count = (int) Math.max(0, Math.min(into.length, info.count() - from));
-        int rank = info.shape().rank();
+    protected int run(long from, double[] into, int start, int count) throws IOException {
+        int rank = info().shape().rank();
         long[] sizes = table.sizes();
         long[] indices = new long[rank];
-        int done = 0;
-        while (done < count) {
-            long rest = from + done;
-            for (int axis = rank - 1; axis >= 0; axis--) {
-                indices[axis] = rest % info.shape().dimension(axis);
-                rest /= info.shape().dimension(axis);
-            }
-            long inChunk = 0;
-            long run = 1;
-            for (int axis = 0; axis < rank; axis++) {
-                long within = indices[axis] % sizes[axis];
-                inChunk = inChunk * sizes[axis] + within;
-                run = Math.min(sizes[axis] - within, info.shape().dimension(axis) - indices[axis]);
-            }
-            int length = (int) Math.min(run, count - done);
-            copy(table.number(indices), inChunk, into, done, length);
-            done += length;
+        long rest = from;
+        for (int axis = rank - 1; axis >= 0; axis--) {
+            indices[axis] = rest % info().shape().dimension(axis);
+            rest /= info().shape().dimension(axis);
         }
-        return count;
-    }
-
-    private void copy(long number, long element, double[] into, int at, int length) throws IOException {
-        ByteBuffer chunk = chunk(number);
+        long inChunk = 0;
+        long run = 1;
+        for (int axis = 0; axis < rank; axis++) {
+            long within = indices[axis] % sizes[axis];
+            inChunk = inChunk * sizes[axis] + within;
+            run = Math.min(sizes[axis] - within, info().shape().dimension(axis) - indices[axis]);
+        }
+        int length = (int) Math.min(run, count);
+        ByteBuffer chunk = chunk(table.number(indices));
         if (chunk == null) {
-            Arrays.fill(into, at, at + length, 0);
+            Arrays.fill(into, start, start + length, 0);
         } else {
-            elements.decode(chunk, (int) element * (info.dtype().bits() / 8), 0, into, at, length);
+            elements.decode(chunk, (int) inChunk * (info().dtype().bits() / 8), 0, into, start, length);
         }
+        return length;
     }
 
     /** The bytes of a chunk; null if it was never written. */

@@ -50,7 +50,7 @@ public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents c
         if (contents instanceof Contents.Run run) {
             return StoredTensor.contiguous(info, run.position()).values(bytes);
         } else if (contents instanceof Contents.Chunks chunks) {
-            return ChunkedValues.of(bytes, info, chunks.table());
+            return new ChunkedValues(bytes, info, chunks.table());
         }
         throw new IOException("tensor " + name + " " + ((Contents.Unreadable) contents).reason());
     }

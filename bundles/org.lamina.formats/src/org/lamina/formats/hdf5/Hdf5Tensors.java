@@ -1,54 +1,35 @@
 package org.lamina.formats.hdf5;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.NamedTensors;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** Datasets of an HDF5 file as tensors. Closes the file when it is closed. */
-public final class Hdf5Tensors implements TensorSource {
+public final class Hdf5Tensors extends NamedTensors<Hdf5Dataset> {
 
     private final FileBytes bytes;
-    private final Map<String, Hdf5Dataset> datasets;
-    private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
 
     /**
      * @param bytes the file, closed together with this
      * @param datasets the datasets in it by the names that the tensors get
      */
     public Hdf5Tensors(FileBytes bytes, Map<String, Hdf5Dataset> datasets) {
+        super(datasets, List.of(bytes));
         this.bytes = bytes;
-        this.datasets = new LinkedHashMap<>(datasets);
-        datasets.forEach((name, dataset) -> infos.put(name, dataset.info(name)));
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return List.copyOf(infos.values());
+    protected TensorInfo info(String name, Hdf5Dataset dataset) {
+        return dataset.info(name);
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(infos.get(name));
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        Hdf5Dataset dataset = datasets.get(name);
-        if (dataset == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        }
+    protected TensorValues values(String name, Hdf5Dataset dataset) throws IOException {
         return dataset.values(bytes, name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        bytes.close();
     }
 }

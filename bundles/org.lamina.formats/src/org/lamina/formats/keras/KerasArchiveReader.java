@@ -52,13 +52,7 @@ public final class KerasArchiveReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            return open(file, bytes, progress);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> open(file, bytes, progress));
     }
 
     private Checkpoint open(Path file, FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
@@ -79,15 +73,11 @@ public final class KerasArchiveReader implements CheckpointReader {
             Hdf5Group root = Hdf5File.read(bytes, zip.dataOffset(entry.get()), entry.get().size(), progress);
             return checkpoint.open(config, producer, root, bytes);
         }
-        FileBytes copy = copy(file, zip, entry.get());
-        try {
-            Checkpoint opened = checkpoint.open(config, producer, Hdf5File.read(copy, 0, copy.size(), progress), copy);
+        return copy(file, zip, entry.get()).handTo(copy -> {
+            Hdf5Group root = Hdf5File.read(copy, 0, copy.size(), progress);
             bytes.close();
-            return opened;
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            copy.close();
-            throw e;
-        }
+            return checkpoint.open(config, producer, root, copy);
+        });
     }
 
     private static Optional<JsonNode> json(Path file, ZipDirectory zip, String name)

@@ -31,13 +31,7 @@ public final class KerasHdf5Reader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            return open(file, bytes, progress);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> open(file, bytes, progress));
     }
 
     private Checkpoint open(Path file, FileBytes bytes, Progress progress) throws ModelFormatException, IOException {

@@ -45,31 +45,30 @@ public final class MxnetReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            ByteCursor cursor = new ByteCursor(bytes, HEADER, ByteOrder.LITTLE_ENDIAN);
-            List<MxnetArray> arrays = new ArrayList<>();
-            for (long left = count(bytes, cursor, "arrays", 4); left > 0; left--) {
-                progress.checkCancelled();
-                arrays.add(MxnetArray.read(bytes, cursor));
-            }
-            long names = count(bytes, cursor, "names", 8);
-            if (names != 0 && names != arrays.size()) {
-                throw new ModelFormatException(file, arrays.size() + " names for as many arrays", names + "");
-            }
-            List<StoredTensor> tensors = new ArrayList<>();
-            NameTree tree = new NameTree();
-            for (int i = 0; i < arrays.size(); i++) {
-                String stored = names == 0 ? "array" + i : cursor.text(cursor.i64());
-                add(stored, arrays.get(i), tensors, tree);
-            }
-            return new Checkpoint(file, format(), "", "MXNet",
-                    tree.isEmpty() ? Optional.empty() : Optional.of(tree.model(name(file))),
-                    new StoredTensors(bytes, tensors), List.of(NameTree.WARNING));
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
+        return FileBytes.open(file, bytes -> open(bytes, progress));
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+        Path file = bytes.file();
+        ByteCursor cursor = new ByteCursor(bytes, HEADER, ByteOrder.LITTLE_ENDIAN);
+        List<MxnetArray> arrays = new ArrayList<>();
+        for (long left = count(bytes, cursor, "arrays", 4); left > 0; left--) {
+            progress.checkCancelled();
+            arrays.add(MxnetArray.read(bytes, cursor));
         }
+        long names = count(bytes, cursor, "names", 8);
+        if (names != 0 && names != arrays.size()) {
+            throw new ModelFormatException(file, arrays.size() + " names for as many arrays", names + "");
+        }
+        List<StoredTensor> tensors = new ArrayList<>();
+        NameTree tree = new NameTree();
+        for (int i = 0; i < arrays.size(); i++) {
+            String stored = names == 0 ? "array" + i : cursor.text(cursor.i64());
+            add(stored, arrays.get(i), tensors, tree);
+        }
+        return new Checkpoint(file, format(), "", "MXNet",
+                tree.isEmpty() ? Optional.empty() : Optional.of(tree.model(name(file))),
+                new StoredTensors(bytes, tensors), List.of(NameTree.WARNING));
     }
 
     private static long count(FileBytes bytes, ByteCursor cursor, String what, int least)

@@ -3,18 +3,17 @@ package org.lamina.formats.npy;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.NamedTensors;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.file.ZipDirectory;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** The arrays of an archive. Closes the file when it is closed. */
-final class ArchivedTensors implements TensorSource {
+final class ArchivedTensors extends NamedTensors<ArchivedTensors.Member> {
 
     private static final int LIMIT = 1 << 30;
     /** Deflate makes at most 1032 bytes of one (RFC 1951); more is a trap. */
@@ -31,30 +30,20 @@ final class ArchivedTensors implements TensorSource {
 
     private final FileBytes bytes;
     private final ZipDirectory zip;
-    private final Map<String, Member> members;
 
     ArchivedTensors(FileBytes bytes, ZipDirectory zip, Map<String, Member> members) {
+        super(members, List.of(bytes));
         this.bytes = bytes;
         this.zip = zip;
-        this.members = members;
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return members.values().stream().map(member -> member.tensor().info()).toList();
+    protected TensorInfo info(String name, Member member) {
+        return member.tensor().info();
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(members.get(name)).map(member -> member.tensor().info());
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        Member member = members.get(name);
-        if (member == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        }
+    protected TensorValues values(String name, Member member) throws IOException {
         ZipDirectory.Entry entry = member.entry();
         if (entry.stored()) {
             return member.tensor().values(bytes);
@@ -67,10 +56,5 @@ final class ArchivedTensors implements TensorSource {
         } catch (ModelFormatException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        bytes.close();
     }
 }

@@ -28,18 +28,17 @@ public final class NpyReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            String fileName = file.getFileName().toString();
-            String name = fileName.endsWith(".npy") ? fileName.substring(0, fileName.length() - 4) : fileName;
-            byte[] head = bytes.read(0, (int) Math.min(bytes.size(), ArrayHeader.LIMIT)).array();
-            ArrayHeader header = ArrayHeader.parse(file, name, head);
-            StoredTensors tensors = new StoredTensors(bytes, List.of(header.tensor(file, name, 0, bytes.size())));
-            return new Checkpoint(file, format(), "", "NumPy", Optional.empty(), tensors,
-                    List.of("A NumPy file holds arrays without an architecture."));
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, this::open);
+    }
+
+    private Checkpoint open(FileBytes bytes) throws ModelFormatException, IOException {
+        Path file = bytes.file();
+        String fileName = file.getFileName().toString();
+        String name = fileName.endsWith(".npy") ? fileName.substring(0, fileName.length() - 4) : fileName;
+        byte[] head = bytes.read(0, (int) Math.min(bytes.size(), ArrayHeader.LIMIT)).array();
+        ArrayHeader header = ArrayHeader.parse(file, name, head);
+        StoredTensors tensors = new StoredTensors(bytes, List.of(header.tensor(file, name, 0, bytes.size())));
+        return new Checkpoint(file, format(), "", "NumPy", Optional.empty(), tensors,
+                List.of("A NumPy file holds arrays without an architecture."));
     }
 }

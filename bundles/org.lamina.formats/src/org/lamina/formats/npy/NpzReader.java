@@ -44,25 +44,23 @@ public final class NpzReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            List<String> warnings = new ArrayList<>();
-            warnings.add("A NumPy file holds arrays without an architecture.");
-            ZipDirectory zip = ZipDirectory.read(bytes);
-            Map<String, ArchivedTensors.Member> members = new LinkedHashMap<>();
-            for (ZipDirectory.Entry entry : zip.entries()) {
-                progress.checkCancelled();
-                if (entry.name().endsWith(SUFFIX)) {
-                    String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
-                    member(zip, bytes, entry, name, members, warnings);
-                }
+        return FileBytes.open(file, bytes -> open(bytes, progress));
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+        List<String> warnings = new ArrayList<>();
+        warnings.add("A NumPy file holds arrays without an architecture.");
+        ZipDirectory zip = ZipDirectory.read(bytes);
+        Map<String, ArchivedTensors.Member> members = new LinkedHashMap<>();
+        for (ZipDirectory.Entry entry : zip.entries()) {
+            progress.checkCancelled();
+            if (entry.name().endsWith(SUFFIX)) {
+                String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
+                member(zip, bytes, entry, name, members, warnings);
             }
-            return new Checkpoint(file, format(), "", "NumPy", Optional.empty(),
-                    new ArchivedTensors(bytes, zip, members), warnings);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
         }
+        return new Checkpoint(bytes.file(), format(), "", "NumPy", Optional.empty(),
+                new ArchivedTensors(bytes, zip, members), warnings);
     }
 
     /** An array that is no array of numbers does not keep the others from being shown. */

@@ -51,6 +51,10 @@ public final class OnnxReader implements CheckpointReader {
         return startsWithVersion || startsWithGraph || isText(head.bytes());
     }
 
+    private static boolean isText(FileBytes bytes) throws IOException {
+        return isText(bytes.read(0, (int) Math.min(bytes.size(), FileHead.LIMIT)).array());
+    }
+
     /** Whether this is the beginning of a model in the text format; each of its outermost fields must be one. */
     private static boolean isText(byte[] head) {
         List<String> fields = TextFormat.outermostFields(head);
@@ -65,39 +69,33 @@ public final class OnnxReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            if (isText(bytes.read(0, (int) Math.min(bytes.size(), FileHead.LIMIT)).array())) {
-                FileBytes text = bytes;
-                bytes = binary(text);
-                text.close();
+        return FileBytes.open(file, bytes -> {
+            try {
+                return open(isText(bytes) ? binary(bytes) : bytes, progress);
+            } catch (WireFormatException e) {
+                throw new ModelFormatException(file, e.expected(), e.found(), e);
             }
-            return open(file, bytes, progress);
-        } catch (WireFormatException e) {
-            bytes.close();
-            throw new ModelFormatException(file, e.expected(), e.found(), e);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        });
     }
 
-    /** The same model in the wire format. */
+    /** The same model in the wire format; the text is closed. */
     private static FileBytes binary(FileBytes text) throws WireFormatException, IOException {
         if (text.size() > MAX_TEXT) {
             throw new WireFormatException("at most " + MAX_TEXT + " bytes of text; save the model as a binary .onnx",
                     text.size() + " bytes");
         }
         byte[] contents = text.read(0, (int) text.size()).array();
+        text.close();
         return FileBytes.of(text.file(), TextFormat.toWire(contents, OnnxSchema.SCHEMA, OnnxSchema.MODEL));
     }
 
-    private Checkpoint open(Path file, FileBytes bytes, Progress progress)
+    private Checkpoint open(FileBytes bytes, Progress progress)
             throws WireFormatException, ModelFormatException, IOException {
+        Path file = bytes.file();
         OnnxFile onnx = new OnnxParser(progress).parse(bytes);
         List<String> warnings = new ArrayList<>();
         Expansion expansion = new Expansion(onnx, warnings);
-        OnnxTensors tensors = OnnxTensors.of(file, bytes, expansion.graph().initializers().values(), warnings);
+        OnnxTensors tensors = OnnxTensors.of(bytes, expansion.graph().initializers().values(), warnings);
         warn(onnx, expansion, warnings);
         long version = onnx.operatorSets().getOrDefault("", onnx.operatorSets().getOrDefault("ai.onnx", 1L));
         Model model = new GraphModel(expansion, version, tensors, warnings).build(name(file, onnx));

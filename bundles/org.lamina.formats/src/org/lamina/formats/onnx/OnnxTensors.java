@@ -9,89 +9,91 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.NamedTensors;
 import org.lamina.formats.file.StoredTensor;
-import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.file.VarintValues;
 import org.lamina.formats.onnx.OnnxTensor.Encoding;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
-import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** The constant tensors of a file and of the files that lie beside it (ONNX, "External Data"). */
-final class OnnxTensors implements TensorSource {
+final class OnnxTensors extends NamedTensors<OnnxTensors.Member> {
 
-    private final Map<String, TensorInfo> infos = new LinkedHashMap<>();
-    private final Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
-    private final Map<String, StoredTensors> stored = new LinkedHashMap<>();
-    private final List<StoredTensors> sources = new ArrayList<>();
+    /**
+     * A tensor.
+     *
+     * @param info what is known about it
+     * @param tensor what the file says of it
+     * @param bytes the file that holds its values; null if that is missing or too short
+     * @param position where they are in the file
+     */
+    record Member(TensorInfo info, OnnxTensor tensor, FileBytes bytes, long position) {
+    }
 
-    private final FileBytes bytes;
-
-    private OnnxTensors(FileBytes bytes) {
-        this.bytes = bytes;
+    private OnnxTensors(Map<String, Member> members, Collection<FileBytes> files) {
+        super(members, List.copyOf(files));
     }
 
     /**
-     * Finds the values of these tensors. Closes the file if it fails.
+     * Finds the values of these tensors.
      *
-     * @param file the model
-     * @param bytes the model, closed together with this
+     * @param bytes the model, closed together with the tensors, or by the caller if this fails
      * @param warnings filled with a sentence for each file that is missing or too short
      * @throws ModelFormatException if a tensor claims to lie outside the model's folder
      */
-    static OnnxTensors of(Path file, FileBytes bytes, Collection<OnnxTensor> tensors, List<String> warnings)
+    static OnnxTensors of(FileBytes bytes, Collection<OnnxTensor> tensors, List<String> warnings)
             throws ModelFormatException, IOException {
-        OnnxTensors source = new OnnxTensors(bytes);
-        Map<Path, List<StoredTensor>> places = new LinkedHashMap<>();
-        places.put(file, new ArrayList<>());
+        Map<Path, List<Member>> beside = new LinkedHashMap<>();
+        Map<String, Member> members = new LinkedHashMap<>();
         for (OnnxTensor tensor : tensors) {
-            TensorInfo info = source.add(tensor);
-            if (tensor.encoding() == Encoding.RAW) {
-                places.get(file).add(StoredTensor.contiguous(info, tensor.position()));
-            } else if (tensor.encoding() == Encoding.EXTERNAL) {
-                places.computeIfAbsent(beside(file, tensor), path -> new ArrayList<>())
-                        .add(StoredTensor.contiguous(info, offset(file, tensor)));
+            long size = tensor.dtype().bytes(tensor.shape().count().orElse(0));
+            TensorInfo info = new TensorInfo(tensor.name(), tensor.dtype(), tensor.shape(), size);
+            boolean isExternal = tensor.encoding() == Encoding.EXTERNAL;
+            Member member = new Member(info, tensor, isExternal ? null : bytes,
+                    isExternal ? offset(bytes.file(), tensor) : tensor.position());
+            members.put(tensor.name(), member);
+            if (isExternal) {
+                beside.computeIfAbsent(beside(bytes.file(), tensor), path -> new ArrayList<>()).add(member);
             }
         }
+        List<FileBytes> files = new ArrayList<>();
         try {
-            for (Map.Entry<Path, List<StoredTensor>> place : places.entrySet()) {
-                source.open(place.getKey(), place.getKey().equals(file) ? bytes : null, place.getValue(), warnings);
+            for (Map.Entry<Path, List<Member>> entry : beside.entrySet()) {
+                open(entry.getKey(), entry.getValue(), members, files, warnings);
             }
-            return source;
         } catch (IOException e) {
-            source.close();
+            FileBytes.closeAll(files);
             throw e;
         }
+        files.add(bytes);
+        return new OnnxTensors(members, files);
     }
 
-    private TensorInfo add(OnnxTensor tensor) {
-        long bytes = tensor.dtype().bytes(tensor.shape().count().orElse(0));
-        TensorInfo info = new TensorInfo(tensor.name(), tensor.dtype(), tensor.shape(), bytes);
-        infos.put(tensor.name(), info);
-        tensors.put(tensor.name(), tensor);
-        return info;
-    }
-
-    private void open(Path path, FileBytes open, List<StoredTensor> members, List<String> warnings) throws IOException {
-        if (open == null && !Files.isRegularFile(path)) {
-            warnings.add("The file " + path.getFileName() + " with the values of " + members.size()
+    private static void open(Path path, List<Member> expected, Map<String, Member> members, List<FileBytes> files,
+            List<String> warnings) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            warnings.add("The file " + path.getFileName() + " with the values of " + expected.size()
                     + " tensors is missing; put it beside the model to read them.");
             return;
         }
-        FileBytes bytes = open == null ? FileBytes.open(path) : open;
-        List<StoredTensor> whole = members.stream()
-                .filter(tensor -> bytes.contains(tensor.position(), tensor.info().bytes())).toList();
-        if (whole.size() < members.size()) {
-            warnings.add("The file " + path.getFileName() + " is too short for " + (members.size() - whole.size())
+        FileBytes bytes = FileBytes.open(path);
+        files.add(bytes);
+        int cut = 0;
+        for (Member member : expected) {
+            if (bytes.contains(member.position(), member.info().bytes())) {
+                members.put(member.info().name(),
+                        new Member(member.info(), member.tensor(), bytes, member.position()));
+            } else {
+                cut++;
+            }
+        }
+        if (cut > 0) {
+            warnings.add("The file " + path.getFileName() + " is too short for " + cut
                     + " tensors; it may not have been copied whole.");
         }
-        StoredTensors source = new StoredTensors(bytes, whole);
-        sources.add(source);
-        whole.forEach(tensor -> stored.put(tensor.info().name(), source));
     }
 
     /**
@@ -124,31 +126,19 @@ final class OnnxTensors implements TensorSource {
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return List.copyOf(infos.values());
+    protected TensorInfo info(String name, Member member) {
+        return member.info();
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(infos.get(name));
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        TensorInfo info = infos.get(name);
-        if (info == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        }
-        StoredTensors source = stored.get(name);
-        if (source != null) {
-            return source.values(name);
-        }
-        OnnxTensor tensor = tensors.get(name);
+    protected TensorValues values(String name, Member member) throws IOException {
+        OnnxTensor tensor = member.tensor();
         if (tensor.encoding() == Encoding.VARINTS) {
-            return VarintValues.of(bytes, info, tensor.position());
-        }
-        if (tensor.small().size() == info.count()) {
-            return new SmallValues(info, tensor.small());
+            return new VarintValues(member.bytes(), member.info(), member.position());
+        } else if (tensor.encoding() != Encoding.NONE && member.bytes() != null) {
+            return StoredTensor.contiguous(member.info(), member.position()).values(member.bytes());
+        } else if (tensor.small().size() == member.info().count()) {
+            return new SmallValues(member.info(), tensor.small());
         }
         throw new IOException("the file does not hold the values of tensor " + name + " in a form that can be read");
     }
@@ -162,21 +152,6 @@ final class OnnxTensors implements TensorSource {
                 into[i] = values.get((int) from + i).doubleValue();
             }
             return count;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        IOException failure = null;
-        for (StoredTensors source : sources) {
-            try {
-                source.close();
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-        if (failure != null) {
-            throw failure;
         }
     }
 }

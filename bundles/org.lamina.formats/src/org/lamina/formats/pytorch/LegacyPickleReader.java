@@ -43,13 +43,7 @@ public final class LegacyPickleReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            return open(bytes);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, this::open);
     }
 
     private Checkpoint open(FileBytes bytes) throws ModelFormatException, IOException {

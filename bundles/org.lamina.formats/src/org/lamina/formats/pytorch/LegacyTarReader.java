@@ -56,20 +56,18 @@ public final class LegacyTarReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            Map<String, StorageRange> members = TarEntries.of(bytes);
-            Map<Long, Storage> storages = storages(bytes, member(bytes, members, "storages"));
-            Map<Long, StoredTensor> tensors = tensors(bytes, member(bytes, members, "tensors"), storages);
-            StorageRange pickle = member(bytes, members, "pickle");
-            PickleReader value = new PickleReader(file, "the value", bytes.stream(pickle.position(), pickle.bytes()),
-                    pickle.bytes());
-            return new SavedCheckpoint(bytes, format()).of(value.read(), value.globals(),
-                    new NumberedTensors(bytes, tensors));
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, this::open);
+    }
+
+    private Checkpoint open(FileBytes bytes) throws ModelFormatException, IOException {
+        Map<String, StorageRange> members = TarEntries.of(bytes);
+        Map<Long, Storage> storages = storages(bytes, member(bytes, members, "storages"));
+        Map<Long, StoredTensor> tensors = tensors(bytes, member(bytes, members, "tensors"), storages);
+        StorageRange pickle = member(bytes, members, "pickle");
+        PickleReader value = new PickleReader(bytes.file(), "the value",
+                bytes.stream(pickle.position(), pickle.bytes()), pickle.bytes());
+        return new SavedCheckpoint(bytes, format()).of(value.read(), value.globals(),
+                new NumberedTensors(bytes, tensors));
     }
 
     private record Storage(ElementType type, StorageRange range) {

@@ -2,7 +2,6 @@ package org.lamina.formats.pytorch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 
 import org.lamina.formats.file.FileBytes;
@@ -27,22 +26,6 @@ public final class PyTorchArchive implements AutoCloseable {
         this.bytes = bytes;
         this.zip = zip;
         this.prefix = prefix;
-    }
-
-    /**
-     * Opens an archive.
-     *
-     * @throws ModelFormatException if it is damaged, no archive of PyTorch, or written on a big-endian machine
-     * @throws IOException if the file can't be read
-     */
-    public static PyTorchArchive open(Path file) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            return in(bytes);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
     }
 
     /**

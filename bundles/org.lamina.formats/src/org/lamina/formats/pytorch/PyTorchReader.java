@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.pickle.PickleReader;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -27,13 +28,7 @@ public final class PyTorchReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        PyTorchArchive archive = PyTorchArchive.open(file);
-        try {
-            return open(archive, progress);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            archive.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> open(PyTorchArchive.in(bytes), progress));
     }
 
     /**

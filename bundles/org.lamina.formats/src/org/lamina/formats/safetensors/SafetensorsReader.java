@@ -43,23 +43,22 @@ public final class SafetensorsReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            SafetensorsFile contents = SafetensorsFile.read(bytes);
-            StoredTensors tensors = new StoredTensors(bytes, contents.tensors());
-            List<String> warnings = new ArrayList<>();
-            Optional<Model> model = model(file, tensors.tensors(), warnings);
-            Matcher shard = SHARD.matcher(file.getFileName().toString());
-            if (shard.matches()) {
-                warnings.add("This is part " + Long.parseLong(shard.group(2)) + " of " + Long.parseLong(shard.group(3))
-                        + "; open " + shard.group(1) + ".safetensors.index.json to see all.");
-            }
-            return new Checkpoint(file, format(), "", FRAMEWORKS.getOrDefault(contents.metadata().getOrDefault("format",
-                    ""), ""), model, tensors, warnings, new LinkedHashMap<>(contents.metadata()));
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
+        return FileBytes.open(file, this::open);
+    }
+
+    private Checkpoint open(FileBytes bytes) throws ModelFormatException, IOException {
+        Path file = bytes.file();
+        SafetensorsFile contents = SafetensorsFile.read(bytes);
+        StoredTensors tensors = new StoredTensors(bytes, contents.tensors());
+        List<String> warnings = new ArrayList<>();
+        Optional<Model> model = model(file, tensors.tensors(), warnings);
+        Matcher shard = SHARD.matcher(file.getFileName().toString());
+        if (shard.matches()) {
+            warnings.add("This is part " + Long.parseLong(shard.group(2)) + " of " + Long.parseLong(shard.group(3))
+                    + "; open " + shard.group(1) + ".safetensors.index.json to see all.");
         }
+        return new Checkpoint(file, format(), "", FRAMEWORKS.getOrDefault(contents.metadata().getOrDefault("format",
+                ""), ""), model, tensors, warnings, new LinkedHashMap<>(contents.metadata()));
     }
 
     /** The tree of names, if there are layers in it; data and activations are kept in such files too. */
@@ -81,12 +80,6 @@ public final class SafetensorsReader implements CheckpointReader {
      * @throws IOException if it can't be read
      */
     public static TensorSource tensors(Path file) throws ModelFormatException, IOException {
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            return new StoredTensors(bytes, SafetensorsFile.read(bytes).tensors());
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> new StoredTensors(bytes, SafetensorsFile.read(bytes).tensors()));
     }
 }

@@ -72,9 +72,7 @@ public final class ShardIndexReader implements CheckpointReader {
             warnings.addAll(parts.warnings);
             return new Checkpoint(file, format(), "", "", model, tensors, warnings, metadata(index));
         } catch (ModelFormatException | IOException | RuntimeException e) {
-            for (TensorSource source : parts.sources) {
-                source.close();
-            }
+            FileBytes.closeAll(parts.sources);
             throw e;
         }
     }

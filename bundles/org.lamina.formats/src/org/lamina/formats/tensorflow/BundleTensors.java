@@ -3,13 +3,14 @@ package org.lamina.formats.tensorflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.NamedTensors;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
@@ -18,18 +19,22 @@ import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
 
 /** The variables of a SavedModel, which lie in files beside it. Closes these files when it is closed. */
-final class BundleTensors implements TensorSource {
+final class BundleTensors extends NamedTensors<BundleTensors.Place> {
 
     private static final String SUFFIX = "/.ATTRIBUTES/VARIABLE_VALUE";
 
     /**
-     * A variable and the number of its file.
+     * A variable.
+     *
+     * @param tensor where it lies in its file
+     * @param bytes that file; null if it is missing
      */
-    private record Place(StoredTensor tensor, int shard) {
+    record Place(StoredTensor tensor, FileBytes bytes) {
     }
 
-    private final Map<String, Place> places = new LinkedHashMap<>();
-    private final Map<Integer, FileBytes> files = new LinkedHashMap<>();
+    private BundleTensors(Map<String, Place> places, List<FileBytes> files) {
+        super(places, files);
+    }
 
     /**
      * Opens the variables.
@@ -42,34 +47,36 @@ final class BundleTensors implements TensorSource {
             warnings.add("There is no " + index.getFileName() + " in the folder variables, so no weights are shown.");
             return TensorSource.EMPTY;
         }
-        BundleTensors tensors = new BundleTensors();
+        Map<Integer, FileBytes> files = new LinkedHashMap<>();
         try {
-            tensors.read(index, warnings);
-            return tensors;
+            return new BundleTensors(places(index, files, warnings), List.copyOf(files.values()));
         } catch (ModelFormatException | IOException | RuntimeException e) {
-            tensors.close();
+            FileBytes.closeAll(files.values());
             throw e;
         }
     }
 
-    private void read(Path index, List<String> warnings) throws ModelFormatException, IOException {
+    private static Map<String, Place> places(Path index, Map<Integer, FileBytes> files, List<String> warnings)
+            throws ModelFormatException, IOException {
         Bundle bundle = Bundle.read(index);
+        Set<Integer> missing = new HashSet<>();
+        Map<String, Place> places = new LinkedHashMap<>();
         for (Map.Entry<String, Bundle.Entry> named : bundle.entries().entrySet()) {
             Bundle.Entry entry = named.getValue();
             if (entry.dtype() == ElementType.STRING) {
                 continue;
             }
             Path path = Bundle.shard(index, entry.shard(), bundle.shards());
-            if (!files.containsKey(entry.shard())) {
-                boolean exists = Files.isRegularFile(path);
-                files.put(entry.shard(), exists ? FileBytes.open(path) : null);
-                if (!exists) {
-                    warnings.add("The file " + path.getFileName() + " is missing, so its weights can't be shown.");
-                }
+            if (Files.isRegularFile(path) && !files.containsKey(entry.shard())) {
+                files.put(entry.shard(), FileBytes.open(path));
+            } else if (!files.containsKey(entry.shard()) && missing.add(entry.shard())) {
+                warnings.add("The file " + path.getFileName() + " is missing, so its weights can't be shown.");
             }
             String name = named.getKey().replace(SUFFIX, "");
-            places.put(name, new Place(tensor(path, name, entry, files.get(entry.shard())), entry.shard()));
+            FileBytes bytes = files.get(entry.shard());
+            places.put(name, new Place(tensor(path, name, entry, bytes), bytes));
         }
+        return places;
     }
 
     private static StoredTensor tensor(Path path, String name, Bundle.Entry entry, FileBytes bytes)
@@ -90,34 +97,15 @@ final class BundleTensors implements TensorSource {
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return new ArrayList<>(places.values().stream().map(place -> place.tensor().info()).toList());
+    protected TensorInfo info(String name, Place place) {
+        return place.tensor().info();
     }
 
     @Override
-    public Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(places.get(name)).map(place -> place.tensor().info());
-    }
-
-    @Override
-    public TensorValues values(String name) throws IOException {
-        Place place = places.get(name);
-        if (place == null) {
-            throw new IllegalArgumentException("no tensor named " + name);
-        }
-        FileBytes bytes = files.get(place.shard());
-        if (bytes == null) {
+    protected TensorValues values(String name, Place place) throws IOException {
+        if (place.bytes() == null) {
             throw new IOException("the file with the values of " + name + " is missing");
         }
-        return place.tensor().values(bytes);
-    }
-
-    @Override
-    public void close() throws IOException {
-        for (FileBytes bytes : files.values()) {
-            if (bytes != null) {
-                bytes.close();
-            }
-        }
+        return place.tensor().values(place.bytes());
     }
 }

@@ -53,29 +53,31 @@ public final class FrozenGraphReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            GraphParser.Graph graph = new GraphParser(progress).graph(new WireReader(bytes));
-            List<StoredTensor> constants = new ArrayList<>();
-            for (GraphNode node : graph.nodes()) {
-                if (node.attributes().get("value") instanceof StoredTensor stored
-                        && stored.info().dtype().isFloatingPoint()) {
-                    constants.add(stored);
-                }
+        return FileBytes.open(file, bytes -> {
+            try {
+                return open(bytes, progress);
+            } catch (WireFormatException e) {
+                throw new ModelFormatException(file, e.expected(), e.found(), e);
             }
-            StoredTensors tensors = new StoredTensors(bytes, constants);
-            List<String> warnings = new ArrayList<>();
-            String fileName = file.getFileName().toString();
-            int dot = fileName.lastIndexOf('.');
-            Model model = new GraphArchitecture(graph, Set.of(), tensors, warnings)
-                    .build(dot > 0 ? fileName.substring(0, dot) : fileName);
-            return new Checkpoint(file, format(), "", "TensorFlow", Optional.of(model), tensors, warnings);
-        } catch (WireFormatException e) {
-            bytes.close();
-            throw new ModelFormatException(file, e.expected(), e.found(), e);
-        } catch (IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
+        });
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws WireFormatException, IOException {
+        Path file = bytes.file();
+        GraphParser.Graph graph = new GraphParser(progress).graph(new WireReader(bytes));
+        List<StoredTensor> constants = new ArrayList<>();
+        for (GraphNode node : graph.nodes()) {
+            if (node.attributes().get("value") instanceof StoredTensor stored
+                    && stored.info().dtype().isFloatingPoint()) {
+                constants.add(stored);
+            }
         }
+        StoredTensors tensors = new StoredTensors(bytes, constants);
+        List<String> warnings = new ArrayList<>();
+        String fileName = file.getFileName().toString();
+        int dot = fileName.lastIndexOf('.');
+        Model model = new GraphArchitecture(graph, Set.of(), tensors, warnings)
+                .build(dot > 0 ? fileName.substring(0, dot) : fileName);
+        return new Checkpoint(file, format(), "", "TensorFlow", Optional.of(model), tensors, warnings);
     }
 }

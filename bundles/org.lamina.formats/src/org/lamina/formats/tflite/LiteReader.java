@@ -32,19 +32,18 @@ public final class LiteReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            LiteModel lite = new LiteParser(bytes, progress).parse();
-            List<StoredTensor> stored = lite.graphs().stream().flatMap(graph -> graph.tensors().stream())
-                    .flatMap(tensor -> tensor.stored().stream()).toList();
-            List<String> warnings = new ArrayList<>();
-            Model model = new LiteGraph(lite, bytes, warnings).build(name(file));
-            return new Checkpoint(file, format(), lite.description(), "TensorFlow", Optional.of(model),
-                    new StoredTensors(bytes, stored), warnings);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> open(bytes, progress));
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+        Path file = bytes.file();
+        LiteModel lite = new LiteParser(bytes, progress).parse();
+        List<StoredTensor> stored = lite.graphs().stream().flatMap(graph -> graph.tensors().stream())
+                .flatMap(tensor -> tensor.stored().stream()).toList();
+        List<String> warnings = new ArrayList<>();
+        Model model = new LiteGraph(lite, bytes, warnings).build(name(file));
+        return new Checkpoint(file, format(), lite.description(), "TensorFlow", Optional.of(model),
+                new StoredTensors(bytes, stored), warnings);
     }
 
     private static String name(Path file) {

@@ -39,22 +39,21 @@ public final class ExportReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        FileBytes bytes = FileBytes.open(file);
-        try {
-            ExportArchive archive = new ExportArchive(bytes, ZipDirectory.read(bytes));
-            JsonNode program = archive.program();
-            List<String> warnings = new ArrayList<>();
-            if (archive.programs() > 1) {
-                warnings.add("The file holds " + archive.programs() + " programs; the first is shown.");
-            }
-            ExportWeights weights = ExportWeights.of(archive, warnings);
-            ExportModel model = new ExportModel(file, program, weights, progress);
-            return new Checkpoint(file, format(), producer(program), "PyTorch", model.build(warnings),
-                    new StoredTensors(bytes, weights.tensors()), warnings, metadata(program));
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            bytes.close();
-            throw e;
+        return FileBytes.open(file, bytes -> open(bytes, progress));
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+        Path file = bytes.file();
+        ExportArchive archive = new ExportArchive(bytes, ZipDirectory.read(bytes));
+        JsonNode program = archive.program();
+        List<String> warnings = new ArrayList<>();
+        if (archive.programs() > 1) {
+            warnings.add("The file holds " + archive.programs() + " programs; the first is shown.");
         }
+        ExportWeights weights = ExportWeights.of(archive, warnings);
+        ExportModel model = new ExportModel(file, program, weights, progress);
+        return new Checkpoint(file, format(), producer(program), "PyTorch", model.build(warnings),
+                new StoredTensors(bytes, weights.tensors()), warnings, metadata(program));
     }
 
     private static String producer(JsonNode program) {

@@ -48,13 +48,7 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     public static TorchScriptArchive open(Path file) throws ModelFormatException, IOException {
-        PyTorchArchive archive = PyTorchArchive.open(file);
-        try {
-            return of(archive);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            archive.close();
-            throw e;
-        }
+        return FileBytes.open(file, bytes -> of(PyTorchArchive.in(bytes)));
     }
 
     /**

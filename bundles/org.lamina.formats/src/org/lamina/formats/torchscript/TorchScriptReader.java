@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.pytorch.ArchiveHead;
 import org.lamina.formats.pytorch.PyTorchArchive;
@@ -40,14 +41,11 @@ public final class TorchScriptReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        PyTorchArchive archive = PyTorchArchive.open(file);
-        try {
+        return FileBytes.open(file, bytes -> {
+            PyTorchArchive archive = PyTorchArchive.in(bytes);
             return archive.hasCode() ? open(file, TorchScriptArchive.of(archive), progress)
                     : PyTorchReader.open(archive, progress);
-        } catch (ModelFormatException | IOException | RuntimeException e) {
-            archive.close();
-            throw e;
-        }
+        });
     }
 
     private Checkpoint open(Path file, TorchScriptArchive archive, Progress progress)
