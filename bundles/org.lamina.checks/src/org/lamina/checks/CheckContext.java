@@ -14,6 +14,7 @@ import org.lamina.model.UnitOfAnalysis;
 import org.lamina.source.LayerSources;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
+import org.lamina.source.program.Task;
 
 /**
  * What a check looks at: programs, a model, tensors, or any of these together. Immutable.
@@ -87,6 +88,11 @@ public record CheckContext(String subject, Optional<Model> model, LayerSources s
             kinds.add(Evidence.TENSOR);
         }
         return kinds;
+    }
+
+    /** What a program's networks are for: as declared, else as inferred. */
+    public Task task(Program program) {
+        return settings.task().over(program.task());
     }
 
     /** A threshold of a rule. */

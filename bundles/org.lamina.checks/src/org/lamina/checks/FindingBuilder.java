@@ -43,9 +43,11 @@ public final class FindingBuilder {
         this.advice = rule.advice();
     }
 
-    /** A value or layer that raised the finding: one sentence. */
+    /** A value or layer that raised the finding: one sentence; nothing if it is empty. */
     public FindingBuilder context(String sentence) {
-        context.add(sentence);
+        if (!sentence.isEmpty()) {
+            context.add(sentence);
+        }
         return this;
     }
 

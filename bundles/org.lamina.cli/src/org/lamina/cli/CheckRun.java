@@ -14,6 +14,7 @@ import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.checks.program.ProgramFiles;
+import org.lamina.checks.settings.DeclaredTask;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.experiments.CheckpointEntry;
 import org.lamina.experiments.ExperimentScanner;
@@ -145,7 +146,7 @@ final class CheckRun {
         if (models.add(Session.absolute(file))) {
             files.addAll(sources.files());
             CheckContext context = CheckContext.of(Session.absolute(file), model, sources).with(read(sources))
-                    .with(checkpoint.tensors()).with(settings.of(file).rules());
+                    .with(checkpoint.tensors()).with(DeclaredTask.over(settings.of(file).rules(), file));
             findings.addAll(suppressed.without(checks.run(context, session.progress())));
         }
     }

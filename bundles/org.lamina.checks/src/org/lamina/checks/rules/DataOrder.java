@@ -20,7 +20,8 @@ final class DataOrder extends ProgramCheck {
     void look(Training training, Look look) {
         Optional<Network> network = look.program().network(training);
         boolean series = network.filter(found -> found.layers().stream()
-                .anyMatch(layer -> layer.kind() == LayerKind.RECURRENT)).isPresent();
+                .anyMatch(layer -> layer.kind() == LayerKind.RECURRENT)).isPresent()
+                || look.task().inputKind().equals("series") && look.task().declared();
         for (Fit fit : training.fits()) {
             Optional<Setting> shuffle = fit.argument("shuffle");
             boolean off = shuffle.filter(setting -> setting.is(false)).isPresent();

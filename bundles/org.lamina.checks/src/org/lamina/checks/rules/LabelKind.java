@@ -1,5 +1,6 @@
 package org.lamina.checks.rules;
 
+import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Data;
@@ -17,6 +18,12 @@ final class LabelKind extends ProgramCheck {
 
     @Override
     void look(Training training, Look look) {
+        boolean classifies = Set.of("classification", "binary", "multilabel").contains(look.task().outputKind())
+                && look.task().declared();
+        if (classifies && training.losses().size() == 1 && training.losses().get(0).kind() == Kind.REGRESSION) {
+            declared(training.losses().get(0), look);
+            return;
+        }
         for (Loss loss : training.losses()) {
             for (Fit fit : training.fits()) {
                 boolean indices = fit.labels().labels() == Data.Labels.CLASS_INDEX;
@@ -47,14 +54,22 @@ final class LabelKind extends ProgramCheck {
         look.raise(loss.range(), finding);
     }
 
+    private static void declared(Loss loss, Look look) {
+        look.raise(loss.range(), regression(loss, look).confidence(0.95)
+                .context("The task is declared as " + look.task().outputKind() + "."));
+    }
+
     private static void regression(Loss loss, Fit fit, Look look) {
-        FindingBuilder finding = look.finding("loss", loss.range(), loss.spelling() + " for labels that are classes")
-                .severity(Severity.ERROR).confidence(0.8)
+        look.raise(loss.range(), regression(loss, look).confidence(0.8)
+                .context("The labels in line " + fit.range().line() + " are classes.")
+                .related(look.program(), fit.range()));
+    }
+
+    private static FindingBuilder regression(Loss loss, Look look) {
+        return look.finding("loss", loss.range(), loss.spelling() + " for labels that are classes")
+                .severity(Severity.ERROR)
                 .why("A squared difference treats classes as amounts. Its gradient almost vanishes where the network "
                         + "is sure and wrong, which is where a cross entropy has its largest.")
-                .advice("Use a cross entropy for classes.")
-                .context("The labels in line " + fit.range().line() + " are classes.")
-                .related(look.program(), fit.range());
-        look.raise(loss.range(), finding);
+                .advice("Use a cross entropy for classes.");
     }
 }

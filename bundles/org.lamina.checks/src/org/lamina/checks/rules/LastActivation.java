@@ -35,6 +35,34 @@ final class LastActivation extends ProgramCheck {
             look.replace(finding, "Use a sigmoid", last.get().setting("activation"), "'sigmoid'");
             look.raise(layer, finding);
         }
+        Flow.last(network).filter(Flow::isActivation).ifPresent(activation -> Flow.lastLinear(network)
+                .ifPresent(dense -> declared(network, activation, dense, look)));
+    }
+
+    /** Judges by the task that was declared, whatever the loss. */
+    private static void declared(Network network, NetworkLayer last, NetworkLayer linear, Look look) {
+        boolean softmax = last.type().endsWith("Softmax");
+        boolean bounded = softmax || last.type().equals("Sigmoid");
+        if (look.task().isDeclared("multilabel") && softmax) {
+            look.raise(Flow.owner(network, last), finding(network, last, "several labels at once", "sigmoid", look)
+                    .severity(Severity.CRITICAL)
+                    .why("A softmax makes the outputs compete: where two labels are right, neither can come near 1. "
+                            + "Labels that do not exclude each other each take a yes or no of their own."));
+        } else if (look.task().isDeclared("regression") && bounded && !isAutoencoder(network, linear)) {
+            look.raise(Flow.owner(network, last), finding(network, last, "a regression", "None", look)
+                    .severity(Severity.ERROR));
+        }
+    }
+
+    private static FindingBuilder finding(Network network, NetworkLayer last, String task, String instead, Look look) {
+        NetworkLayer layer = Flow.owner(network, last);
+        FindingBuilder finding = look.finding(layer, last.type() + " at the end of a network for " + task)
+                .confidence(0.95)
+                .context("The task is declared as " + look.task().outputKind() + ", which goes with "
+                        + (instead.equals("None") ? "no activation at all." : "a " + instead + "."));
+        look.replace(finding, instead.equals("None") ? "Take the activation out" : "Use a " + instead,
+                last.setting("activation"), instead.equals("None") ? instead : "'" + instead + "'");
+        return finding;
     }
 
     @Override
@@ -64,12 +92,18 @@ final class LastActivation extends ProgramCheck {
                 && !type.equals("Hardsigmoid")) {
             raise(network, last, loss, "sigmoid", type.equals("Softmax") ? Severity.ERROR : Severity.CRITICAL, look);
         } else if (loss.kind() == Kind.REGRESSION && linear.type().equals("Linear")
-                && !isAutoencoder(network, linear)) {
+                && !isAutoencoder(network, linear) && !isOtherTask(look)) {
             boolean bounded = type.equals("Sigmoid") || type.equals("Softmax");
             if (bounded || one && (type.equals("ReLU") || type.equals("Tanh"))) {
                 raise(network, last, loss, "None", bounded ? Severity.ERROR : Severity.WARNING, look);
             }
         }
+    }
+
+    /** Whether somebody declared that it is no regression, whatever the loss says. */
+    private static boolean isOtherTask(Look look) {
+        return look.task().declared() && !look.task().outputKind().isEmpty()
+                && !look.task().outputKind().equals("regression");
     }
 
     private static void raise(Network network, NetworkLayer last, Loss loss, String instead, Severity severity,
@@ -80,6 +114,7 @@ final class LastActivation extends ProgramCheck {
                 + loss.spelling() + " as loss").severity(severity).confidence(severity == Severity.WARNING ? 0.5 : 0.85)
                 .context(layer.name() + " ends the network with " + last.type() + "; " + loss.spelling() + " goes with "
                         + (none ? "no activation at all." : "a " + instead + "."))
+                .context(look.task().declared() ? "" : "What the network is for is inferred from the loss.")
                 .snippet("activation=" + (none ? instead : "'" + instead + "'")).related(look.program(), loss.range());
         look.replace(finding, none ? "Take the activation out" : "Use a " + instead, last.setting("activation"),
                 none ? instead : "'" + instead + "'");

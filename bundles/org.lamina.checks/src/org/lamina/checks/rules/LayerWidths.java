@@ -21,7 +21,8 @@ final class LayerWidths extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         boolean classifies = training.losses().size() == 1 && Set.of(Kind.CATEGORICAL_CROSS_ENTROPY,
-                Kind.BINARY_CROSS_ENTROPY).contains(training.losses().get(0).kind());
+                Kind.BINARY_CROSS_ENTROPY).contains(training.losses().get(0).kind())
+                && !look.task().isDeclared("regression");
         look.program().network(training).filter(network -> classifies && network.outputs().size() == 1)
                 .ifPresent(network -> look(network, training, look));
     }

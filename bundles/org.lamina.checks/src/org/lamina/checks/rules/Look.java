@@ -12,6 +12,7 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Setting;
+import org.lamina.source.program.Task;
 import org.lamina.source.python.TextRange;
 
 /**
@@ -39,6 +40,11 @@ final class Look {
     /** A threshold of the rule. */
     double parameter(String name) {
         return context.parameter(rule, name);
+    }
+
+    /** What the networks are for: as declared, else as inferred from the program. */
+    Task task() {
+        return program.map(context::task).orElse(context.settings().task());
     }
 
     /** Whether it is a model that is looked at. */

@@ -17,7 +17,8 @@ final class LossAndMetric extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         boolean regression = !training.losses().isEmpty()
-                && training.losses().stream().allMatch(loss -> loss.kind() == Kind.REGRESSION);
+                && training.losses().stream().allMatch(loss -> loss.kind() == Kind.REGRESSION)
+                && (!look.task().declared() || look.task().outputKind().matches("|regression"));
         Optional<Metric> accuracy = training.metrics().stream().filter(metric -> metric.name().matches("acc|accuracy"
                 + "|binary_accuracy|categorical_accuracy|sparse_categorical_accuracy")).findFirst();
         if (regression && accuracy.isPresent()) {

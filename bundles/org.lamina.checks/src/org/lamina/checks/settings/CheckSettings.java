@@ -32,6 +32,7 @@ public record CheckSettings(RuleSettings rules, boolean onSave) {
         Set<String> disabled = new HashSet<>(others.rules.disabled());
         disabled.removeAll(rules.severities().keySet());
         disabled.addAll(rules.disabled());
-        return new CheckSettings(new RuleSettings(parameters, severities, disabled), onSave);
+        return new CheckSettings(new RuleSettings(parameters, severities, disabled,
+                rules.task().over(others.rules.task())), onSave);
     }
 }

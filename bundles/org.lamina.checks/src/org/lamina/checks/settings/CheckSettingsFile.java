@@ -24,8 +24,8 @@ import org.lamina.model.Severity;
 
 /**
  * The settings of a project as a JSON file under version control: {@code {"onSave": true, "rules": {"dropout-rate":
- * {"severity": "error", "parameters": {"rate": 0.6}}}}}; the severity {@code off} switches a rule off. Unknown fields
- * are kept when it is written.
+ * {"severity": "error", "parameters": {"rate": 0.6}}}}}; the severity {@code off} switches a rule off, and {@code
+ * "task": {"outputKind": "regression"}} tells what the networks are for. Unknown fields are kept when it is written.
  */
 public final class CheckSettingsFile {
 
@@ -36,6 +36,7 @@ public final class CheckSettingsFile {
     private static final String SEVERITY = "severity";
     private static final String PARAMETERS = "parameters";
     private static final String ON_SAVE = "onSave";
+    private static final String TASK = "task";
     private static final String OFF = "off";
     private static final long MAX_BYTES = 1 << 20;
 
@@ -73,8 +74,8 @@ public final class CheckSettingsFile {
             }
             parameters.put(entry.getKey(), parameters(file, entry.getKey(), rule.path(PARAMETERS)));
         }
-        return new CheckSettings(new RuleSettings(parameters, severities, disabled),
-                document.path(ON_SAVE).asBoolean(true));
+        return new CheckSettings(new RuleSettings(parameters, severities, disabled,
+                DeclaredTask.of(file, document.path(TASK))), document.path(ON_SAVE).asBoolean(true));
     }
 
     /** Writes settings, by way of a temporary file; what the file has that settings do not is kept. */
@@ -82,6 +83,9 @@ public final class CheckSettingsFile {
         ObjectNode document = Files.exists(file) ? document(file) : new ObjectMapper().createObjectNode();
         document.put(ON_SAVE, settings.onSave());
         RuleSettings chosen = settings.rules();
+        if (chosen.task().declared()) {
+            document.set(TASK, DeclaredTask.json(chosen.task()));
+        }
         ObjectNode rules = document.putObject(RULES);
         Set<String> ids = new TreeSet<>(chosen.parameters().keySet());
         ids.addAll(chosen.severities().keySet());

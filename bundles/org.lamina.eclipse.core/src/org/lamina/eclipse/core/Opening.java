@@ -11,6 +11,8 @@ import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.runtime.SubMonitor;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleSettings;
+import org.lamina.checks.settings.DeclaredTask;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.formats.Readers;
 import org.lamina.model.Checkpoint;
@@ -78,7 +80,8 @@ final class Opening {
     private List<Finding> run(CheckContext context, OpenedModel opened, LayerSources sources, SubMonitor monitor) {
         Optional<IFile> file = WorkspaceSourceTree.file(root, opened.file());
         ProjectSettings settings = file.map(ProjectSettings::of).orElseGet(ProjectSettings::ofWorkspace);
-        List<Finding> found = checks.run(context.with(settings.checks().rules()), new MonitorProgress(monitor));
+        RuleSettings rules = DeclaredTask.over(settings.checks().rules(), opened.file());
+        List<Finding> found = checks.run(context.with(rules), new MonitorProgress(monitor));
         SuppressedFindings suppressed = new SuppressedFindings(
                 name -> sources.project().source(name).map(PythonSource::text).orElse(null));
         return settings.unknown(suppressed.without(found));

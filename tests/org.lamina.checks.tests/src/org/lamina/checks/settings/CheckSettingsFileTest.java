@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lamina.checks.RuleSettings;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Task;
 
 class CheckSettingsFileTest {
 
@@ -52,11 +54,39 @@ class CheckSettingsFileTest {
     }
 
     @Test
+    void readsAndWritesWhatTheNetworksAreFor() throws Exception {
+        Path file = file("{\"task\": {\"inputKind\": \"image\", \"outputKind\": \"regression\"}}");
+        CheckSettings settings = CheckSettingsFile.read(file);
+        assertEquals(new Task("image", "regression", true), settings.rules().task());
+        assertEquals(settings.rules().task(), CheckSettings.DEFAULTS.over(settings).rules().task());
+        CheckSettingsFile.write(folder.resolve("copy.json"), settings);
+        assertEquals(settings.rules().task(), CheckSettingsFile.read(folder.resolve("copy.json")).rules().task());
+        assertEquals(Task.UNKNOWN, CheckSettingsFile.read(file("{}")).rules().task());
+    }
+
+    @Test
+    void theTaskOfARunCountsForItsCheckpoints() throws Exception {
+        Path checkpoints = Files.createDirectories(folder.resolve("run/checkpoints"));
+        Path header = folder.resolve("run/lamina.json");
+        Files.writeString(header, "{\"schema\": 1, \"inputKind\": \"image\", \"outputKind\": \"multilabel\"}");
+        Path checkpoint = checkpoints.resolve("epoch-0001.safetensors");
+        RuleSettings project = RuleSettings.DEFAULTS.with(new Task("table", "binary", true));
+        assertEquals(new Task("image", "multilabel", true), DeclaredTask.over(project, checkpoint).task());
+        assertEquals(new Task("table", "binary", true), DeclaredTask.over(project, folder.resolve("a.pt")).task());
+        for (String torn : List.of("{\"outputKind\": \"multi", "[]", "", "{\"outputKind\": \"dream\"}")) {
+            Files.writeString(header, torn);
+            assertEquals(Task.UNKNOWN, DeclaredTask.ofRun(checkpoint), torn);
+        }
+    }
+
+    @Test
     void saysWhatIsWrong() throws IOException {
         assertEquals("checks.json: expected warning, error, critical or off as severity of dropout-rate, found \"bad\"",
                 problem("{\"rules\": {\"dropout-rate\": {\"severity\": \"bad\"}}}"));
         assertEquals("checks.json: expected a number as rate of dropout-rate, found \"high\"",
                 problem("{\"rules\": {\"dropout-rate\": {\"parameters\": {\"rate\": \"high\"}}}}"));
+        assertEquals("checks.json: expected one of binary, classification, multilabel, regression as outputKind, found "
+                + "\"dream\"", problem("{\"task\": {\"outputKind\": \"dream\"}}"));
         assertEquals("checks.json: expected a JSON object with an object \"rules\", found other JSON", problem("[]"));
         assertEquals("checks.json: expected settings in JSON, found text that is not JSON at line 2", problem("{\n!"));
     }
