@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -15,7 +16,10 @@ final class Campaign {
     private static final String CORPUS = "corpus";
     private static final int SECONDS_AN_INPUT = 60;
     private static final int SECONDS_TO_START_AND_END = 120;
-    private static final int LARGEST_INPUT = 1 << 18;
+    private static final int LARGEST_INPUT = 1 << 17;
+    private static final int LARGEST_SEED = 32 << 10;
+    private static final int LEAST_SEEDS = 3;
+    private static final Path MEMORY = Path.of("/dev/shm");
 
     private final Target target;
     private final Path directory;
@@ -40,10 +44,12 @@ final class Campaign {
         for (Path input : Fixtures.inputs(target.name())) {
             seeds.add(Files.readAllBytes(input));
         }
-        for (int i = 0; i < seeds.size(); i++) {
+        seeds.sort(Comparator.comparingInt(seed -> seed.length));
+        for (int i = 0; i < seeds.size() && (i < LEAST_SEEDS || seeds.get(i).length <= LARGEST_SEED); i++) {
             Files.write(corpus.resolve("seed-" + i), seeds.get(i));
         }
-        Process process = new ProcessBuilder(command(corpus, seconds)).redirectErrorStream(true)
+        Path files = files();
+        Process process = new ProcessBuilder(command(corpus, files, seconds)).redirectErrorStream(true)
                 .redirectOutput(log().toFile()).start();
         try {
             boolean ended = process.waitFor(seconds + SECONDS_TO_START_AND_END, TimeUnit.SECONDS);
@@ -51,14 +57,29 @@ final class Campaign {
             boolean failed = findings.isEmpty() && ended && process.exitValue() != 0;
             return failed ? List.of(log()) : findings;
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
+            delete(files);
         }
     }
 
-    private List<String> command(Path corpus, int seconds) {
+    /** Where the files to be read are written: in memory if the system has such a place, since disks are slow. */
+    private Path files() throws IOException {
+        return Files.isWritable(MEMORY) ? Files.createTempDirectory(MEMORY, "lamina-fuzz")
+                : Files.createDirectories(directory.resolve("files"));
+    }
+
+    private static void delete(Path files) throws IOException {
+        try (Stream<Path> all = Files.walk(files)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private List<String> command(Path corpus, Path files, int seconds) {
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-XX:-OmitStackTraceInFastThrow", "-D" + FuzzTarget.TARGET + "=" + target.name(),
-                "-D" + FuzzTarget.DIRECTORY + "=" + directory.resolve("files"), "-cp",
+                "-D" + FuzzTarget.DIRECTORY + "=" + files, "-Djava.io.tmpdir=" + files, "-cp",
                 System.getProperty("java.class.path"), JAZZER, "--target_class=" + FuzzTarget.class.getName(),
                 "--instrumentation_includes=org.lamina.**", "--custom_hook_includes=org.lamina.**",
                 "--keep_going=1000", "-max_total_time=" + seconds, "-timeout=" + SECONDS_AN_INPUT, "-max_len="

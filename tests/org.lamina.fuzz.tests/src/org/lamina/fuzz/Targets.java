@@ -22,6 +22,8 @@ final class Targets {
             targets.add(new ReaderTarget(name(reader), reader, directory));
         }
         targets.add(new ArchiveTarget(directory));
+        targets.add(new ZipTarget());
+        targets.add(new TextTarget());
         targets.add(new PickleTarget());
         targets.add(new ScriptTarget());
         targets.add(new PythonTarget());

@@ -34,6 +34,8 @@ record DjlFile(String name, String dtype, Map<String, Shape> inputs, Map<String,
 
     private static final int MAX_AXES = 64;
     private static final int MAX_GAP = 1 << 20;
+    /** The longest name of a parameter (64 KiB) with what stands around it. */
+    private static final int MAX_BEGINNING = (1 << 16) + 16;
     private static final byte[] ARRAY = {0, 4, 'N', 'D', 'A', 'R'};
 
     /** Reads a file from the mark at its start. */
@@ -75,6 +77,7 @@ record DjlFile(String name, String dtype, Map<String, Shape> inputs, Map<String,
                 cursor = new ByteCursor(bytes, at, ByteOrder.BIG_ENDIAN);
                 open.add(parameter());
             }
+            checkEnd();
             add(open, input, blocks);
             return new DjlFile(name, dtype, inputs, properties, blocks);
         }
@@ -122,6 +125,33 @@ record DjlFile(String name, String dtype, Map<String, Shape> inputs, Map<String,
             return -1;
         }
 
+        /** The file must not end within the beginning of a parameter; that it ends between two can't be seen. */
+        private void checkEnd() throws ModelFormatException, IOException {
+            int length = (int) Math.min(MAX_BEGINNING, bytes.size() - cursor.position());
+            ByteBuffer end = bytes.read(bytes.size() - length, length);
+            for (int i = 0; i + 1 < length; i++) {
+                boolean isMark = end.get(i) == 0 && end.get(i + 1) == 'P' && (i + 2 == length || end.get(i + 2) == 1);
+                if (isMark && (i + 5 > length || isCutOff(end, i + 3))) {
+                    throw new ModelFormatException(bytes.file(), "a whole parameter at byte "
+                            + (bytes.size() - length + i), "the end of the file; it may not have been copied whole");
+                }
+            }
+        }
+
+        private static boolean isCutOff(ByteBuffer end, int at) {
+            int array = at + 2 + (end.get(at) & 0xff) * 256 + (end.get(at + 1) & 0xff);
+            int present = end.limit() - array;
+            if (present >= ARRAY.length) {
+                return false;
+            }
+            for (int i = at + 2; i < Math.min(array, end.limit()); i++) {
+                if (!Character.isJavaIdentifierPart(end.get(i) & 0xff) && end.get(i) != '.') {
+                    return false;
+                }
+            }
+            return present <= 0 || end.get(array) == 0;
+        }
+
         private static boolean isParameter(ByteBuffer gap, int at) {
             int array = at + 2 + (gap.get(at) & 0xff) * 256 + (gap.get(at + 1) & 0xff);
             for (int i = 0; i < ARRAY.length; i++) {
@@ -165,8 +195,8 @@ record DjlFile(String name, String dtype, Map<String, Shape> inputs, Map<String,
 
         private long expected(String name, ElementType dtype, Shape shape) throws ModelFormatException {
             try {
-                return dtype.bits() == 0 ? -1
-                        : dtype.bytes(shape.count().orElseThrow(() -> new ArithmeticException("a size of -1")));
+                long count = shape.count().orElseThrow(() -> new ArithmeticException("a size of -1"));
+                return dtype.bits() == 0 ? -1 : dtype.bytes(count);
             } catch (ArithmeticException e) {
                 throw new ModelFormatException(bytes.file(), "sizes whose product fits 64 bits for " + name,
                         shape.toString(), e);

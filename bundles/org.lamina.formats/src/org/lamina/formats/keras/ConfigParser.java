@@ -11,9 +11,7 @@ import org.lamina.formats.keras.LayerConfig.Ref;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Shape;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Parses the configuration of a model, as Keras 1, 2 and 3 write it. */
 final class ConfigParser {
@@ -27,24 +25,6 @@ final class ConfigParser {
 
     private ConfigParser(Path file) {
         this.file = file;
-    }
-
-    /**
-     * Parses JSON.
-     *
-     * @param what what it is, for the error
-     * @throws ModelFormatException if it is none
-     */
-    static JsonNode json(Path file, String text, String what) throws ModelFormatException {
-        try {
-            JsonNode json = new ObjectMapper().readTree(text);
-            if (json.isObject()) {
-                return json;
-            }
-            throw new ModelFormatException(file, what + " that is a JSON object", "other JSON");
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException(file, what + " in JSON", e.getOriginalMessage(), e);
-        }
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.zip.ZipException;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.ZipDirectory;
 import org.lamina.formats.hdf5.Hdf5File;
 import org.lamina.formats.hdf5.Hdf5Group;
@@ -83,7 +84,7 @@ public final class KerasArchiveReader implements CheckpointReader {
     private static Optional<JsonNode> json(Path file, ZipDirectory zip, String name)
             throws ModelFormatException, IOException {
         Optional<ZipDirectory.Entry> entry = zip.find(name);
-        return entry.isEmpty() ? Optional.empty() : Optional.of(ConfigParser.json(file,
+        return entry.isEmpty() ? Optional.empty() : Optional.of(JsonText.object(file,
                 new String(zip.bytes(entry.get(), TEXT_LIMIT), StandardCharsets.UTF_8), "a " + name));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JsonText;
 import org.lamina.formats.hdf5.Hdf5File;
 import org.lamina.formats.hdf5.Hdf5Group;
 import org.lamina.model.Checkpoint;
@@ -39,7 +40,7 @@ public final class KerasHdf5Reader implements CheckpointReader {
         KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), progress);
         Optional<String> text = root.text("model_config");
         Optional<JsonNode> configuration = text.isEmpty() ? Optional.empty()
-                : Optional.of(ConfigParser.json(file, text.get(), "a model_config"));
+                : Optional.of(JsonText.object(file, text.get(), "a model_config"));
         if (configuration.isEmpty()) {
             checkpoint.warn(WeightFinder.isLegacy(root) || WeightFinder.isCurrent(root)
                     ? "The file holds the weights of a Keras model without its architecture."
@@ -47,7 +48,7 @@ public final class KerasHdf5Reader implements CheckpointReader {
         }
         Optional<String> training = root.text("training_config");
         if (training.isPresent()) {
-            checkpoint.training(ConfigParser.json(file, training.get(), "a training_config"));
+            checkpoint.training(JsonText.object(file, training.get(), "a training_config"));
         }
         return checkpoint.open(configuration, producer(root), root, bytes);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.lamina.formats.file.JsonText;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
@@ -36,7 +37,7 @@ public final class SavedKerasModel {
         this.file = file;
         this.places = Map.copyOf(places);
         for (Map.Entry<String, String> entry : metadata.entrySet()) {
-            objects.put(entry.getKey(), ConfigParser.json(file, entry.getValue(), "Keras metadata"));
+            objects.put(entry.getKey(), JsonText.object(file, entry.getValue(), "Keras metadata"));
         }
     }
 

@@ -2,24 +2,20 @@ package org.lamina.formats.safetensors;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /**
  * What the header of a safetensors file says.
@@ -60,7 +56,8 @@ record SafetensorsFile(List<StoredTensor> tensors, Map<String, String> metadata)
             throw new ModelFormatException(bytes.file(), "a safetensors header inside the file of " + bytes.size()
                     + " bytes", length < 0 ? "no length of a header" : "a header of " + length + " bytes");
         }
-        JsonNode header = parse(bytes.file(), bytes.read(8, (int) length).array());
+        JsonNode header = JsonText.object(bytes.file(),
+                new String(bytes.read(8, (int) length).array(), StandardCharsets.UTF_8), "a safetensors header");
         List<StoredTensor> tensors = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> field : header.properties()) {
@@ -71,22 +68,6 @@ record SafetensorsFile(List<StoredTensor> tensors, Map<String, String> metadata)
             }
         }
         return new SafetensorsFile(tensors, metadata);
-    }
-
-    /** Parses JSON that must be an object without double keys. */
-    static JsonNode parse(Path file, byte[] text) throws ModelFormatException, IOException {
-        ObjectMapper mapper = new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        try {
-            // From text, since a parser of bytes takes some first bytes for other encodings than the format's UTF-8.
-            JsonNode header = mapper.readTree(new String(text, StandardCharsets.UTF_8));
-            if (header.isObject()) {
-                return header;
-            }
-            throw new ModelFormatException(file, "a safetensors header that is a JSON object", "other JSON");
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException(file, "a safetensors header in JSON", e.getOriginalMessage(), e);
-        }
     }
 
     private static StoredTensor tensor(FileBytes bytes, long start, String name, JsonNode entry)

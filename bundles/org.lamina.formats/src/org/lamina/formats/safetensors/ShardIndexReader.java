@@ -1,6 +1,7 @@
 package org.lamina.formats.safetensors;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.JoinedTensors;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
@@ -96,7 +98,8 @@ public final class ShardIndexReader implements CheckpointReader {
                 throw new ModelFormatException(file, "an index of at most " + INDEX_LIMIT + " bytes",
                         bytes.size() + " bytes");
             }
-            return SafetensorsFile.parse(file, bytes.read(0, (int) bytes.size()).array());
+            return JsonText.object(file, new String(bytes.read(0, (int) bytes.size()).array(), StandardCharsets.UTF_8),
+                    "an index of shards");
         }
     }
 

@@ -67,6 +67,29 @@ class DjlReaderTest {
     }
 
     @Test
+    void tellsThatAFileEndsWithinTheBeginningOfAParameter() throws Exception {
+        byte[] whole = Files.readAllBytes(Fixtures.fixture("arrays/djl.params"));
+        int last = new String(whole, StandardCharsets.ISO_8859_1).lastIndexOf("\0P\1");
+        for (int length = last + 2; length < last + 15; length++) {
+            Path file = Files.write(folder.resolve("cut.params"), Arrays.copyOf(whole, length));
+            String message = assertThrows(ModelFormatException.class, () -> open(file), length + " bytes").getMessage();
+            assertTrue(message.contains("found"), message);
+        }
+    }
+
+    @Test
+    void refusesSizesThatOverflowWhateverTheTypeOfElements() throws Exception {
+        byte[] damaged = Files.readAllBytes(Fixtures.fixture("arrays/djl.params"));
+        int type = new String(damaged, StandardCharsets.ISO_8859_1).indexOf("FLOAT32", 100);
+        damaged[type] = 'X';
+        for (int axis = 0; axis < 2; axis++) {
+            damaged[type + "FLOAT32".length() + 4 + 8 * axis] = 0x40;
+        }
+        Path file = Files.write(folder.resolve("large.params"), damaged);
+        assertTrue(assertThrows(ModelFormatException.class, () -> open(file)).getMessage().contains("fits 64 bits"));
+    }
+
+    @Test
     void refusesAParameterWhoseBytesDoNotFitItsShape() throws Exception {
         byte[] damaged = Files.readAllBytes(Fixtures.fixture("arrays/djl.params"));
         String text = new String(damaged, StandardCharsets.ISO_8859_1);
