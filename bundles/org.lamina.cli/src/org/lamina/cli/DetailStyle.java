@@ -3,7 +3,6 @@ package org.lamina.cli;
 import java.util.List;
 
 import org.lamina.figure.DetailOptions;
-import org.lamina.figure.scene.Theme;
 import org.lamina.figure.structure.Folding;
 import picocli.CommandLine.Option;
 
@@ -15,7 +14,7 @@ final class DetailStyle {
         OVERVIEW, NONE
     }
 
-    @Option(names = "--fold", defaultValue = "overview",
+    @Option(names = "--fold",
             description = "overview (default): draws modules of large models as one box each, in the detail style; "
                     + "none: draws every layer.")
     private Fold fold;
@@ -39,15 +38,16 @@ final class DetailStyle {
             description = "Leaves out operations and variables inside the layers, in the detail style.")
     private boolean noInside;
 
-    DetailOptions options(Theme theme) {
-        Folding folding = fold == Fold.NONE ? Folding.NONE : Folding.OVERVIEW;
+    /** The options of a file with what the command line asks for. */
+    DetailOptions applied(DetailOptions options) {
+        Folding folding = fold == null ? options.folding() : fold == Fold.NONE ? Folding.NONE : Folding.OVERVIEW;
         for (String path : opened) {
             folding = folding.open(path);
         }
         for (String path : closed) {
             folding = folding.close(path);
         }
-        return DetailOptions.of(theme).withFolding(folding).withConstants(!noConstants).withShapes(shapes)
-                .withInside(!noInside);
+        return options.withFolding(folding).withConstants(!noConstants && options.constants())
+                .withShapes(shapes || options.shapes()).withInside(!noInside && options.inside());
     }
 }

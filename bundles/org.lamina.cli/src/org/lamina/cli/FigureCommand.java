@@ -6,15 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.SamplePicture;
+import org.lamina.figure.SamplePictures;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.figure.preferences.FigurePreferences;
@@ -22,6 +25,7 @@ import org.lamina.figure.preferences.PreferencesException;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
+import org.lamina.model.ModelFormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -131,22 +135,38 @@ final class FigureCommand implements Callable<Integer> {
 
     private DrawnFigure draw(Model model, Path path) throws InputException, IOException {
         String checkpoint = Session.absolute(path);
+        FigurePreferences preferences = preferences(path);
         if (style == Style.DETAIL) {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
-            return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, details.options(colors),
-                    session.progress()), Optional.empty());
+            DetailOptions options = details.applied(preferences.details()).withTheme(colors);
+            if (wishes.isToBeSaved()) {
+                save(preferences.with(options), FigurePreferences.beside(path));
+            }
+            return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, options, session.progress()),
+                    Optional.empty(), Map.of(), List.of());
         }
-        FigurePreferences preferences = preferences(path);
         GlyphOptions options = wishes.applied(preferences.options());
         PageOptions page = wishes.applied(preferences.page());
         List<Optional<SamplePicture>> pictures = options.samples() == GlyphOptions.Samples.PICTURES
-                ? SamplePictures.beside(path, model, session) : List.of();
+                ? pictures(path, model) : List.of();
         DrawnFigure drawn = ArchitectureFigure.glyphs(model, checkpoint, options, page, pictures, warnings::add,
                 session.progress());
         if (wishes.isToBeSaved()) {
             save(preferences.with(options, page), FigurePreferences.beside(path));
         }
         return drawn;
+    }
+
+    private List<Optional<SamplePicture>> pictures(Path path, Model model) throws InputException, IOException {
+        Optional<Path> file = SamplePictures.beside(path);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try (Checkpoint samples = session.readers().open(file.get(), session.progress())) {
+            return SamplePictures.of(samples, model);
+        } catch (ModelFormatException e) {
+            throw InputException.of(e, file.get(), session);
+        }
     }
 
     private FigurePreferences preferences(Path path) throws InputException, IOException {
@@ -161,7 +181,10 @@ final class FigureCommand implements Callable<Integer> {
                     Files.isDirectory(read) ? "a directory" : "no such file");
         }
         try {
-            return FigurePreferences.read(read);
+            FigurePreferences found = FigurePreferences.read(read);
+            found.unknown().forEach(field -> warnings.add(session.shown(read) + ": " + field
+                    + " is no field that this version of Lamina knows; it is kept and plays no part"));
+            return found;
         } catch (PreferencesException e) {
             String place = session.shown(read) + (e.place().isEmpty() ? "" : ": " + e.place());
             throw new InputException(place, e.expected(), e.found(), e);

@@ -21,6 +21,11 @@ public record DetailOptions(Theme theme, boolean groups, Folding folding, boolea
         return new DetailOptions(theme, true, Folding.NONE, true, false, false);
     }
 
+    /** What a drawing begins with: in light colours, an overview of large models, with what is inside the layers. */
+    public static DetailOptions standard() {
+        return of(Theme.light()).withFolding(Folding.OVERVIEW).withInside(true);
+    }
+
     /** These options with other colours. */
     public DetailOptions withTheme(Theme newTheme) {
         return new DetailOptions(newTheme, groups, folding, constants, shapes, inside);

@@ -1,5 +1,7 @@
 package org.lamina.figure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lamina.figure.scene.Scene;
 
@@ -8,6 +10,13 @@ import org.lamina.figure.scene.Scene;
  *
  * @param figure the figure
  * @param legend its legend, where that is a scene of its own
+ * @param boxOf the id of the node in which each layer is to be seen, by the path of the layer; not what is left out
+ * @param types the types of layers and groups in it, in the order in which they appear; those that are left out last
  */
-public record DrawnFigure(Scene figure, Optional<Scene> legend) {
+public record DrawnFigure(Scene figure, Optional<Scene> legend, Map<String, String> boxOf, List<DrawnType> types) {
+
+    public DrawnFigure {
+        boxOf = Map.copyOf(boxOf);
+        types = List.copyOf(types);
+    }
 }

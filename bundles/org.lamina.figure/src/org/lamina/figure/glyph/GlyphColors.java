@@ -54,6 +54,11 @@ public final class GlyphColors {
         }
     }
 
+    /** The colour of a type's area. */
+    Rgb of(String type) {
+        return byType.get(type).color();
+    }
+
     private Optional<Texture> texture(Part part) {
         boolean plain = part.role() == Part.Role.INPUT || !monochrome;
         return plain ? Optional.empty() : Optional.of(Texture.values()[byType.size() % Texture.values().length]);

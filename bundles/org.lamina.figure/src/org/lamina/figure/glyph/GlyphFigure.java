@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.figure.DrawnFigure;
+import org.lamina.figure.DrawnType;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.LegendOptions;
@@ -33,6 +34,7 @@ import org.lamina.figure.parts.Extent;
 import org.lamina.figure.parts.ModelParts;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
+import org.lamina.figure.parts.TypeNames;
 import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
@@ -146,7 +148,29 @@ public final class GlyphFigure {
                 legend = Optional.of(entries.scene(parts, grey, details, model.name() + ": legend"));
             }
         }
-        return new DrawnFigure(drawing.scene(model.name()), legend);
+        return new DrawnFigure(drawing.scene(model.name()), legend, figure.boxOf(grouped.layers()),
+                types(parts, hidden, colors, options));
+    }
+
+    /** The ids of the parts in which layers are to be seen, by the paths of these. */
+    private Map<String, String> boxOf(Map<String, List<String>> layers) {
+        Map<String, String> boxOf = new HashMap<>();
+        network.parts().forEach(part -> layers.getOrDefault(part.id(), List.of())
+                .forEach(path -> boxOf.put(path, part.id())));
+        return boxOf;
+    }
+
+    private static List<DrawnType> types(List<Part> parts, List<Part> hidden, GlyphColors colors,
+            GlyphOptions options) {
+        Map<String, DrawnType> types = new LinkedHashMap<>();
+        parts.forEach(part -> types.computeIfAbsent(part.type(), type -> type(part, false, colors, options)));
+        hidden.forEach(part -> types.computeIfAbsent(part.type(), type -> type(part, true, colors, options)));
+        return List.copyOf(types.values());
+    }
+
+    private static DrawnType type(Part part, boolean hidden, GlyphColors colors, GlyphOptions options) {
+        return new DrawnType(part.type(), options.type(part.type()).alias().orElseGet(() -> TypeNames.of(part)),
+                colors.of(part.type()), part.role() == Part.Role.GROUP, hidden);
     }
 
     private static Map<String, SamplePicture> byInput(Model model, List<Optional<SamplePicture>> pictures) {

@@ -25,6 +25,7 @@ final class Folding {
     private final Predicate<Part> slim;
     private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, PartGraph> insides = new LinkedHashMap<>();
+    private final Map<String, List<String>> layers = new HashMap<>();
     private PartGraph graph;
 
     /**
@@ -35,6 +36,8 @@ final class Folding {
         this.graph = graph;
         this.checkpoint = checkpoint;
         this.slim = slim;
+        graph.parts().stream().filter(part -> !part.path().isEmpty())
+                .forEach(part -> layers.put(part.id(), List.of(part.path())));
     }
 
     PartGraph graph() {
@@ -65,6 +68,7 @@ final class Folding {
             Part part = part(block, type);
             insides.computeIfAbsent(type, t -> inside(block));
             block.members().forEach(member -> instead.put(member, part));
+            layers.put(part.id(), layersOf(block.members()));
             made.add(part);
         }
         graph = replaced(instead, Map.of());
@@ -86,12 +90,19 @@ final class Folding {
             Part kept = slim.test(part) ? part : part.withRepeats(part.repeats() * copies.size(),
                     copies.size() + " times " + part.title() + ", up to " + last.get(place).title(),
                     last.get(place).out());
+            List<Part> same = new ArrayList<>();
             for (int i = 0; i < copies.size(); i++) {
+                same.add(copies.get(i).get(place));
                 instead.put(copies.get(i).get(place), kept);
                 copy.put(copies.get(i).get(place), i);
             }
+            layers.put(kept.id(), layersOf(same));
         }
         graph = replaced(instead, copy);
+    }
+
+    private List<String> layersOf(Collection<Part> members) {
+        return members.stream().flatMap(part -> layers.getOrDefault(part.id(), List.of()).stream()).toList();
     }
 
     /**
@@ -173,7 +184,7 @@ final class Folding {
                 kept.put(names.get(type), inside.mapped(part -> named(part, names)));
             }
         });
-        return new Grouped(graph.mapped(part -> named(part, names)), kept);
+        return new Grouped(graph.mapped(part -> named(part, names)), kept, layers);
     }
 
     private static Part named(Part part, Map<String, String> names) {

@@ -1,7 +1,8 @@
 package org.lamina.figure.grouping;
 
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.lamina.figure.parts.PartGraph;
 
@@ -10,10 +11,12 @@ import org.lamina.figure.parts.PartGraph;
  *
  * @param graph its parts
  * @param insides what is inside the groups, by the type of their parts
+ * @param layers the paths of the layers that each part stands for, in the order of the flow, by the id of the part
  */
-public record Grouped(PartGraph graph, Map<String, PartGraph> insides) {
+public record Grouped(PartGraph graph, Map<String, PartGraph> insides, Map<String, List<String>> layers) {
 
     public Grouped {
+        layers = Map.copyOf(layers);
         insides = Collections.unmodifiableMap(new LinkedHashMap<>(insides));
     }
 }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** An object of a file of preferences; what it lacks keeps its usual value. */
@@ -14,6 +16,8 @@ final class Fields {
 
     private final String place;
     private final JsonNode node;
+    private final Set<String> asked = new HashSet<>();
+    private final List<Fields> inner = new ArrayList<>();
 
     Fields(String place, JsonNode node) throws PreferencesException {
         this.place = place;
@@ -32,9 +36,29 @@ final class Fields {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
-    Fields object(String name) throws PreferencesException {
-        return new Fields(at(name), node.has(name) ? node.get(name) : MissingNode.getInstance());
+    private JsonNode field(String name) {
+        asked.add(name);
+        return node.path(name);
     }
+
+    /** The places of the fields that nobody has asked for, as far as somebody has asked for the object around. */
+    List<String> unknown() {
+        List<String> unknown = new ArrayList<>();
+        names().stream().filter(name -> !asked.contains(name)).map(this::at).forEach(unknown::add);
+        inner.forEach(fields -> unknown.addAll(fields.unknown()));
+        return unknown;
+    }
+
+    Fields object(String name) throws PreferencesException {
+        JsonNode value = field(name);
+        return inner(new Fields(at(name), value.isMissingNode() ? MissingNode.getInstance() : value));
+    }
+
+    private Fields inner(Fields fields) {
+        inner.add(fields);
+        return fields;
+    }
+
 
     List<String> names() {
         List<String> names = new ArrayList<>();
@@ -47,7 +71,7 @@ final class Fields {
     }
 
     Optional<Boolean> optionalFlag(String name) throws PreferencesException {
-        JsonNode value = node.path(name);
+        JsonNode value = field(name);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
@@ -58,7 +82,7 @@ final class Fields {
     }
 
     double number(String name, double usual, double least, double most) throws PreferencesException {
-        JsonNode value = node.path(name);
+        JsonNode value = field(name);
         if (value.isMissingNode()) {
             return usual;
         }
@@ -83,7 +107,7 @@ final class Fields {
     }
 
     Optional<String> text(String name) throws PreferencesException {
-        JsonNode value = node.path(name);
+        JsonNode value = field(name);
         if (value.isMissingNode()) {
             return Optional.empty();
         }
@@ -107,13 +131,13 @@ final class Fields {
     List<Fields> objects(String name) throws PreferencesException {
         List<Fields> objects = new ArrayList<>();
         for (JsonNode value : list(name)) {
-            objects.add(new Fields(at(name) + "[" + objects.size() + "]", value));
+            objects.add(inner(new Fields(at(name) + "[" + objects.size() + "]", value)));
         }
         return objects;
     }
 
     private JsonNode list(String name) throws PreferencesException {
-        JsonNode value = node.path(name);
+        JsonNode value = field(name);
         if (!value.isArray() && !value.isMissingNode()) {
             throw new PreferencesException(at(name), "a list", found(value));
         }

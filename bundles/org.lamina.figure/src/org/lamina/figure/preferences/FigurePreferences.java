@@ -6,12 +6,17 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.export.WholeFile;
@@ -30,6 +35,8 @@ public final class FigurePreferences {
     private final ObjectNode root;
     private final GlyphOptions options;
     private final PageOptions page;
+    private final DetailOptions details;
+    private final List<String> unknown;
 
     private FigurePreferences(ObjectNode root) throws PreferencesException {
         this.root = root;
@@ -41,6 +48,8 @@ public final class FigurePreferences {
         }
         this.options = PreferencesReader.options(fields);
         this.page = PreferencesReader.page(fields.object("page"));
+        this.details = PreferencesReader.details(fields.object("details"));
+        this.unknown = List.copyOf(fields.unknown());
     }
 
     /** Preferences of a model that has none yet. */
@@ -109,15 +118,109 @@ public final class FigurePreferences {
         return page;
     }
 
+    /** How the detail style looks, in light colours. */
+    public DetailOptions details() {
+        return details;
+    }
+
+    /** The places of the fields that this version does not know, such as {@code sizes.depth}. */
+    public List<String> unknown() {
+        return unknown;
+    }
+
     /** The same with other options; what is unknown stays. */
     public FigurePreferences with(GlyphOptions newOptions, PageOptions newPage) {
         ObjectNode copy = root.deepCopy();
         PreferencesWriter.write(newOptions, newPage, copy);
+        return checked(copy);
+    }
+
+    /** The same with another detail style, save for its colours; what is unknown stays. */
+    public FigurePreferences with(DetailOptions newDetails) {
+        ObjectNode copy = root.deepCopy();
+        PreferencesWriter.write(newDetails, copy.withObject("/details"));
+        return checked(copy);
+    }
+
+    private static FigurePreferences checked(ObjectNode root) {
         try {
-            return new FigurePreferences(copy);
+            return new FigurePreferences(root);
         } catch (PreferencesException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** The value of a field, whether the file has it or not; the key is that of messages, {@code sizes.minHeight}. */
+    public boolean flag(String key) {
+        return value(key).booleanValue();
+    }
+
+    /** The value of a field that is a number. */
+    public double number(String key) {
+        return value(key).doubleValue();
+    }
+
+    /** The value of a field that is a word, such as {@code color-blind} for {@code palette}. */
+    public String word(String key) {
+        return value(key).textValue();
+    }
+
+    /**
+     * The same with another value of a field.
+     *
+     * @throws PreferencesException if the field can't have this value
+     */
+    public FigurePreferences with(String key, boolean value) throws PreferencesException {
+        return with(key, BooleanNode.valueOf(value));
+    }
+
+    /** The same for a number. */
+    public FigurePreferences with(String key, double value) throws PreferencesException {
+        return with(key, DoubleNode.valueOf(value));
+    }
+
+    /** The same for a word. */
+    public FigurePreferences with(String key, String value) throws PreferencesException {
+        return with(key, TextNode.valueOf(value));
+    }
+
+    private FigurePreferences with(String key, JsonNode value) throws PreferencesException {
+        ObjectNode copy = complete();
+        String pointer = pointer(key);
+        int end = pointer.lastIndexOf('/');
+        ObjectNode around = end == 0 ? copy : copy.withObject(pointer.substring(0, end));
+        around.set(pointer.substring(end + 1), value);
+        return new FigurePreferences(copy);
+    }
+
+    private JsonNode value(String key) {
+        JsonNode value = complete().at(pointer(key));
+        if (!value.isValueNode()) {
+            throw new IllegalArgumentException("no field of figure preferences: " + key);
+        }
+        return value;
+    }
+
+    private static String pointer(String key) {
+        return "/" + key.replace('.', '/');
+    }
+
+    private ObjectNode complete() {
+        ObjectNode copy = root.deepCopy();
+        PreferencesWriter.write(options, page, copy);
+        PreferencesWriter.write(details, copy.withObject("/details"));
+        return copy;
+    }
+
+    /** Whether both say the same, whatever they leave out. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FigurePreferences that && complete().equals(that.complete());
+    }
+
+    @Override
+    public int hashCode() {
+        return complete().hashCode();
     }
 
     /** The document, with a line break at the end. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -18,6 +19,7 @@ import org.lamina.figure.Palette;
 import org.lamina.figure.TypeStyle;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Texture;
+import org.lamina.figure.structure.Folding;
 import org.lamina.model.LayerKind;
 
 /** Makes options of the fields of a file. */
@@ -108,5 +110,15 @@ final class PreferencesReader {
         PageOptions usual = preset.map(PageOptions.Preset::page).orElse(PageOptions.free());
         return new PageOptions(page.number("widthMillimetres", usual.widthMillimetres(), 0, 10_000),
                 page.number("minimumTextPoints", usual.minimumTextPoints(), 0, 100));
+    }
+
+    static DetailOptions details(Fields details) throws PreferencesException {
+        DetailOptions usual = DetailOptions.standard();
+        Fields folding = details.object("folding");
+        return new DetailOptions(usual.theme(), details.flag("frames", usual.groups()),
+                new Folding(folding.choice("start", Folding.Start.class, usual.folding().start()),
+                        Set.copyOf(folding.texts("opened", List.of())), Set.copyOf(folding.texts("closed", List.of()))),
+                details.flag("constants", usual.constants()), details.flag("shapes", usual.shapes()),
+                details.flag("inside", usual.inside()));
     }
 }

@@ -2,8 +2,10 @@ package org.lamina.figure.preferences;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -76,5 +78,17 @@ final class PreferencesWriter {
                 .put("layerWidth", legend.layerWidth()).put("layerSpacing", legend.layerSpacing())
                 .put("horizontal", legend.horizontal()).put("vertical", legend.vertical())
                 .put("stroke", legend.stroke());
+    }
+
+    static void write(DetailOptions details, ObjectNode node) {
+        node.put("frames", details.groups()).put("constants", details.constants()).put("shapes", details.shapes())
+                .put("inside", details.inside());
+        ObjectNode folding = object(node, "folding").put("start", Fields.word(details.folding().start()));
+        texts(folding.putArray("opened"), details.folding().opened());
+        texts(folding.putArray("closed"), details.folding().closed());
+    }
+
+    private static void texts(ArrayNode array, Collection<String> texts) {
+        texts.stream().sorted().forEach(array::add);
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -38,7 +37,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.eclipse.core.OpenedModel;
-import org.lamina.figure.DetailOptions;
+import org.lamina.figure.structure.Folding;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.ui.LaminaUi;
@@ -46,6 +45,9 @@ import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.UnitTarget;
 import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.editing.FigureDocument;
+import org.lamina.ui.graph.editing.FigureSaving;
+import org.lamina.ui.graph.editing.Undoing;
 import org.lamina.ui.graph.properties.UnitPropertyPage;
 
 /**
@@ -101,6 +103,8 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
                 text -> session.finder().find(text), () -> session.finder().next()));
         queue = new UiQueue(area.control());
         session = new GraphSession(area, CheckpointInput.file(getEditorInput()).orElseThrow(), this::goToSource);
+        session.document().commands().addCommandStackEventListener(event -> firePropertyChange(PROP_DIRTY));
+        Undoing.activate(getSite(), session.document().commands());
         getSite().setSelectionProvider(session.selection());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         MenuManager menu = new MenuManager();
@@ -208,9 +212,33 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         session.foldSelected();
     }
 
-    /** Changes what the detail style shows; its colours stay those of the workbench. */
-    public void change(UnaryOperator<DetailOptions> change) {
-        session.change(change);
+    /** Draws modules of the detail style as one box or with their layers. */
+    public void fold(Folding folding) {
+        session.fold(folding);
+    }
+
+    /** The preferences of the figure, to be looked at and changed. */
+    public FigureDocument figure() {
+        return session.document();
+    }
+
+    /** What is shown, as it is drawn or exported. */
+    public View view() {
+        return session.view();
+    }
+
+    /**
+     * Changes the preferences of the figure as one step that can be undone; says why where that can't be.
+     *
+     * @param label what is done, a verb phrase in title case
+     */
+    public void change(String label, FigureDocument.Change change) {
+        session.change(label, change);
+    }
+
+    /** Shows the side panel with the preferences of the figure, or hides it. */
+    public void togglePanel() {
+        area.showPanel(!area.showsPanel());
     }
 
     @Override
@@ -263,21 +291,32 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     @Override
     public void doSave(IProgressMonitor monitor) {
-        throw new UnsupportedOperationException("a checkpoint is looked at, not edited");
+        if (saving().save(view().saved(), monitor)) {
+            firePropertyChange(PROP_DIRTY);
+        } else {
+            monitor.setCanceled(true);
+        }
     }
 
     @Override
     public void doSaveAs() {
-        throw new UnsupportedOperationException("a checkpoint is looked at, not edited");
+        if (saving().saveAs(view().saved())) {
+            firePropertyChange(PROP_DIRTY);
+        }
     }
 
+    private FigureSaving saving() {
+        return new FigureSaving(getSite().getShell(), session.document());
+    }
+
+    /** Whether the figure has other preferences than the file beside the model; the checkpoint itself never changes. */
     @Override
     public boolean isDirty() {
-        return false;
+        return session != null && session.document().commands().isDirty();
     }
 
     @Override
     public boolean isSaveAsAllowed() {
-        return false;
+        return true;
     }
 }

@@ -8,6 +8,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -16,9 +17,13 @@ import org.eclipse.ui.IWorkbenchPartSite;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.model.TensorInfo;
 import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.panel.FigurePanel;
 
 /** What fills the editor: either a message, or a head with the drawing or the table of tensors below. */
 final class EditorArea {
+
+    private static final int PAGES_WEIGHT = 70;
+    private static final int PANEL_WEIGHT = 30;
 
     private final Composite stack;
     private final StackLayout layout = new StackLayout();
@@ -30,6 +35,8 @@ final class EditorArea {
     private final PathBar path;
     private final GraphCanvas canvas;
     private final TensorPage tensors;
+    private final SashForm sides;
+    private final FigurePanel panel;
 
     /**
      * What people ask for here.
@@ -51,19 +58,39 @@ final class EditorArea {
         message = new MessagePage(stack);
         contents = new Composite(stack, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(contents);
-        header = new GraphHeader(contents, site, requests.styles(), requests.list(), this::showActualSize);
+        header = new GraphHeader(contents, site, requests.styles(), requests.list(), this::showActualSize,
+                this::showPanel);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(header.control());
         Label line = new Label(contents, SWT.SEPARATOR | SWT.HORIZONTAL);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(line);
         path = new PathBar(contents, requests);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(path.control());
-        pages = new Composite(contents, SWT.NONE);
+        sides = new SashForm(contents, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sides);
+        pages = new Composite(sides, SWT.NONE);
         pages.setLayout(pagesLayout);
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(pages);
+        panel = new FigurePanel(sides);
+        sides.setWeights(PAGES_WEIGHT, PANEL_WEIGHT);
+        sides.setMaximizedControl(pages);
         canvas = new GraphCanvas(pages, requests.open());
         canvas.onZoom(() -> header.showZoom(canvas.zoomManager().getZoom()));
         tensors = new TensorPage(pages);
         pagesLayout.topControl = canvas.control();
+    }
+
+    /** The side panel with the preferences of the figure. */
+    FigurePanel panel() {
+        return panel;
+    }
+
+    boolean showsPanel() {
+        return sides.getMaximizedControl() == null;
+    }
+
+    /** Shows or hides the side panel. */
+    void showPanel(boolean shown) {
+        sides.setMaximizedControl(shown ? null : pages);
+        header.showPanel(shown);
     }
 
     private void showActualSize() {

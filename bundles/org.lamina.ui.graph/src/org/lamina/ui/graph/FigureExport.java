@@ -18,30 +18,32 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.MonitorProgress;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Scene;
-import org.lamina.figure.scene.Theme;
 
 /**
  * Writes the figure of a model to a file in the format that its name tells, SVG if it tells none, in the colours for
- * paper. An existing file is replaced.
+ * paper; a legend that is to be apart goes to a file beside it ({@code net-legend.svg} for {@code net.svg}). Existing
+ * files are replaced.
  */
 public final class FigureExport extends Job {
 
     private final OpenedModel opened;
-    private final Style style;
+    private final View view;
     private final Path target;
     private final Consumer<String> problems;
 
     /**
      * An export that is not yet scheduled.
      *
+     * @param view what is drawn of it
      * @param problems told by the thread of the job, in one sentence for people, if the file cannot be written
      */
-    public FigureExport(OpenedModel opened, Style style, Path target, Consumer<String> problems) {
+    public FigureExport(OpenedModel opened, View view, Path target, Consumer<String> problems) {
         super(NLS.bind(Messages.FigureExport_name, target.getFileName()));
         this.opened = opened;
-        this.style = style;
+        this.view = view;
         this.target = target;
         this.problems = problems;
         setUser(true);
@@ -56,10 +58,12 @@ public final class FigureExport extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         SubMonitor progress = SubMonitor.convert(monitor, 10);
         try {
-            Scene scene = style.draw(opened, Theme.light(), new MonitorProgress(progress.split(7)));
-            write(scene);
-            progress.worked(2);
-            refresh(progress.split(1));
+            DrawnFigure drawn = view.figure(opened, Platform.getLog(FigureExport.class)::warn,
+                    new MonitorProgress(progress.split(7)));
+            write(drawn.figure(), target, progress.split(2));
+            if (drawn.legend().isPresent()) {
+                write(drawn.legend().get(), legend(), progress.split(1));
+            }
             return Status.OK_STATUS;
         } catch (CancellationException | OperationCanceledException e) {
             return Status.CANCEL_STATUS;
@@ -71,14 +75,18 @@ public final class FigureExport extends Job {
         }
     }
 
-    private void write(Scene scene) throws IOException {
-        FigureFormat.of(target).orElse(FigureFormat.SVG).write(scene, FigureFormat.Options.standard(), target);
+    private Path legend() {
+        String name = target.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return target.resolveSibling(dot < 0 ? name + "-legend" : name.substring(0, dot) + "-legend"
+                + name.substring(dot));
     }
 
-    /** Lets the workspace know the file, if it lies there. */
-    private void refresh(IProgressMonitor monitor) throws CoreException {
-        for (IFile file : ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(target.toUri())) {
-            file.refreshLocal(IResource.DEPTH_ZERO, monitor);
+    /** Writes a file and lets the workspace know it, if it lies there. */
+    private static void write(Scene scene, Path file, SubMonitor progress) throws IOException, CoreException {
+        FigureFormat.of(file).orElse(FigureFormat.SVG).write(scene, FigureFormat.Options.standard(), file);
+        for (IFile known : ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(file.toUri())) {
+            known.refreshLocal(IResource.DEPTH_ZERO, progress);
         }
     }
 }

@@ -37,15 +37,17 @@ final class GraphHeader {
     private final Action glyphs;
     private final Action tensors;
     private final ZoomLevel zoom;
+    private final Action panel;
     private final ToolBarManager tools;
 
     /**
      * @param styles shows the drawing in a style
      * @param list shows the tensors instead
      * @param actualSize shows the drawing at 100 %
+     * @param side shows or hides the preferences of the figure
      */
     GraphHeader(Composite parent, IWorkbenchPartSite site, Consumer<Style> styles, Runnable list,
-            Runnable actualSize) {
+            Runnable actualSize, Consumer<Boolean> side) {
         control = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 2).spacing(10, 0).applyTo(control);
         name = new Label(control, SWT.NONE);
@@ -58,6 +60,7 @@ final class GraphHeader {
                 () -> styles.accept(Style.GLYPHS));
         tensors = page(Messages.GraphHeader_tensors, Messages.GraphHeader_tensorsTip, "tensors", list);
         zoom = new ZoomLevel(actualSize);
+        panel = panel(side);
         tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
         fill(site);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
@@ -72,6 +75,7 @@ final class GraphHeader {
         tools.add(zoom);
         tools.add(new GroupMarker("fit"));
         tools.add(new Separator("additions"));
+        tools.add(panel);
         site.getService(IMenuService.class).populateContributionManager(tools, TOOLBAR);
         control.addListener(SWT.Dispose, event -> {
             site.getService(IMenuService.class).releaseContributions(tools);
@@ -96,6 +100,18 @@ final class GraphHeader {
         };
         action.setToolTipText(tip);
         action.setImageDescriptor(icon(icon));
+        return action;
+    }
+
+    private static Action panel(Consumer<Boolean> side) {
+        Action action = new Action(Messages.GraphHeader_panel, IAction.AS_CHECK_BOX) {
+            @Override
+            public void run() {
+                side.accept(isChecked());
+            }
+        };
+        action.setToolTipText(Messages.GraphHeader_panelTip);
+        action.setImageDescriptor(icon("preferences"));
         return action;
     }
 
@@ -156,6 +172,11 @@ final class GraphHeader {
         details.setEnabled(!alone);
         glyphs.setEnabled(!alone);
         tensors.setChecked(true);
+    }
+
+    /** Tells whether the preferences of the figure are shown. */
+    void showPanel(boolean shown) {
+        panel.setChecked(shown);
     }
 
     /** Tells the zoom, 1 for 100 %. */

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.DetailOptions;
+import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
@@ -26,6 +26,8 @@ import org.lamina.ui.graph.canvas.Badge;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
+import org.lamina.ui.graph.editing.FigureDocument;
+import org.lamina.ui.graph.editing.FigureFile;
 import org.lamina.ui.graph.outline.GraphOutline;
 import org.lamina.ui.graph.properties.Summary;
 import org.lamina.ui.scene.WorkbenchTheme;
@@ -45,7 +47,9 @@ final class GraphSession {
     private Path file;
     private Optional<OpenedModel> opened = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
-    private DetailOptions details = DetailOptions.of(Theme.light()).withFolding(Folding.OVERVIEW).withInside(true);
+    private final FigureDocument document;
+    private Folding folding = Folding.OVERVIEW;
+    private Theme theme = Theme.light();
     private Optional<String> revealed = Optional.empty();
     private Optional<GraphOutline> outline = Optional.empty();
     private Optional<UnitOfAnalysis> wanted = Optional.empty();
@@ -54,6 +58,7 @@ final class GraphSession {
     private boolean themed;
     private boolean selecting;
     private boolean tensorsWanted;
+    private boolean known;
 
     /**
      * @param openSource shows the source of what is selected
@@ -65,6 +70,10 @@ final class GraphSession {
         this.file = file;
         this.openSource = openSource;
         this.loading = new Loading(area.control());
+        this.document = new FigureDocument(FigurePreferences.beside(file));
+        document.onChange(this::redraw);
+        area.panel().edit(document);
+        canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.selection = new GraphSelection(this::select);
         canvas.viewer().addSelectionChangedListener(event -> follow());
     }
@@ -87,10 +96,22 @@ final class GraphSession {
         return style;
     }
 
+    /** The preferences of the figure. */
+    FigureDocument document() {
+        return document;
+    }
+
+    /** What is shown. */
+    View view() {
+        DetailOptions details = document.preferences().details().withFolding(folding).withTheme(theme);
+        return new View(style, document.preferences(), details, revealed);
+    }
+
     /** The file lies elsewhere now, with the same contents. */
     void moveTo(Path newFile) {
         file = newFile;
         opened = Optional.empty();
+        document.moveTo(FigurePreferences.beside(newFile));
         read();
     }
 
@@ -109,12 +130,33 @@ final class GraphSession {
 
     private void received(Outcome<OpenedModel> outcome) {
         if (outcome instanceof Outcome.Done<OpenedModel> done) {
-            update(done.value());
+            if (known) {
+                update(done.value());
+            } else {
+                loading.preferences(document.target(), found -> known(found, done.value()));
+            }
         } else if (outcome instanceof Outcome.Failed<OpenedModel> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
         }
+    }
+
+    /** The preferences of the figure are there, which the first drawing of a model needs. */
+    private void known(Outcome<FigureFile> outcome, OpenedModel model) {
+        if (outcome instanceof Outcome.Done<FigureFile> done) {
+            known = true;
+            document.open(done.value());
+            folding = done.value().preferences().details().folding();
+            area.panel().warn(done.value().problems());
+            update(model);
+        } else if (!area.showsContents()) {
+            area.showCancelled(file, this::read);
+        }
+    }
+
+    private void redraw() {
+        opened.ifPresent(this::draw);
     }
 
     /** Shows a model that was read or checked anew; draws it only if its architecture is another one. */
@@ -135,13 +177,13 @@ final class GraphSession {
     }
 
     private void draw(OpenedModel model) {
-        details = details.withTheme(WorkbenchTheme.of(area.control()));
+        theme = WorkbenchTheme.of(area.control());
         themed = true;
         if (tensorsWanted || model.model().layers().isEmpty()) {
             loading.list(model.file(), this::listed);
         } else {
             boolean unfolds = revealed.isPresent();
-            loading.draw(model, new View(style, details, revealed), outcome -> drawn(outcome, unfolds));
+            loading.draw(model, view(), outcome -> drawn(outcome, unfolds));
             revealed = Optional.empty();
         }
     }
@@ -153,9 +195,10 @@ final class GraphSession {
             boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
                     .orElse(false);
             drawn = Optional.of(done.value());
-            details = details.withFolding(done.value().folding());
+            folding = done.value().folding();
             area.showGraph();
             area.header().show(style);
+            area.panel().show(style, done.value());
             canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip, style != drawnStyle);
             drawnStyle = style;
             showFacts();
@@ -224,12 +267,12 @@ final class GraphSession {
 
     /** Opens the module that a node stands for, or else shows the source of what is selected. */
     void open(SceneNode node) {
-        Folds.opened(details.folding(), List.of(node)).ifPresentOrElse(this::fold, openSource);
+        Folds.opened(folding, List.of(node)).ifPresentOrElse(this::fold, openSource);
     }
 
     /** Shows what is in the closed modules that are selected. */
     void unfoldSelected() {
-        Folds.opened(details.folding(), canvas.nodes()).ifPresent(this::fold);
+        Folds.opened(folding, canvas.nodes()).ifPresent(this::fold);
     }
 
     /** Makes the modules around what is selected one box each. */
@@ -242,19 +285,20 @@ final class GraphSession {
         return finder;
     }
 
-    private void fold(Folding folding) {
-        change(options -> options.withFolding(folding));
+    /** Changes the preferences of the figure as one step; says why where that can't be. */
+    void change(String label, FigureDocument.Change change) {
+        area.panel().change(label, change);
     }
 
-    /** Changes what the detail style shows. */
-    void change(UnaryOperator<DetailOptions> change) {
-        details = change.apply(details);
+    /** Draws with another folding; that is looking at the model, and no change of the figure that asks to be saved. */
+    void fold(Folding newFolding) {
+        folding = newFolding;
         opened.filter(model -> style == Style.DETAILS).ifPresent(this::draw);
     }
 
     /** Draws anew if the workbench has got other colours. */
     void followTheme() {
-        if (themed && !WorkbenchTheme.of(area.control()).equals(details.theme())) {
+        if (themed && !WorkbenchTheme.of(area.control()).equals(theme)) {
             opened.ifPresent(this::draw);
         }
     }

@@ -11,6 +11,7 @@ import org.lamina.model.Outcome;
 import org.lamina.model.TensorInfo;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.canvas.Drawn;
+import org.lamina.ui.graph.editing.FigureFile;
 
 /**
  * The background work of one editor: reading a checkpoint, and drawing it or listing its tensors. One piece of work
@@ -31,6 +32,13 @@ final class Loading {
     void read(Path file, Consumer<Outcome<OpenedModel>> listener) {
         int mine = next();
         job = LaminaCore.checkpoints().model(file, outcome -> tell(mine, () -> listener.accept(outcome)));
+    }
+
+    /** Reads the preferences of a figure. */
+    void preferences(Path file, Consumer<Outcome<FigureFile>> listener) {
+        int mine = next();
+        job = new PreferencesJob(file, outcome -> tell(mine, () -> listener.accept(outcome)));
+        job.schedule();
     }
 
     /** Draws a model. */

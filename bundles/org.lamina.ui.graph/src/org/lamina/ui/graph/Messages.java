@@ -20,9 +20,12 @@ final class Messages extends NLS {
     public static String GraphHeader_detailsTip;
     public static String GraphHeader_glyphs;
     public static String GraphHeader_glyphsTip;
+    public static String GraphHeader_panel;
+    public static String GraphHeader_panelTip;
     public static String GraphHeader_tensors;
     public static String GraphHeader_tensorsTip;
     public static String GraphHeader_zoom;
+    public static String PreferencesJob_name;
     public static String TensorPage_bytes;
     public static String TensorPage_filter;
     public static String TensorPage_filteredSum;

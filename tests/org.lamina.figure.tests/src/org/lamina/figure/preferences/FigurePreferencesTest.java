@@ -1,6 +1,7 @@
 package org.lamina.figure.preferences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -26,6 +28,7 @@ import org.lamina.figure.Palette;
 import org.lamina.figure.TypeStyle;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Texture;
+import org.lamina.figure.structure.Folding;
 import org.lamina.model.LayerKind;
 
 final class FigurePreferencesTest {
@@ -70,6 +73,48 @@ final class FigurePreferencesTest {
         String json = read.with(read.options().withPalette(Palette.HUES), read.page()).json();
         assertTrue(json.contains("\"later\"") && json.contains("\"depth\" : 3") && json.contains("\"icon\" : \"x\"")
                 && json.contains("\"palette\" : \"hues\""), json);
+    }
+
+    @Test
+    void tellsFieldsThatItDoesNotKnow() throws PreferencesException {
+        assertEquals(List.of("later", "sizes.depth", "types.Conv2d.icon", "grouping.groups[0].note"),
+                FigurePreferences.parse("""
+                {"schema": 1, "later": {"a": [1]}, "sizes": {"minHeight": 20, "depth": 3},
+                 "types": {"Conv2d": {"alias": "C", "icon": "x"}},
+                 "grouping": {"groups": [{"name": "G", "layers": ["a", "b"], "note": 1}]}}""").unknown());
+        assertEquals(List.of(), FigurePreferences.of(ALL_OTHER, PageOptions.free())
+                .with(DetailOptions.standard()).unknown());
+    }
+
+    @Test
+    void keepsTheDetailStyle() throws PreferencesException {
+        assertEquals(DetailOptions.standard(), FigurePreferences.parse("{}").details());
+        DetailOptions other = new DetailOptions(DetailOptions.standard().theme(), false,
+                Folding.NONE.close("b").close("a").open("c d"), false, true, false);
+        FigurePreferences written = FigurePreferences.standard().with(other);
+        assertEquals(other, FigurePreferences.parse(written.json()).details());
+        assertEquals(GlyphOptions.standard(), written.options());
+    }
+
+    @Test
+    void changesOneFieldByItsName() throws PreferencesException {
+        FigurePreferences usual = FigurePreferences.parse("{\"sizes\": {\"depth\": 3}}");
+        assertEquals(30, usual.number("sizes.minHeight"));
+        assertEquals("families", usual.word("palette"));
+        assertTrue(usual.flag("labels.channels"));
+        FigurePreferences changed = usual.with("sizes.minHeight", 40).with("palette", "hues")
+                .with("labels.channels", false).with("details.shapes", true);
+        assertEquals(40, changed.options().sizes().minHeight());
+        assertEquals(Palette.HUES, changed.options().palette());
+        assertFalse(changed.options().labels().channels());
+        assertTrue(changed.details().shapes());
+        assertTrue(changed.json().contains("\"depth\" : 3"), changed.json());
+        assertEquals(usual, changed.with("sizes.minHeight", 30).with("palette", "families")
+                .with("labels.channels", true).with("details.shapes", false));
+        PreferencesException refused = assertThrows(PreferencesException.class,
+                () -> usual.with("sizes.minHeight", 200));
+        assertEquals("sizes.maxHeight", refused.place());
+        assertThrows(IllegalArgumentException.class, () -> usual.number("sizes.none"));
     }
 
     @Test

@@ -132,7 +132,7 @@ class ArchitectureEditorTest {
     @Test
     void canBeCancelledAndReadAgain() throws Exception {
         ArchitectureEditor part = (ArchitectureEditor) IDE.openEditor(Workbench.page(), digits.file(TRACED));
-        Button button = Controls.find(part.canvas().control().getParent().getParent().getParent(), Button.class,
+        Button button = Controls.find(GraphEditor.area(part), Button.class,
                 found -> found.getText().equals("Cancel"));
         button.notifyListeners(SWT.Selection, null);
         assertEquals("Read Again", button.getText());
@@ -229,7 +229,8 @@ class ArchitectureEditorTest {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
         AtomicReference<String> problem = new AtomicReference<>();
         for (String name : List.of("figure.svg", "figure.png")) {
-            new FigureExport(editor.opened(), Style.GLYPHS, digits.path(name), problem::set).schedule();
+            new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS), digits.path(name),
+                    problem::set).schedule();
         }
         editor.awaitQuiet();
         assertNull(problem.get());
@@ -242,8 +243,8 @@ class ArchitectureEditorTest {
     void saysWhyAFigureCannotBeWritten() throws Exception {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
         AtomicReference<String> problem = new AtomicReference<>("");
-        new FigureExport(editor.opened(), Style.GLYPHS, digits.path("no/such/folder/figure.svg"), problem::set)
-                .schedule();
+        new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS),
+                digits.path("no/such/folder/figure.svg"), problem::set).schedule();
         editor.awaitQuiet();
         assertTrue(problem.get().contains("figure.svg"), problem.get());
     }

@@ -71,10 +71,14 @@ final class GraphEditor {
         return (FigureCanvas) viewer().getControl();
     }
 
+    /** The composite around everything in an editor. */
+    static Composite area(ArchitectureEditor editor) {
+        return editor.canvas().control().getParent().getParent().getParent().getParent();
+    }
+
     /** All text that the editor shows outside its drawing. */
     String texts() {
-        Composite area = control().getParent().getParent().getParent();
-        return Controls.all(area).filter(Text.class::isInstance).map(Text.class::cast).map(Text::getText)
+        return Controls.all(area(part)).filter(Text.class::isInstance).map(Text.class::cast).map(Text::getText)
                 .collect(Collectors.joining("\n"));
     }
 

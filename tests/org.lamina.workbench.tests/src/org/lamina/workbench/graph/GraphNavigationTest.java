@@ -141,7 +141,7 @@ class GraphNavigationTest {
         editor.run("fold");
         editor.awaitQuiet();
         editor.key(SWT.END);
-        Text find = Controls.find(editor.control().getParent().getParent(), Text.class,
+        Text find = Controls.find(GraphEditor.area(editor.part()), Text.class,
                 text -> (text.getStyle() & SWT.SEARCH) != 0);
         find.setText("block1.BN2");
         Workbench.await("the search", () -> editor.selection().equals(List.of("block1")));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.swt.graphics.GC;
@@ -23,7 +22,6 @@ import org.lamina.figure.DetailOptions;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.Theme;
-import org.lamina.figure.structure.Folding;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.testsupport.LargeNetworks;
@@ -49,7 +47,7 @@ class LargeGraphTest {
     private static Drawn drawn() {
         Scene scene = ArchitectureFigure.details(LargeNetworks.decoder(32), "net.onnx",
                 DetailOptions.of(Theme.light()), Progress.NONE);
-        return new Drawn(new SceneIndex(scene), Folding.NONE, Map.of());
+        return new Drawn(new SceneIndex(scene));
     }
 
     @BeforeEach

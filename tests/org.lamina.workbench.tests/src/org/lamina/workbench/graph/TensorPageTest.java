@@ -114,7 +114,7 @@ class TensorPageTest {
     }
 
     private static Composite area(GraphEditor editor) {
-        return editor.control().getParent().getParent().getParent();
+        return GraphEditor.area(editor.part());
     }
 
     private static String row(Table table, int index) {

@@ -2,6 +2,7 @@ package org.lamina.ui.graph.commands;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
@@ -11,6 +12,7 @@ import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
+import org.lamina.ui.graph.View;
 
 /** Asks where to and how to export the figure of a model, and starts the export. */
 final class ExportDialog {
@@ -32,23 +34,29 @@ final class ExportDialog {
     }
 
     static void open(ArchitectureEditor editor) {
-        editor.opened().ifPresent(opened -> open(editor.getSite().getShell(), opened));
+        editor.opened().ifPresent(opened -> open(editor.getSite().getShell(), opened, editor.view()));
     }
 
-    private static void open(Shell shell, OpenedModel opened) {
+    private static void open(Shell shell, OpenedModel opened, View view) {
         FileDialog dialog = new FileDialog(shell, SWT.SAVE);
         dialog.setText(Messages.ExportDialog_title);
         dialog.setFilterNames(CHOICES.stream().map(Choice::label).toArray(String[]::new));
         dialog.setFilterExtensions(CHOICES.stream().map(choice -> "*" + choice.extension()).toArray(String[]::new));
         dialog.setFilterPath(opened.file().getParent().toString());
-        dialog.setFileName(stem(opened.file()) + CHOICES.get(0).extension());
+        dialog.setFilterIndex(first(view.style()));
+        dialog.setFileName(stem(opened.file()) + CHOICES.get(first(view.style())).extension());
         dialog.setOverwrite(true);
         String chosen = dialog.open();
         if (chosen != null) {
             Choice choice = CHOICES.get(Math.max(0, dialog.getFilterIndex()));
-            new FigureExport(opened, choice.style(), Path.of(withExtension(chosen, choice.extension())),
+            new FigureExport(opened, view.withStyle(choice.style()), Path.of(withExtension(chosen, choice.extension())),
                     problem -> tell(shell, problem)).schedule();
         }
+    }
+
+    /** What the editor shows comes first. */
+    private static int first(Style shown) {
+        return IntStream.range(0, CHOICES.size()).filter(i -> CHOICES.get(i).style() == shown).findFirst().orElse(0);
     }
 
     private static String stem(Path file) {

@@ -11,6 +11,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.lamina.figure.structure.Folding;
 import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.graph.panel.PanelTexts;
 
 /** Does what a command asks of the active graph editor. Without a drawing a command does nothing. */
 public final class GraphHandler extends AbstractHandler {
@@ -25,11 +26,12 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "switchStyle", editor -> editor.show(editor.style().other())),
             Map.entry(PREFIX + "unfold", ArchitectureEditor::unfold),
             Map.entry(PREFIX + "fold", ArchitectureEditor::fold),
-            Map.entry(PREFIX + "unfoldAll", editor -> editor.change(o -> o.withFolding(Folding.NONE))),
-            Map.entry(PREFIX + "foldAll", editor -> editor.change(o -> o.withFolding(Folding.OVERVIEW))),
-            Map.entry(PREFIX + "hideConstants", editor -> editor.change(o -> o.withConstants(!o.constants()))),
-            Map.entry(PREFIX + "showShapes", editor -> editor.change(o -> o.withShapes(!o.shapes()))),
-            Map.entry(PREFIX + "showInside", editor -> editor.change(o -> o.withInside(!o.inside()))),
+            Map.entry(PREFIX + "unfoldAll", editor -> editor.fold(Folding.NONE)),
+            Map.entry(PREFIX + "foldAll", editor -> editor.fold(Folding.OVERVIEW)),
+            Map.entry(PREFIX + "hideConstants", editor -> toggle(editor, "details.constants")),
+            Map.entry(PREFIX + "showShapes", editor -> toggle(editor, "details.shapes")),
+            Map.entry(PREFIX + "showInside", editor -> toggle(editor, "details.inside")),
+            Map.entry(PREFIX + "figurePreferences", ArchitectureEditor::togglePanel),
             Map.entry(PREFIX + "selectNeighbours", editor -> editor.canvas().selectNeighbours()),
             Map.entry(PREFIX + "showPath", editor -> editor.canvas().selectPath()),
             Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
@@ -44,6 +46,10 @@ public final class GraphHandler extends AbstractHandler {
             ACTIONS.get(event.getCommand().getId()).accept(editor);
         }
         return null;
+    }
+
+    private static void toggle(ArchitectureEditor editor, String key) {
+        editor.change(PanelTexts.of(key), figure -> figure.with(key, !figure.flag(key)));
     }
 
     private static void showProperties(ArchitectureEditor editor) {

@@ -1,4 +1,4 @@
-package org.lamina.cli;
+package org.lamina.figure;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,18 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
-import org.lamina.figure.SamplePicture;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
-import org.lamina.model.ModelFormatException;
 import org.lamina.model.Port;
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 
 /** The first samples beside a checkpoint, as pictures of its inputs. */
-final class SamplePictures {
+public final class SamplePictures {
 
     private static final List<String> FILES = List.of("samples.safetensors", "samples.npz");
     private static final long MOST_VALUES = 50_000_000;
@@ -25,27 +22,23 @@ final class SamplePictures {
     private SamplePictures() {
     }
 
+    /** The file with samples beside a checkpoint, if there is one. */
+    public static Optional<Path> beside(Path checkpoint) {
+        return FILES.stream().map(checkpoint.toAbsolutePath()::resolveSibling).filter(Files::isRegularFile).findFirst();
+    }
+
     /**
      * A picture for each input, in order, empty where there is none.
      *
-     * @throws InputException if the samples can't be read
+     * @param samples tensors with the names of the inputs, or {@code x} for the first; samples along the first axis
+     * @throws IOException if they can't be read
      */
-    static List<Optional<SamplePicture>> beside(Path checkpoint, Model model, Session session)
-            throws InputException, IOException {
-        Optional<Path> file = FILES.stream().map(checkpoint.toAbsolutePath()::resolveSibling)
-                .filter(Files::isRegularFile).findFirst();
+    public static List<Optional<SamplePicture>> of(Checkpoint samples, Model model) throws IOException {
         List<Optional<SamplePicture>> pictures = new ArrayList<>();
-        if (file.isEmpty()) {
-            return pictures;
-        }
-        try (Checkpoint samples = session.readers().open(file.get(), session.progress())) {
-            for (Port input : model.inputs()) {
-                Optional<TensorInfo> tensor = samples.tensors().find(input.name())
-                        .or(() -> pictures.isEmpty() ? samples.tensors().find("x") : Optional.empty());
-                pictures.add(tensor.isPresent() ? picture(samples.tensors(), tensor.get()) : Optional.empty());
-            }
-        } catch (ModelFormatException e) {
-            throw InputException.of(e, file.get(), session);
+        for (Port input : model.inputs()) {
+            Optional<TensorInfo> tensor = samples.tensors().find(input.name())
+                    .or(() -> pictures.isEmpty() ? samples.tensors().find("x") : Optional.empty());
+            pictures.add(tensor.isPresent() ? picture(samples.tensors(), tensor.get()) : Optional.empty());
         }
         return pictures;
     }

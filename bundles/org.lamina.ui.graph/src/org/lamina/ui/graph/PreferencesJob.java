@@ -1,0 +1,35 @@
+package org.lamina.ui.graph;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.osgi.util.NLS;
+import org.lamina.eclipse.core.OutcomeJob;
+import org.lamina.model.Outcome;
+import org.lamina.ui.graph.editing.FigureFile;
+
+/** Reads the preferences of a figure in the background. */
+final class PreferencesJob extends OutcomeJob<FigureFile> {
+
+    private final Path file;
+
+    /**
+     * @param listener told once, by the thread of the job
+     */
+    PreferencesJob(Path file, Consumer<Outcome<FigureFile>> listener) {
+        super(NLS.bind(Messages.PreferencesJob_name, file.getFileName()), listener);
+        this.file = file;
+        setSystem(true);
+        setPriority(SHORT);
+    }
+
+    @Override
+    public boolean belongsTo(Object family) {
+        return ArchitectureEditor.FAMILY.equals(family);
+    }
+
+    @Override
+    protected Outcome<FigureFile> attempt(IProgressMonitor monitor) {
+        return new Outcome.Done<>(FigureFile.read(file));
+    }
+}

@@ -1,0 +1,153 @@
+package org.lamina.workbench.graph;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eclipse.core.resources.IResource;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.ui.IWorkbenchCommandConstants;
+import org.eclipse.ui.handlers.IHandlerService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.Palette;
+import org.lamina.figure.export.FigureFormat;
+import org.lamina.figure.preferences.FigurePreferences;
+import org.lamina.figure.scene.Scene;
+import org.lamina.model.Progress;
+import org.lamina.ui.graph.FigureExport;
+import org.lamina.ui.graph.Style;
+import org.lamina.workbench.support.Controls;
+import org.lamina.workbench.support.DigitsProject;
+import org.lamina.workbench.support.NoLoggedErrors;
+import org.lamina.workbench.support.Workbench;
+
+class FigureEditingTest {
+
+    private static final String TRACED = "digits_traced.pt";
+    private static final String KEPT = TRACED + ".figure.json";
+
+    @RegisterExtension
+    final NoLoggedErrors log = new NoLoggedErrors();
+
+    private DigitsProject digits;
+
+    @BeforeEach
+    void makeProject() throws Exception {
+        digits = DigitsProject.create("figure", "digits.py", TRACED);
+    }
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        Workbench.closeEditors();
+        digits.close();
+    }
+
+    private GraphEditor openGlyphs() throws Exception {
+        GraphEditor editor = GraphEditor.open(digits, TRACED);
+        editor.part().show(Style.GLYPHS);
+        editor.awaitQuiet();
+        return editor;
+    }
+
+    private static Scene scene(GraphEditor editor) {
+        return editor.part().canvas().scene().orElseThrow();
+    }
+
+    private static void run(GraphEditor editor, String command) throws Exception {
+        Workbench.page().activate(editor.part());
+        editor.part().getSite().getService(IHandlerService.class).executeCommand(command, null);
+        editor.awaitQuiet();
+    }
+
+    private static void choosePalette(GraphEditor editor, String text) {
+        Combo combo = Controls.find(GraphEditor.area(editor.part()), Combo.class,
+                found -> List.of(found.getItems()).contains(text));
+        combo.select(List.of(combo.getItems()).indexOf(text));
+        combo.notifyListeners(SWT.Selection, null);
+        editor.awaitQuiet();
+    }
+
+    @Test
+    void drawsAtOnceWhatIsChangedAndTakesItBack() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Scene before = scene(editor);
+        assertFalse(editor.part().isDirty());
+        choosePalette(editor, "Hues");
+        Scene after = scene(editor);
+        assertNotEquals(before, after);
+        assertTrue(editor.part().isDirty());
+        run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
+        assertEquals(before, scene(editor));
+        assertFalse(editor.part().isDirty());
+        run(editor, IWorkbenchCommandConstants.EDIT_REDO);
+        assertEquals(after, scene(editor));
+    }
+
+    @Test
+    void savesBesideTheModelWhatTheCommandLineDraws() throws Exception {
+        GraphEditor editor = openGlyphs();
+        choosePalette(editor, "For colour-blind readers");
+        Button names = Controls.find(GraphEditor.area(editor.part()), Button.class,
+                found -> found.getText().equals("Names below the glyphs"));
+        names.setSelection(true);
+        names.notifyListeners(SWT.Selection, null);
+        editor.awaitQuiet();
+        assertTrue(Workbench.page().saveEditor(editor.part(), false));
+        assertFalse(editor.part().isDirty());
+        assertTrue(digits.file(KEPT).exists(), "the workspace does not know the file");
+        FigurePreferences kept = FigurePreferences.read(digits.path(KEPT));
+        assertEquals(Palette.COLOR_BLIND, kept.options().palette());
+        assertTrue(kept.options().labels().names());
+        new FigureExport(editor.opened(), editor.part().view(), digits.path("editor.svg"), problem -> { }).schedule();
+        editor.awaitQuiet();
+        Path drawn = digits.path("drawn.svg");
+        FigureFormat.SVG.write(ArchitectureFigure.glyphs(editor.opened().model(), editor.opened().checkpoint(),
+                kept.options(), kept.page(), List.of(), problem -> { }, Progress.NONE).figure(),
+                FigureFormat.Options.standard(), drawn);
+        assertArrayEquals(Files.readAllBytes(drawn), Files.readAllBytes(digits.path("editor.svg")));
+        Workbench.closeEditors();
+        assertEquals(kept, openGlyphs().part().figure().preferences());
+    }
+
+    @Test
+    void keepsWhatIsFoldedWithTheFigure() throws Exception {
+        GraphEditor editor = GraphEditor.open(digits, TRACED);
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        assertFalse(editor.part().isDirty(), "folding is looking, not editing");
+        Scene folded = scene(editor);
+        editor.run("showShapes");
+        editor.run("showShapes");
+        editor.awaitQuiet();
+        assertTrue(Workbench.page().saveEditor(editor.part(), false));
+        Workbench.closeEditors();
+        assertEquals(folded, scene(GraphEditor.open(digits, TRACED)));
+    }
+
+    @Test
+    void tellsWhatIsWrongInAFileAndDrawsAsUsual() throws Exception {
+        digits.file(KEPT).create(new ByteArrayInputStream("{\"palette\": 1}".getBytes(StandardCharsets.UTF_8)),
+                IResource.FORCE, null);
+        GraphEditor editor = openGlyphs();
+        assertEquals(FigurePreferences.standard(), editor.part().figure().preferences());
+        String told = Controls.all(GraphEditor.area(editor.part())).filter(Label.class::isInstance)
+                .map(Label.class::cast).map(Label::getText).collect(Collectors.joining("\n"));
+        assertTrue(told.contains(KEPT) && told.contains("palette: expected a text, found 1"), told);
+    }
+}
