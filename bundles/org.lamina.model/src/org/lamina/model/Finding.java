@@ -72,6 +72,12 @@ public record Finding(String rule, Severity severity, String title, String why, 
                 related, epochs, fix);
     }
 
+    /** The same finding, to be mended at another place. */
+    public Finding at(Optional<SourceLocation> place) {
+        return new Finding(rule, severity, title, why, context, advice, snippet, confidence, evidence, unit, place,
+                related, epochs, fix);
+    }
+
     /** The same finding, about another unit. */
     public Finding of(UnitOfAnalysis other) {
         return new Finding(rule, severity, title, why, context, advice, snippet, confidence, evidence, other, source,

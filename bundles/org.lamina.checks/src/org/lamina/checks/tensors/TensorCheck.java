@@ -55,6 +55,7 @@ abstract class TensorCheck implements Check {
                 continue;
             }
             if (tensor.dtype().isFloatingPoint() && tensor.count() > 0 && concerns(tensor)) {
+                progress.report(rule.title() + ": " + tensor.name(), Double.NaN);
                 read(tensor, source, progress).ifPresent(measured::add);
             }
         }

@@ -75,7 +75,7 @@ public final class Checkpoints {
 
     /**
      * Looks at the tensors of a checkpoint in the background, which is opened first if it is not open. What is found
-     * stays marked until the checkpoint is checked anew.
+     * stays marked until the file changes.
      *
      * @param listener told once, by the thread of the job
      * @return the job, to cancel it when nobody wants to know any more
@@ -84,6 +84,13 @@ public final class Checkpoints {
         Job job = new TensorChecksJob(this, file.toAbsolutePath().normalize(), listener);
         job.schedule();
         return job;
+    }
+
+    /** Looks at the tensors of an open checkpoint again, with nobody waiting for it. */
+    void checkTensorsAgain(Path file) {
+        Job job = new TensorChecksJob(this, file, Checkpoints::ignore);
+        job.setUser(false);
+        job.schedule();
     }
 
     /** The model of a checkpoint if it is open, as it was last read. Reads nothing, so that views may ask. */

@@ -1,6 +1,7 @@
 package org.lamina.eclipse.core;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
@@ -32,6 +33,11 @@ public final class LaminaCore {
     /** The rules of the checks. */
     public static List<RuleInfo> rules() {
         return Services.CHECKS.rules();
+    }
+
+    /** The rule of this id. */
+    public static Optional<RuleInfo> rule(String id) {
+        return Services.CHECKS.rule(id);
     }
 
     /** The engine that is installed, if any. */

@@ -14,6 +14,7 @@ import org.eclipse.core.runtime.IPath;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.model.Finding;
 import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis;
 
 /**
  * A finding that a marker holds.
@@ -41,6 +42,38 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
             LaminaCore.log().log(e.getStatus());
         }
         return all;
+    }
+
+    /**
+     * What an earlier session has found in the tensors of a checkpoint, if its file has not changed since; none if
+     * nothing was found or nobody has looked.
+     */
+    static Optional<List<Finding>> ofTensors(IWorkspace workspace, Path checkpoint) {
+        long changed = checkpoint.toFile().lastModified();
+        List<Finding> found = all(workspace).stream()
+                .filter(marked -> marked.checkpoints().contains(checkpoint) && Opening.isOfTensor(marked.finding()))
+                .filter(marked -> marked.created() > changed).map(marked -> marked.finding().of(unitIn(checkpoint,
+                        marked.finding().unit()))).toList();
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
+    }
+
+    private long created() {
+        try {
+            return marker.getCreationTime();
+        } catch (CoreException e) {
+            return 0; // it was deleted since
+        }
+    }
+
+    /** The same unit in a checkpoint: a marker of several checkpoints names the first of them. */
+    public static UnitOfAnalysis unitIn(Path file, UnitOfAnalysis unit) {
+        String checkpoint = OpenedModel.checkpoint(file);
+        if (unit instanceof UnitOfAnalysis.OfLayer layer) {
+            return new UnitOfAnalysis.OfLayer(checkpoint, layer.path());
+        } else if (unit instanceof UnitOfAnalysis.OfTensor tensor) {
+            return new UnitOfAnalysis.OfTensor(checkpoint, tensor.name());
+        }
+        return new UnitOfAnalysis.OfModel(checkpoint);
     }
 
     /** The finding of a marker; none if the marker is gone or is not one of a finding. */

@@ -11,12 +11,12 @@ import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.runtime.SubMonitor;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
-import org.lamina.checks.RuleSettings;
 import org.lamina.checks.settings.DeclaredTask;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.formats.Readers;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
@@ -48,48 +48,62 @@ final class Opening {
         try (Checkpoint checkpoint = readers.open(file, new MonitorProgress(progress.split(6)))) {
             Model model = checkpoint.model().orElse(TENSORS_ALONE);
             OpenedModel unchecked = new OpenedModel(file, checkpoint.format(), checkpoint.producer(),
-                    checkpoint.framework(), model, LayerSources.none(), checkpoint.warnings(), List.of());
+                    checkpoint.framework(), model, LayerSources.none(), checkpoint.warnings(), List.of(),
+                    MarkedFinding.ofTensors(root.getWorkspace(), file));
             return check(unchecked, progress.split(4));
         }
     }
 
-    /** The same model with its places in the programs as they are now, and what the checks find now. */
+    /**
+     * The same model with its places in the programs as they are now, and what the checks find now. What was found in
+     * its tensors stays.
+     */
     OpenedModel check(OpenedModel opened, SubMonitor monitor) {
         SubMonitor progress = monitor.setWorkRemaining(2);
         LayerSources sources = sources(opened, new MonitorProgress(progress.split(1)));
-        return with(opened, sources, run(context(opened, sources), opened, sources, progress.split(1)));
+        List<Finding> found = checks.run(context(opened, sources), new MonitorProgress(progress.split(1)));
+        return with(opened, sources, found, opened.tensorFindings().map(known -> known.stream()
+                .map(finding -> finding.at(opened.place(finding.unit(), sources))).toList()));
     }
 
     /** The same model with what the checks find when they look at its tensors too. */
     OpenedModel checkTensors(OpenedModel opened, SubMonitor monitor) throws ModelFormatException, IOException {
         SubMonitor progress = monitor.setWorkRemaining(10);
-        try (Checkpoint checkpoint = readers.open(opened.file(), new MonitorProgress(progress.split(2)))) {
+        try (Checkpoint checkpoint = readers.open(opened.file(), new MonitorProgress(progress.split(1)))) {
             CheckContext context = context(opened, opened.sources()).with(checkpoint.tensors());
-            return with(opened, opened.sources(), run(context, opened, opened.sources(), progress.split(8)));
+            List<Finding> found = checks.run(context, new MonitorProgress(progress.split(9)));
+            return with(opened, opened.sources(), found.stream().filter(finding -> !isOfTensor(finding)).toList(),
+                    Optional.of(found.stream().filter(Opening::isOfTensor).toList()));
         }
     }
 
-    private static CheckContext context(OpenedModel opened, LayerSources sources) {
+    /** Whether something was seen in the values of tensors alone, which an architecture does not show. */
+    static boolean isOfTensor(Finding finding) {
+        return finding.evidence().equals(List.of(Evidence.TENSOR));
+    }
+
+    private CheckContext context(OpenedModel opened, LayerSources sources) {
         List<Program> programs = new ArrayList<>();
         for (String file : sources.files()) {
             sources.project().source(file).map(Programs::read).ifPresent(programs::add);
         }
-        return CheckContext.of(opened.checkpoint(), opened.model(), sources).with(programs);
+        return CheckContext.of(opened.checkpoint(), opened.model(), sources).with(programs)
+                .with(DeclaredTask.over(settings(opened).checks().rules(), opened.file()));
     }
 
-    private List<Finding> run(CheckContext context, OpenedModel opened, LayerSources sources, SubMonitor monitor) {
-        Optional<IFile> file = WorkspaceSourceTree.file(root, opened.file());
-        ProjectSettings settings = file.map(ProjectSettings::of).orElseGet(ProjectSettings::ofWorkspace);
-        RuleSettings rules = DeclaredTask.over(settings.checks().rules(), opened.file());
-        List<Finding> found = checks.run(context.with(rules), new MonitorProgress(monitor));
+    private ProjectSettings settings(OpenedModel opened) {
+        return WorkspaceSourceTree.file(root, opened.file()).map(ProjectSettings::of)
+                .orElseGet(ProjectSettings::ofWorkspace);
+    }
+
+    /** The model with what is neither meant nor known. */
+    private OpenedModel with(OpenedModel opened, LayerSources sources, List<Finding> found,
+            Optional<List<Finding>> inTensors) {
+        List<Finding> all = new ArrayList<>(found);
+        all.addAll(inTensors.orElse(List.of()));
         SuppressedFindings suppressed = new SuppressedFindings(
                 name -> sources.project().source(name).map(PythonSource::text).orElse(null));
-        return settings.unknown(suppressed.without(found));
-    }
-
-    private static OpenedModel with(OpenedModel opened, LayerSources sources, List<Finding> findings) {
-        return new OpenedModel(opened.file(), opened.format(), opened.producer(), opened.framework(), opened.model(),
-                sources, opened.warnings(), findings);
+        return opened.with(sources, settings(opened).unknown(suppressed.without(all)), inTensors);
     }
 
     /** A checkpoint outside the workspace may lie beside its program, or may have been made by one of the workspace. */

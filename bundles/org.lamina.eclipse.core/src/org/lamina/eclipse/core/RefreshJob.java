@@ -30,6 +30,7 @@ final class RefreshJob extends Job {
     private final Checkpoints checkpoints;
     private final Set<Path> changed = new HashSet<>();
     private boolean programsChanged;
+    private boolean settingsChanged;
 
     RefreshJob(Checkpoints checkpoints) {
         super(Messages.RefreshJob_name);
@@ -54,13 +55,18 @@ final class RefreshJob extends Job {
 
     /** Called when thresholds or severities have changed. */
     void settingsChanged() {
+        synchronized (changed) {
+            settingsChanged = true;
+        }
         request(null);
     }
 
     private boolean note(IResourceDelta delta) {
         if (delta.getResource() instanceof IFile file && contentChanged(delta)) {
             IPath location = file.getLocation();
-            if (PROGRAM.equals(file.getFileExtension()) || ProjectSettings.isSettingsFile(file)) {
+            if (ProjectSettings.isSettingsFile(file)) {
+                settingsChanged();
+            } else if (PROGRAM.equals(file.getFileExtension())) {
                 request(null);
             } else if (location != null && checkpoints.opened(location.toPath()).isPresent()) {
                 request(location.toPath());
@@ -89,18 +95,21 @@ final class RefreshJob extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         Set<Path> files;
         boolean programs;
+        boolean settings;
         synchronized (changed) {
             files = Set.copyOf(changed);
             changed.clear();
             programs = programsChanged;
             programsChanged = false;
+            settings = settingsChanged;
+            settingsChanged = false;
         }
         for (Path file : files) {
             checkpoints.readAgain(file);
         }
         if (programs) {
             try {
-                checkAgain(SubMonitor.convert(monitor));
+                checkAgain(settings, SubMonitor.convert(monitor));
             } catch (CancellationException | OperationCanceledException e) {
                 return Status.CANCEL_STATUS;
             } catch (RuntimeException e) {
@@ -111,7 +120,7 @@ final class RefreshJob extends Job {
     }
 
     /** Checks the open models, and opens those that have markers from an earlier session. */
-    private void checkAgain(SubMonitor monitor) {
+    private void checkAgain(boolean settings, SubMonitor monitor) {
         var models = checkpoints.opened();
         SubMonitor progress = monitor.setWorkRemaining(models.size());
         checkpoints.openMarked();
@@ -119,6 +128,9 @@ final class RefreshJob extends Job {
             SubMonitor part = progress.split(1);
             if (Files.exists(model.file())) {
                 checkpoints.update(model, checkpoints.opening().check(model, part));
+                if (settings && model.tensorFindings().isPresent()) {
+                    checkpoints.checkTensorsAgain(model.file()); // what was found depends on the thresholds
+                }
             } else {
                 checkpoints.readAgain(model.file()); // its project is gone
             }

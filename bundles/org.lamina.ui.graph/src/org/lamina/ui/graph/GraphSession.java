@@ -204,7 +204,7 @@ final class GraphSession {
             showFacts();
             Optional<UnitOfAnalysis> unit = wanted;
             wanted = Optional.empty();
-            unit.ifPresent(found -> show(found, !unfolded));
+            unit.flatMap(this::mine).ifPresent(found -> show(found, !unfolded));
         } else if (outcome instanceof Outcome.Failed<Drawn> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
@@ -234,16 +234,16 @@ final class GraphSession {
     private void showFacts() {
         opened.ifPresent(model -> {
             area.header().show(model);
-            canvas.setBadges(badges(model.findings()));
+            canvas.setBadges(badges(model));
             outline.ifPresent(page -> drawn.ifPresent(shown -> page.show(model, shown.index().scene())));
             follow();
         });
     }
 
-    private static Map<UnitOfAnalysis, Badge> badges(List<Finding> findings) {
-        Map<UnitOfAnalysis, List<Finding>> byUnit = findings.stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed())
-                .collect(Collectors.groupingBy(Finding::unit, LinkedHashMap::new, Collectors.toList()));
+    private static Map<UnitOfAnalysis, Badge> badges(OpenedModel model) {
+        Map<UnitOfAnalysis, List<Finding>> byUnit = model.findings().stream()
+                .sorted(Comparator.comparing(Finding::severity).reversed()).collect(Collectors.groupingBy(
+                        finding -> model.shown(finding.unit()), LinkedHashMap::new, Collectors.toList()));
         return byUnit.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
                 entry -> new Badge(entry.getValue().get(0).severity(),
                         entry.getValue().stream().map(Finding::title).toList())));
@@ -313,12 +313,11 @@ final class GraphSession {
 
     /** Selects a unit and scrolls to it, as soon as there is a drawing. */
     void reveal(UnitOfAnalysis unit) {
-        Optional<UnitOfAnalysis> mine = mine(unit);
         if (!area.showsGraph()) {
-            wanted = mine;
+            wanted = Optional.of(unit);
             show(style);
         } else {
-            mine.ifPresent(found -> show(found, true));
+            mine(unit).ifPresent(found -> show(found, true));
         }
     }
 
@@ -332,9 +331,10 @@ final class GraphSession {
         }
     }
 
-    /** The same unit of the checkpoint that is shown: a marker of several checkpoints names the first of them. */
+    /** The layer to show for a unit, in the checkpoint that is shown: a marker of several names the first of them. */
     private Optional<UnitOfAnalysis> mine(UnitOfAnalysis unit) {
-        return unit instanceof OfLayer layer
+        UnitOfAnalysis shown = opened.map(model -> model.shown(unit)).orElse(unit);
+        return shown instanceof OfLayer layer
                 ? Optional.of(new OfLayer(OpenedModel.checkpoint(file), layer.path())) : Optional.empty();
     }
 

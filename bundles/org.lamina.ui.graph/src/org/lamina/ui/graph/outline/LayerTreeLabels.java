@@ -33,7 +33,7 @@ final class LayerTreeLabels extends LabelProvider implements IStyledLabelProvide
         this.tree = tree;
         this.resources = resources;
         for (Finding finding : opened.findings()) {
-            findings.merge(finding.unit(), finding.severity(), (one, other) -> worse(one, other));
+            findings.merge(opened.shown(finding.unit()), finding.severity(), (one, other) -> worse(one, other));
         }
     }
 

@@ -58,7 +58,7 @@ public final class Summary {
             lines.add(NLS.bind(Messages.tooltip_parameters, count));
         }
         opened.sources().definition(layer.path()).ifPresent(place -> lines.add(place.fileName() + ":" + place.line()));
-        opened.findings().stream().filter(finding -> finding.unit().equals(unit)).map(Finding::title)
+        opened.findings(unit).stream().map(Finding::title)
                 .forEach(title -> lines.add(NLS.bind(Messages.tooltip_finding, title)));
         return String.join("\n", lines);
     }

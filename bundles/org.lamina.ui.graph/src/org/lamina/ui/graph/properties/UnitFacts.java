@@ -142,10 +142,8 @@ public final class UnitFacts {
 
     private void addFindings(UnitOfAnalysis unit) {
         int number = 1;
-        for (Finding finding : opened.findings()) {
-            if (finding.unit().equals(unit)) {
-                add(Messages.category_findings, NLS.bind(Messages.numbered, number++), finding.title());
-            }
+        for (Finding finding : opened.findings(unit)) {
+            add(Messages.category_findings, NLS.bind(Messages.numbered, number++), finding.title());
         }
     }
 
