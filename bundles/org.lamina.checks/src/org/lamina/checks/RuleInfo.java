@@ -2,6 +2,7 @@ package org.lamina.checks;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Severity;
 
@@ -24,6 +25,8 @@ public record RuleInfo(String id, String title, Severity severity, Set<Evidence>
         List<RuleParameter> parameters, String why, String recognise, String advice, String snippet, String reading,
         String reference) {
 
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((https?://[^)\\s]+)\\)");
+
     public RuleInfo {
         evidence = Set.copyOf(evidence);
         parameters = List.copyOf(parameters);
@@ -37,6 +40,20 @@ public record RuleInfo(String id, String title, Severity severity, Set<Evidence>
     public double parameter(String name) {
         return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(id + " has no parameter " + name)).value();
+    }
+
+    /**
+     * A page to read on.
+     *
+     * @param title its title
+     * @param address its URL
+     */
+    public record Page(String title, String address) {
+    }
+
+    /** The links of {@link #reading}, in their order. */
+    public List<Page> pages() {
+        return LINK.matcher(reading).results().map(link -> new Page(link.group(1), link.group(2))).toList();
     }
 
     /** The whole explanation as one Markdown text. */

@@ -11,7 +11,7 @@ import org.lamina.model.Severity;
 /** The pictures that the parts share. Images belong to the workbench's registry: nobody disposes them. */
 public enum Icon {
     EXPERIMENT("experiment"), MODEL("model"), CHECKPOINT("checkpoint"), GRAPH("graph"), SOURCE("source"),
-    REFRESH("refresh"), COLLAPSE("collapse"),
+    REFRESH("refresh"), COLLAPSE("collapse"), FIX("fix"),
     WARNING("warning"), ERROR("error"), CRITICAL("critical"),
     CONVOLUTION("layer_convolution"), DENSE("layer_dense"), NORMALISATION("layer_normalisation"),
     ACTIVATION("layer_activation"), POOLING("layer_pooling"), DROPOUT("layer_dropout"), RESHAPE("layer_reshape"),

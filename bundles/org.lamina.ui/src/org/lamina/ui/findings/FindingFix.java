@@ -40,12 +40,14 @@ final class FindingFix extends WorkbenchMarkerResolution {
         return marked.finding().fix().map(fix -> new FindingFix(marked, Kind.MEND, fix.title()));
     }
 
-    /** All quick fixes of a finding: its repair, and the comment that says it is meant. */
+    /** All quick fixes of a finding: its repair, and the comments that say it is meant. */
     static List<FindingFix> allOf(MarkedFinding marked) {
-        boolean inProgram = marked.finding().source().isPresent()
-                && marked.finding().source().get().file().matches(".*\\.(py|java)");
-        Stream<FindingFix> ignore = inProgram ? Stream.of(new FindingFix(marked, Kind.IGNORE,
-                FindingRepairs.ignoring(marked.finding().rule()))) : Stream.empty();
+        String rule = marked.finding().rule();
+        boolean inProgram = marked.finding().source().filter(place -> IgnoreComment.isFor(place.file())).isPresent();
+        Stream<FindingFix> ignore = inProgram ? Stream.of(
+                new FindingFix(marked, Kind.IGNORE_LINE, NLS.bind(Messages.FindingFixes_ignore, rule)),
+                new FindingFix(marked, Kind.IGNORE_FILE, NLS.bind(Messages.FindingFixes_ignoreFile, rule)))
+                : Stream.empty();
         return Stream.concat(of(marked).stream(), ignore).toList();
     }
 
@@ -56,7 +58,11 @@ final class FindingFix extends WorkbenchMarkerResolution {
 
     @Override
     public String getDescription() {
-        return kind == Kind.MEND ? marked.finding().advice() : Messages.FindingFixes_ignoreDescription;
+        return switch (kind) {
+            case MEND -> marked.finding().advice();
+            case IGNORE_LINE -> Messages.FindingFixes_ignoreDescription;
+            case IGNORE_FILE -> Messages.FindingFixes_ignoreFileDescription;
+        };
     }
 
     @Override
@@ -69,7 +75,7 @@ final class FindingFix extends WorkbenchMarkerResolution {
     public IMarker[] findOtherMarkers(IMarker[] markers) {
         return Arrays.stream(markers).filter(other -> !other.equals(marked.marker()))
                 .filter(other -> other.getAttribute(FindingMarkers.RULE, "").equals(marked.finding().rule()))
-                .filter(other -> kind == Kind.IGNORE || !other.getAttribute(FindingMarkers.FIX, "").isEmpty())
+                .filter(other -> kind != Kind.MEND || !other.getAttribute(FindingMarkers.FIX, "").isEmpty())
                 .toArray(IMarker[]::new);
     }
 

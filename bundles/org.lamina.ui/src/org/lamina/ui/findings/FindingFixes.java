@@ -1,8 +1,11 @@
 package org.lamina.ui.findings;
 
+import java.util.List;
+
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IMarkerResolutionGenerator2;
+import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
 
@@ -20,7 +23,12 @@ public final class FindingFixes implements IMarkerResolutionGenerator2 {
 
     @Override
     public IMarkerResolution[] getResolutions(IMarker marker) {
-        return MarkedFinding.of(marker).stream().flatMap(marked -> FindingFix.allOf(marked).stream())
+        return MarkedFinding.of(marker).stream().flatMap(marked -> of(marked).stream())
                 .toArray(IMarkerResolution[]::new);
+    }
+
+    /** All quick fixes of a finding. */
+    static List<WorkbenchMarkerResolution> of(MarkedFinding marked) {
+        return List.copyOf(FindingFix.allOf(marked));
     }
 }

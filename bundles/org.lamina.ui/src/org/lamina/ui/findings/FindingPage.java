@@ -9,12 +9,12 @@ import java.util.function.Consumer;
 import org.eclipse.jface.resource.JFaceColors;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.custom.StyleRange;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.figure.scene.Rgb;
@@ -24,7 +24,10 @@ import org.lamina.ui.findings.FindingText.Style;
 import org.lamina.ui.findings.FindingText.Target;
 import org.lamina.ui.scene.WorkbenchTheme;
 
-/** Shows the explanation of one finding. Links open by a click, or by Enter where the caret is in one. */
+/**
+ * Shows the explanation of findings. Links open by a click, or by Enter where the caret is in one; Tab goes to the next
+ * link.
+ */
 final class FindingPage {
 
     private static final int MARGIN = 10;
@@ -32,7 +35,7 @@ final class FindingPage {
 
     private final StyledText control;
     private final Consumer<Target> open;
-    private Optional<MarkedFinding> finding = Optional.empty();
+    private List<MarkedFinding> findings = List.of();
     private Optional<FindingText> shown = Optional.empty();
 
     /**
@@ -42,23 +45,30 @@ final class FindingPage {
         this.open = open;
         control = new StyledText(parent, SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL);
         control.setMargins(MARGIN, MARGIN, MARGIN, MARGIN);
+        control.setAlwaysShowScrollBars(false);
+        control.getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
+                event -> event.result = Messages.FindingPage_name));
+        control.addListener(SWT.Traverse, this::traversed);
         control.addListener(SWT.MouseUp, this::clicked);
         control.addListener(SWT.MouseMove, event -> control.setCursor(linkAt(event).isPresent()
                 ? control.getDisplay().getSystemCursor(SWT.CURSOR_HAND) : null));
         control.addListener(SWT.KeyDown, this::typed);
     }
 
-    Control control() {
+    StyledText control() {
         return control;
     }
 
-    /** Shows a finding; nothing if there is none. Leaves the text alone that somebody may be reading. */
-    void show(Optional<MarkedFinding> newest) {
-        if (newest.equals(finding)) {
-            return;
+    /** Shows findings; nothing if there are none. Leaves the text alone that somebody may be reading. */
+    void show(List<MarkedFinding> newest) {
+        if (!newest.equals(findings)) {
+            findings = List.copyOf(newest);
+            show(findings.isEmpty() ? Optional.empty() : Optional.of(FindingText.of(findings)));
         }
-        finding = newest;
-        shown = finding.map(FindingText::of);
+    }
+
+    private void show(Optional<FindingText> text) {
+        shown = text;
         control.setText(shown.map(FindingText::text).orElse(""));
         shown.ifPresent(this::style);
     }
@@ -80,7 +90,7 @@ final class FindingPage {
             case TITLE -> range.font = JFaceResources.getHeaderFont();
             case HEADING -> range.fontStyle = SWT.BOLD;
             case QUIET -> range.foreground = muted();
-            case CODE -> range.font = JFaceResources.getTextFont();
+            case CODE, INLINE_CODE -> range.font = JFaceResources.getTextFont();
             case BULLET -> range.fontStyle = SWT.NORMAL;
         }
         return range;
@@ -118,8 +128,26 @@ final class FindingPage {
 
     private void typed(Event event) {
         if (event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR) {
-            shown.flatMap(text -> text.linkAt(control.getCaretOffset())).ifPresent(link -> open.accept(link.target()));
+            shown.flatMap(text -> text.linkAt(control.getSelection().x)).ifPresent(link -> open.accept(link.target()));
         }
+    }
+
+    /** Tab selects the next link, so that links can be reached by keys; behind the last one it leaves the text. */
+    private void traversed(Event event) {
+        boolean back = event.detail == SWT.TRAVERSE_TAB_PREVIOUS;
+        if (!back && event.detail != SWT.TRAVERSE_TAB_NEXT) {
+            return;
+        }
+        int caret = control.getSelection().x;
+        List<Link> links = shown.map(FindingText::links).orElse(List.of());
+        Optional<Link> next = back ? links.stream().filter(link -> link.start() < caret).reduce((one, other) -> other)
+                : links.stream().filter(link -> link.start() > caret
+                        || link.start() == caret && control.getSelectionCount() == 0).findFirst();
+        event.doit = next.isEmpty();
+        next.ifPresent(link -> {
+            control.setSelection(link.start(), link.start() + link.length());
+            control.showSelection();
+        });
     }
 
     private Optional<Link> linkAt(Event event) {

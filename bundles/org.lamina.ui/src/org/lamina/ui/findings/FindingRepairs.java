@@ -12,12 +12,10 @@ import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.jface.text.BadLocationException;
-import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.Position;
-import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.ui.findings.RepairRefactoring.Kind;
 
 /** The repairs of findings, found in the programs as they are now. For one use. */
 final class FindingRepairs {
@@ -25,11 +23,15 @@ final class FindingRepairs {
     private final Map<IFile, Program> programs = new HashMap<>();
 
     /**
-     * The repair of a finding.
+     * What is to be changed for a finding.
      *
-     * @return none if the text that it replaces is not what it was when the finding was made
+     * @return none if the text is not what it was when the finding was made
      */
-    Optional<Repair> of(MarkedFinding marked) throws CoreException {
+    Optional<Repair> of(MarkedFinding marked, Kind kind) throws CoreException {
+        return kind == Kind.MEND ? mending(marked) : ignoring(marked, kind);
+    }
+
+    private Optional<Repair> mending(MarkedFinding marked) throws CoreException {
         List<Repair.Edit> edits = new ArrayList<>();
         List<IMarker> places = places(marked);
         for (IMarker place : places) {
@@ -47,8 +49,7 @@ final class FindingRepairs {
                 : Optional.of(new Repair(marked.finding().fix().orElseThrow().title(), edits));
     }
 
-    /** A comment behind the line of a finding that says it is meant. */
-    Optional<Repair> ignoring(MarkedFinding marked) throws CoreException {
+    private Optional<Repair> ignoring(MarkedFinding marked, Kind kind) throws CoreException {
         if (!(marked.marker().getResource() instanceof IFile file)) {
             return Optional.empty();
         }
@@ -57,19 +58,9 @@ final class FindingRepairs {
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            IRegion line = program.document().getLineInformationOfOffset(position.get().getOffset());
-            String comment = file.getName().endsWith(".java") ? "//" : "#";
-            return Optional.of(new Repair(ignoring(marked.finding().rule()),
-                    List.of(new Repair.Edit(file, line.getOffset() + line.getLength(), 0,
-                            "  " + comment + " lamina: ignore[" + marked.finding().rule() + "]"))));
-        } catch (BadLocationException e) {
-            return Optional.empty(); // the text changed since
-        }
-    }
-
-    static String ignoring(String rule) {
-        return NLS.bind(Messages.FindingFixes_ignore, rule);
+        IgnoreComment comment = new IgnoreComment(file, program.document(), marked.finding().rule());
+        return Optional.of(new Repair(comment.text(), List.of(kind == Kind.IGNORE_LINE
+                ? comment.inLine(position.get().getOffset()) : comment.inFile())));
     }
 
     private static List<IMarker> places(MarkedFinding marked) throws CoreException {

@@ -4,11 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
+import org.lamina.checks.RuleInfo;
+import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.MarkedFinding;
-import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.UnitSelection;
@@ -22,7 +26,7 @@ final class FindingText {
 
     /** How a part of the text looks. */
     enum Style {
-        TITLE, HEADING, QUIET, CODE, BULLET
+        TITLE, HEADING, QUIET, CODE, INLINE_CODE, BULLET
     }
 
     /** A part of the text that stands out. */
@@ -34,7 +38,7 @@ final class FindingText {
     }
 
     /** To the line where the marker is. */
-    record ToMarker() implements Target {
+    record ToMarker(MarkedFinding marked) implements Target {
     }
 
     /** To another line. */
@@ -45,8 +49,12 @@ final class FindingText {
     record ToUnit(UnitSelection unit) implements Target {
     }
 
-    /** To the repair. */
-    record ToFix() implements Target {
+    /** To a change of the program. */
+    record ToFix(WorkbenchMarkerResolution fix, MarkedFinding marked) implements Target {
+    }
+
+    /** To a page to read on. */
+    record ToPage(String address) implements Target {
     }
 
     /** A part of the text that leads somewhere. */
@@ -58,20 +66,35 @@ final class FindingText {
 
     /** The explanation of a finding. */
     static FindingText of(MarkedFinding marked) {
+        return of(List.of(marked));
+    }
+
+    /** The explanations of several findings, one below the other. */
+    static FindingText of(List<MarkedFinding> findings) {
         FindingText explanation = new FindingText();
-        Finding finding = marked.finding();
-        explanation.span(finding.title(), Style.TITLE);
-        explanation.line();
-        explanation.span(facts(finding), Style.QUIET);
-        explanation.line();
-        explanation.places(marked);
-        explanation.section(Messages.FindingText_why, finding.why());
-        explanation.bullets(Messages.FindingText_context, finding.context());
-        explanation.section(Messages.FindingText_advice, finding.advice());
-        explanation.code(finding.snippet());
-        finding.fix().ifPresent(explanation::fix);
-        explanation.related(finding.related());
+        for (MarkedFinding marked : findings) {
+            if (!explanation.text.isEmpty()) {
+                explanation.line();
+            }
+            explanation.explain(marked);
+        }
         return explanation;
+    }
+
+    private void explain(MarkedFinding marked) {
+        Finding finding = marked.finding();
+        span(finding.title(), Style.TITLE);
+        line();
+        span(facts(finding), Style.QUIET);
+        line();
+        places(marked);
+        section(Messages.FindingText_why, finding.why());
+        bullets(Messages.FindingText_context, finding.context());
+        section(Messages.FindingText_advice, finding.advice());
+        code(finding.snippet());
+        fixes(marked);
+        related(finding.related());
+        reading(LaminaCore.rule(finding.rule()).map(RuleInfo::pages).orElse(List.of()));
     }
 
     String text() {
@@ -92,47 +115,68 @@ final class FindingText {
                 .findFirst();
     }
 
+    /** Severity, how sure it is and by what, and the rule. */
     private static String facts(Finding finding) {
         String severity = FindingColumn.severity(finding.severity());
-        return Double.isNaN(finding.confidence()) || finding.confidence() >= 1
-                ? NLS.bind(Messages.FindingText_facts, severity, finding.rule())
-                : NLS.bind(Messages.FindingText_factsWithConfidence,
-                        new Object[] {severity, finding.rule(), Math.min(99, Math.round(finding.confidence() * 100))});
+        String evidence = finding.evidence().stream().map(FindingText::evidence).collect(Collectors.joining(" + "));
+        if (evidence.isEmpty() || Double.isNaN(finding.confidence())) {
+            return NLS.bind(Messages.FindingText_facts, severity, finding.rule());
+        }
+        return NLS.bind(Messages.FindingText_factsWithConfidence, new Object[] {severity, finding.rule(),
+            Math.min(99, Math.round(finding.confidence() * 100)), evidence});
+    }
+
+    /** A kind of evidence in words. */
+    static String evidence(Evidence kind) {
+        return switch (kind) {
+            case SOURCE -> Messages.evidence_source;
+            case GRAPH -> Messages.evidence_graph;
+            case TRAINING -> Messages.evidence_training;
+            case TENSOR -> Messages.evidence_tensor;
+        };
     }
 
     private void places(MarkedFinding marked) {
         line();
         if (marked.finding().source().isPresent()) {
             text.append(Messages.FindingText_line);
-            link(FindingColumn.place(marked), new ToMarker());
+            link(FindingColumn.place(marked), new ToMarker(marked));
             line();
         }
         if (marked.checkpoints().isEmpty()) {
             return;
         }
-        text.append(marked.finding().unit() instanceof UnitOfAnalysis.OfLayer layer
-                ? NLS.bind(Messages.FindingText_layer, layer.path()) : Messages.FindingText_model);
+        UnitOfAnalysis unit = marked.finding().unit();
+        text.append(unit instanceof UnitOfAnalysis.OfLayer ? NLS.bind(Messages.FindingText_layer, unit.label())
+                : unit instanceof UnitOfAnalysis.OfTensor ? NLS.bind(Messages.FindingText_tensor, unit.label())
+                        : Messages.FindingText_model);
         String separator = "";
         for (Path checkpoint : marked.checkpoints()) {
             text.append(separator);
-            link(checkpoint.getFileName().toString(),
-                    new ToUnit(new UnitSelection(unitIn(checkpoint, marked.finding().unit()), checkpoint)));
+            UnitOfAnalysis here = MarkedFinding.unitIn(checkpoint, unit);
+            link(checkpoint.getFileName().toString(), new ToUnit(new UnitSelection(here, checkpoint)));
             separator = ", ";
         }
         line();
     }
 
-    private static UnitOfAnalysis unitIn(Path file, UnitOfAnalysis unit) {
-        String checkpoint = OpenedModel.checkpoint(file);
-        return unit instanceof UnitOfAnalysis.OfLayer layer ? new UnitOfAnalysis.OfLayer(checkpoint, layer.path())
-                : new UnitOfAnalysis.OfModel(checkpoint);
-    }
-
     private void section(String heading, String body) {
         if (!body.isBlank()) {
             heading(heading);
-            text.append(body.strip());
+            prose(body.strip());
             line();
+        }
+    }
+
+    /** Text in which code stands between backticks. */
+    private void prose(String body) {
+        String[] pieces = body.split("`", -1);
+        for (int i = 0; i < pieces.length; i++) {
+            if (i % 2 == 1 && i < pieces.length - 1) {
+                span(pieces[i], Style.INLINE_CODE);
+            } else {
+                text.append(pieces[i]);
+            }
         }
     }
 
@@ -154,10 +198,25 @@ final class FindingText {
         }
     }
 
-    private void fix(Finding.Fix fix) {
-        line();
-        link(fix.title(), new ToFix());
-        line();
+    private void fixes(MarkedFinding marked) {
+        List<WorkbenchMarkerResolution> fixes = FindingFixes.of(marked);
+        if (!fixes.isEmpty()) {
+            heading(Messages.FindingText_fixes);
+            for (WorkbenchMarkerResolution fix : fixes) {
+                link(fix.getLabel(), new ToFix(fix, marked));
+                line();
+            }
+        }
+    }
+
+    private void reading(List<RuleInfo.Page> pages) {
+        if (!pages.isEmpty()) {
+            heading(Messages.FindingText_reading);
+            for (RuleInfo.Page page : pages) {
+                link(page.title(), new ToPage(page.address()));
+                line();
+            }
+        }
     }
 
     private void related(List<SourceLocation> places) {

@@ -1,5 +1,6 @@
 package org.lamina.ui.findings;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.IHandler;
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -23,40 +25,41 @@ import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IEditorReference;
+import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.IWorkbenchPart;
-import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.handlers.IHandlerService;
+import org.eclipse.ui.ide.ResourceUtil;
 import org.eclipse.ui.part.IShowInSource;
 import org.eclipse.ui.part.IShowInTarget;
 import org.eclipse.ui.part.PageBook;
 import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.part.ViewPart;
-import org.eclipse.ui.statushandlers.StatusManager;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.Notice;
 import org.lamina.ui.ShowInMenu;
-import org.lamina.ui.SourceNavigation;
 import org.lamina.ui.UiQueue;
-import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.UnitSelectionProvider;
+import org.lamina.ui.findings.FindingFilter.Scope;
 import org.lamina.ui.findings.FindingText.Target;
-import org.lamina.ui.findings.FindingText.ToFix;
 import org.lamina.ui.findings.FindingText.ToMarker;
-import org.lamina.ui.findings.FindingText.ToSource;
-import org.lamina.ui.findings.FindingText.ToUnit;
 
 /** Lists what the checks found, explains the selected finding, and leads to its source line and its layer. */
 public final class FindingsView extends ViewPart implements IShowInSource, IShowInTarget {
@@ -70,6 +73,14 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     private final FindingsJob collect = new FindingsJob(workspace, this::collected);
     private final IResourceChangeListener changes = this::changed;
     private final ISelectionListener selections = this::selectedElsewhere;
+    private final IPartListener2 editors = new IPartListener2() {
+        @Override
+        public void partActivated(IWorkbenchPartReference part) {
+            if (part instanceof IEditorReference && filter.filter().scope() != Scope.WORKSPACE) {
+                showFiltered();
+            }
+        }
+    };
     private final Consumer<OpenedModel> opened = model -> collect.schedule(DELAY_MILLIS);
     private UiQueue queue;
     private PageBook book;
@@ -77,6 +88,9 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     private SashForm sash;
     private TableViewer list;
     private FindingPage page;
+    private FindingActions actions;
+    private FilterMenu filter;
+    private List<MarkedFinding> findings = List.of();
 
     @Override
     public void createPartControl(Composite parent) {
@@ -86,6 +100,10 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         sash = new SashForm(book, SWT.HORIZONTAL);
         list = createList(new Composite(sash, SWT.NONE));
         page = new FindingPage(sash, this::follow);
+        actions = new FindingActions(this::selected, this::follow, page);
+        actions.contribute(getViewSite().getActionBars());
+        filter = new FilterMenu(this::showFiltered);
+        filter.fill(getViewSite().getActionBars().getMenuManager());
         sash.setMaximizedControl(list.getControl().getParent());
         sash.setWeights(60, 40);
         sash.addListener(SWT.Resize, event -> turn());
@@ -110,6 +128,8 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
             layout.setColumnData(added.getColumn(), column.width());
         }
         viewer.getTable().setHeaderVisible(true);
+        viewer.getTable().getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
+                event -> event.result = Messages.FindingsView_list));
         ColumnViewerToolTipSupport.enableFor(viewer);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         return viewer;
@@ -117,8 +137,12 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
 
     private void addMenu() {
         MenuManager manager = new MenuManager();
-        manager.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
-        manager.add(new ShowInMenu(getSite()));
+        manager.setRemoveAllWhenShown(true);
+        manager.addMenuListener(menu -> {
+            actions.fill(menu);
+            menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
+            menu.add(new ShowInMenu(getSite()));
+        });
         list.getControl().setMenu(manager.createContextMenu(list.getControl()));
         getSite().registerContextMenu(manager, getSite().getSelectionProvider());
     }
@@ -128,20 +152,24 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         list.getControl().addListener(SWT.KeyDown, event -> {
             if (event.keyCode == SWT.ESC) {
                 list.setSelection(StructuredSelection.EMPTY);
+            } else if (event.keyCode == '1' && event.stateMask == SWT.MOD1) {
+                actions.mend();
             }
         });
-        list.addOpenListener(event -> follow(new ToMarker()));
+        list.addOpenListener(event -> goTo());
         IHandlerService handlers = getSite().getService(IHandlerService.class);
-        handlers.activateHandler(LaminaUi.GO_TO_SOURCE, handler(() -> follow(new ToMarker())));
+        handlers.activateHandler(LaminaUi.GO_TO_SOURCE, handler(this::goTo));
         getSite().getService(IContextService.class).activateContext(LaminaUi.MODELS_CONTEXT);
         workspace.addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
         LaminaCore.checkpoints().addListener(opened);
         getSite().getPage().addPostSelectionListener(selections);
+        getSite().getPage().addPartListener(editors);
     }
 
     /** A finding is one line until it is selected; Escape makes it one line again. */
     private void explain() {
-        page.show(selected());
+        page.show(selected().stream().toList());
+        actions.update();
         Control maximized = selected().isPresent() ? null : list.getControl().getParent();
         if (sash.getMaximizedControl() != maximized) {
             sash.setMaximizedControl(maximized);
@@ -176,9 +204,21 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         queue.later(() -> show(findings));
     }
 
-    private void show(List<MarkedFinding> findings) {
+    private void show(List<MarkedFinding> newest) {
+        findings = newest;
+        showFiltered();
+    }
+
+    /** Shows the findings that are wanted, and says so where some are not. */
+    private void showFiltered() {
+        Optional<IFile> edited = Optional.ofNullable(getSite().getPage().getActiveEditor())
+                .map(editor -> ResourceUtil.getFile(editor.getEditorInput()));
+        List<MarkedFinding> wanted =
+                findings.stream().filter(marked -> filter.filter().accepts(marked, edited)).toList();
+        setContentDescription(wanted.size() == findings.size() ? ""
+                : NLS.bind(Messages.FindingsView_filtered, wanted.size(), findings.size()));
         Optional<IMarker> before = selected().map(MarkedFinding::marker);
-        list.setInput(findings);
+        list.setInput(wanted);
         if (findings.isEmpty()) {
             notice.show(LaminaCore.checkpoints().opened().isEmpty() ? Messages.FindingsView_empty
                     : Messages.FindingsView_sound);
@@ -186,7 +226,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
             explain();
             return;
         }
-        list.setSelection(findings.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
+        list.setSelection(wanted.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
                 .findFirst().map(StructuredSelection::new).orElse(StructuredSelection.EMPTY));
         book.showPage(sash);
     }
@@ -198,7 +238,13 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     /** The unit in the first checkpoint that shows it; none if only the program does. */
     private static List<UnitSelection> units(MarkedFinding marked) {
         return marked.checkpoints().stream().limit(1)
-                .map(checkpoint -> new UnitSelection(marked.finding().unit(), checkpoint)).toList();
+                .map(checkpoint -> new UnitSelection(unit(marked, checkpoint), checkpoint)).toList();
+    }
+
+    /** The layer that a graph of the checkpoint shows for a finding. */
+    private static UnitOfAnalysis unit(MarkedFinding marked, Path checkpoint) {
+        UnitOfAnalysis unit = MarkedFinding.unitIn(checkpoint, marked.finding().unit());
+        return LaminaCore.checkpoints().opened(checkpoint).map(opened -> opened.shown(unit)).orElse(unit);
     }
 
     /** Follows what is selected in the Problems view or in a graph; the caller's part keeps the focus. */
@@ -210,12 +256,12 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
 
     private boolean select(ISelection selection) {
         if (!(selection instanceof IStructuredSelection structured) || structured.isEmpty()
-                || !(list.getInput() instanceof List<?> findings)) {
+                || !(list.getInput() instanceof List<?> shown)) {
             return false;
         }
         Object element = structured.getFirstElement();
         IMarker marker = Adapters.adapt(element, IMarker.class);
-        Optional<MarkedFinding> found = findings.stream().map(MarkedFinding.class::cast)
+        Optional<MarkedFinding> found = shown.stream().map(MarkedFinding.class::cast)
                 .filter(finding -> finding.marker().equals(marker)
                         || element instanceof UnitSelection unit && concerns(finding, unit))
                 .findFirst();
@@ -235,33 +281,15 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
 
     private static boolean concerns(MarkedFinding finding, UnitSelection unit) {
         return finding.checkpoints().contains(unit.file())
-                && finding.finding().unit().label().equals(unit.unit().label());
+                && unit(finding, unit.file()).label().equals(unit.unit().label());
+    }
+
+    private void goTo() {
+        selected().ifPresent(marked -> follow(new ToMarker(marked)));
     }
 
     private void follow(Target target) {
-        selected().ifPresent(marked -> {
-            try {
-                follow(target, marked);
-            } catch (PartInitException e) {
-                StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
-            }
-        });
-    }
-
-    private void follow(Target target, MarkedFinding marked) throws PartInitException {
-        if (target instanceof ToSource to) {
-            SourceNavigation.open(getSite().getPage(), to.source());
-        } else if (target instanceof ToUnit to) {
-            UnitNavigation.open(getSite().getPage(), to.unit());
-        } else if (target instanceof ToFix) {
-            FindingFix.of(marked).ifPresent(FindingFix::run);
-        } else if (marked.finding().source().isPresent()) {
-            SourceNavigation.open(getSite().getPage(), marked);
-        } else {
-            for (UnitSelection unit : units(marked)) {
-                UnitNavigation.open(getSite().getPage(), unit);
-            }
-        }
+        FindingLinks.follow(getSite().getPage(), target);
     }
 
     @Override
@@ -274,6 +302,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         workspace.removeResourceChangeListener(changes);
         LaminaCore.checkpoints().removeListener(opened);
         getSite().getPage().removePostSelectionListener(selections);
+        getSite().getPage().removePartListener(editors);
         collect.cancel();
         super.dispose();
     }

@@ -37,8 +37,10 @@ final class RepairRefactoring extends Refactoring {
     enum Kind {
         /** The repairs that the findings bring along are made. */
         MEND,
-        /** Comments say that the findings are meant. */
-        IGNORE
+        /** Comments in their lines say that the findings are meant. */
+        IGNORE_LINE,
+        /** Comments in their files say that the findings of their rules are meant. */
+        IGNORE_FILE
     }
 
     RepairRefactoring(String name, List<MarkedFinding> findings, Kind kind) {
@@ -58,7 +60,10 @@ final class RepairRefactoring extends Refactoring {
         RefactoringStatus status = new RefactoringStatus();
         FindingRepairs now = new FindingRepairs();
         for (MarkedFinding marked : findings) {
-            Optional<Repair> repair = kind == Kind.MEND ? now.of(marked) : now.ignoring(marked);
+            Optional<Repair> repair = now.of(marked, kind);
+            if (repair.filter(repairs::contains).isPresent()) {
+                continue; // one comment for all of its findings
+            }
             if (repair.isEmpty()) {
                 status.addError(NLS.bind(Messages.FindingFixes_changed, FindingColumn.place(marked),
                         marked.finding().title()));

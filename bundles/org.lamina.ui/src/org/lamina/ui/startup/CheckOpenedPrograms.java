@@ -15,8 +15,12 @@ import org.eclipse.ui.ide.ResourceUtil;
 import org.eclipse.ui.statushandlers.StatusManager;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.SourceChecks;
+import org.lamina.ui.findings.FindingHover;
 
-/** Starts the checks of programs with the workbench, and has a program checked when it is opened in an editor. */
+/**
+ * Starts the checks of programs with the workbench, has a program checked when it is opened in an editor, and its
+ * findings explained there.
+ */
 public final class CheckOpenedPrograms implements IStartup, IWindowListener, IPartListener2 {
 
     private SourceChecks checks;
@@ -39,6 +43,7 @@ public final class CheckOpenedPrograms implements IStartup, IWindowListener, IPa
         for (IWorkbenchPage page : window.getPages()) {
             for (IEditorReference editor : page.getEditorReferences()) {
                 check(editor);
+                FindingHover.install(editor.getPart(false));
             }
         }
     }
@@ -47,6 +52,7 @@ public final class CheckOpenedPrograms implements IStartup, IWindowListener, IPa
     public void partOpened(IWorkbenchPartReference part) {
         if (part instanceof IEditorReference editor) {
             check(editor);
+            FindingHover.install(editor.getPart(false));
         }
     }
 

@@ -6,24 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.jface.action.ActionContributionItem;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -41,14 +40,13 @@ import org.lamina.ui.findings.FindingsView;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.NoLoggedErrors;
+import org.lamina.workbench.support.Preview;
 import org.lamina.workbench.support.Workbench;
 
 class FindingsViewTest {
 
     private static final String[] FILES = {"digits.py", "digits_buggy.py", "train.py", "train_buggy.py", "data.py",
         "digits_buggy_traced.pt"};
-
-    private static final int POLL_MILLIS = 50;
 
     @RegisterExtension
     final NoLoggedErrors log = new NoLoggedErrors();
@@ -82,23 +80,6 @@ class FindingsViewTest {
 
     private Table list() {
         return Controls.find(view.getSite().getShell(), Table.class, FindingsViewTest::isList);
-    }
-
-    /** Agrees to the preview that opens, in this thread, while somebody waits for it. */
-    private static void agree(StringBuilder preview) {
-        Display display = Display.getCurrent();
-        display.timerExec(POLL_MILLIS, () -> {
-            Optional<Button> ok = Arrays.stream(display.getShells()).filter(Shell::isVisible)
-                    .filter(shell -> shell.getParent() != null).flatMap(Controls::all)
-                    .filter(Button.class::isInstance).map(Button.class::cast)
-                    .filter(button -> button.getText().equals("OK") && button.isEnabled()).findFirst();
-            if (ok.isPresent()) {
-                preview.append(ok.get().getShell().getText());
-                Controls.send(ok.get(), SWT.Selection, new Event());
-            } else {
-                agree(preview);
-            }
-        });
     }
 
     private StyledText page() {
@@ -194,7 +175,7 @@ class FindingsViewTest {
         assertTrue(IDE.getMarkerHelpRegistry().hasResolutions(dropout));
         String before = text(editor);
         StringBuilder preview = new StringBuilder();
-        agree(preview);
+        Preview.agree(preview);
         IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
         assertEquals("Lower the dropout rate to 0.25", preview.toString());
         assertEquals(before.replace("Dropout(0.8)", "Dropout(0.25)"), text(editor));
@@ -209,14 +190,53 @@ class FindingsViewTest {
         IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
         document.replace(0, 0, "# moved\n\n");
         StringBuilder preview = new StringBuilder();
-        agree(preview);
+        Preview.agree(preview);
         IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
         assertTrue(document.get().startsWith("# moved\n\n") && document.get().contains("nn.Dropout(0.25)"));
         document.set(document.get().replace("nn.Dropout(0.25)", "nn.Dropout(0.7)"));
         String changed = document.get();
-        agree(preview);
+        Preview.agree(preview);
         IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
         assertEquals(changed, document.get());
+    }
+
+    @Test
+    void saysInTheProgramThatFindingsOfARuleAreMeant() throws Exception {
+        IMarker dropout = dropout();
+        ITextEditor editor = (ITextEditor) IDE.openEditor(Workbench.page(), dropout);
+        String before = text(editor);
+        Preview.agree(new StringBuilder());
+        IMarkerResolution inFile = Arrays.stream(IDE.getMarkerHelpRegistry().getResolutions(dropout))
+                .filter(resolution -> resolution.getLabel().equals("Ignore dropout-rate in this file")).findFirst()
+                .orElseThrow();
+        inFile.run(dropout);
+        assertEquals("# lamina: ignore-file[dropout-rate]\n" + before, text(editor));
+        Workbench.await("the marker to go", () -> !dropout.exists());
+    }
+
+    @Test
+    void showsOnlyTheSeveritiesThatAreWanted() {
+        long warnings = Arrays.stream(list().getItems()).filter(item -> item.getText(1).equals("Warning")).count();
+        int all = list().getItemCount();
+        choose("Warning");
+        try {
+            assertEquals(all - warnings, list().getItemCount());
+            assertTrue(warnings > 0, "there are warnings");
+            assertTrue(view.getContentDescription().contains(" of " + all), view.getContentDescription());
+        } finally {
+            choose("Show All");
+        }
+        assertEquals(all, list().getItemCount());
+    }
+
+    /** Chooses an item of the view's menu. */
+    private void choose(String label) {
+        IAction action = Arrays.stream(view.getViewSite().getActionBars().getMenuManager().getItems())
+                .filter(ActionContributionItem.class::isInstance)
+                .map(item -> ((ActionContributionItem) item).getAction())
+                .filter(found -> found.getText().equals(label)).findFirst().orElseThrow();
+        action.setChecked(!action.isChecked());
+        action.run();
     }
 
     @Test

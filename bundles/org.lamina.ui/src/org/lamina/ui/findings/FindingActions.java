@@ -1,0 +1,120 @@
+package org.lamina.ui.findings;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.TextTransfer;
+import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.ISharedImages;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
+import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.ui.Icon;
+import org.lamina.ui.findings.FindingText.Target;
+import org.lamina.ui.findings.FindingText.ToFix;
+import org.lamina.ui.findings.FindingText.ToMarker;
+
+/** What can be done with the selected finding: go to its line, mend it, say that it is meant, copy its explanation. */
+final class FindingActions {
+
+    private final Supplier<Optional<MarkedFinding>> selected;
+    private final Consumer<Target> follow;
+    private final Action goTo;
+    private final Action fix;
+    private final Action copy;
+
+    /**
+     * @param selected the finding that is selected
+     * @param follow goes where a link leads
+     * @param page where a part of the explanation may be selected, to be copied alone
+     */
+    FindingActions(Supplier<Optional<MarkedFinding>> selected, Consumer<Target> follow, FindingPage page) {
+        this.selected = selected;
+        this.follow = follow;
+        goTo = action(Messages.FindingActions_goTo, Icon.SOURCE.descriptor(),
+                marked -> follow.accept(new ToMarker(marked)));
+        fix = action(Messages.FindingActions_fix, Icon.FIX.descriptor(), this::mend);
+        copy = action(Messages.FindingActions_copy, PlatformUI.getWorkbench().getSharedImages()
+                .getImageDescriptor(ISharedImages.IMG_TOOL_COPY), marked -> copy(marked, page));
+        update();
+    }
+
+    /** Puts the actions where people look for them. */
+    void contribute(IActionBars bars) {
+        IToolBarManager tools = bars.getToolBarManager();
+        tools.add(goTo);
+        tools.add(fix);
+        tools.add(copy);
+        bars.setGlobalActionHandler(ActionFactory.COPY.getId(), copy);
+    }
+
+    /** Adds the actions to a context menu that is about to be shown. */
+    void fill(IMenuManager menu) {
+        menu.add(goTo);
+        menu.add(fix);
+        MenuManager suppress = new MenuManager(Messages.FindingActions_suppress);
+        selected.get().ifPresent(marked -> meant(marked).forEach(resolution -> suppress.add(
+                action(resolution.getLabel(), null, found -> follow.accept(new ToFix(resolution, found))))));
+        menu.add(suppress);
+        menu.add(copy);
+    }
+
+    /** Follows what is selected. */
+    void update() {
+        Optional<MarkedFinding> marked = selected.get();
+        goTo.setEnabled(marked.isPresent());
+        copy.setEnabled(marked.isPresent());
+        fix.setEnabled(marked.flatMap(FindingFix::of).isPresent());
+    }
+
+    /** Mends the selected finding if that can be done mechanically. */
+    void mend() {
+        selected.get().ifPresent(this::mend);
+    }
+
+    private void mend(MarkedFinding marked) {
+        FindingFix.of(marked).ifPresent(resolution -> follow.accept(new ToFix(resolution, marked)));
+    }
+
+    private static List<WorkbenchMarkerResolution> meant(MarkedFinding marked) {
+        Optional<String> repair = FindingFix.of(marked).map(FindingFix::getLabel);
+        return FindingFixes.of(marked).stream()
+                .filter(resolution -> !repair.equals(Optional.of(resolution.getLabel()))).toList();
+    }
+
+    private Action action(String label, ImageDescriptor icon, Consumer<MarkedFinding> run) {
+        Action action = new Action(label) {
+            @Override
+            public void run() {
+                selected.get().ifPresent(run);
+            }
+        };
+        action.setImageDescriptor(icon);
+        return action;
+    }
+
+    /** Copies the whole explanation, or what is selected of it. */
+    private static void copy(MarkedFinding marked, FindingPage page) {
+        if (page.control().isFocusControl() && page.control().getSelectionCount() > 0) {
+            page.control().copy();
+            return;
+        }
+        Clipboard clipboard = new Clipboard(page.control().getDisplay());
+        try {
+            clipboard.setContents(new Object[] {FindingText.of(marked).text()},
+                    new Transfer[] {TextTransfer.getInstance()});
+        } finally {
+            clipboard.dispose();
+        }
+    }
+}

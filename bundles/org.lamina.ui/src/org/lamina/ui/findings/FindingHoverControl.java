@@ -1,0 +1,119 @@
+package org.lamina.ui.findings;
+
+import java.util.List;
+
+import org.eclipse.jface.text.AbstractInformationControl;
+import org.eclipse.jface.text.IInformationControlCreator;
+import org.eclipse.jface.text.IInformationControlExtension2;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Color;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.layout.FillLayout;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.ui.findings.FindingText.Target;
+
+/** Shows explanations over an editor, or the plain text of another hover. Stays where the pointer moves into it. */
+final class FindingHoverControl extends AbstractInformationControl implements IInformationControlExtension2 {
+
+    private static final int WIDTH = 560;
+    private static final int MAX_HEIGHT = 480;
+
+    private FindingPage page;
+    private boolean filled;
+
+    /**
+     * A control over an editor.
+     *
+     * @param status what is said below, for example how to get the focus into it
+     */
+    FindingHoverControl(Shell parent, String status) {
+        super(parent, status);
+        create();
+    }
+
+    /** A control that has the focus and can be made larger. */
+    private FindingHoverControl(Shell parent) {
+        super(parent, true);
+        create();
+    }
+
+    @Override
+    protected void createContent(Composite parent) {
+        parent.setLayout(new FillLayout());
+        page = new FindingPage(parent, this::follow);
+    }
+
+    private void follow(Target target) {
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        dispose();
+        if (window != null && window.getActivePage() != null) {
+            FindingLinks.follow(window.getActivePage(), target);
+        }
+    }
+
+    @Override
+    public void setInput(Object input) {
+        if (input instanceof List<?> findings) {
+            page.show(findings.stream().map(MarkedFinding.class::cast).toList());
+            filled = !findings.isEmpty();
+        } else {
+            setInformation(input == null ? "" : input.toString());
+        }
+    }
+
+    @Override
+    public void setInformation(String text) {
+        page.control().setText(text == null ? "" : text);
+        filled = text != null && !text.isEmpty();
+    }
+
+    @Override
+    public boolean hasContents() {
+        return filled;
+    }
+
+    @Override
+    public Point computeSizeHint() {
+        StyledText text = page.control();
+        Point natural = text.computeSize(SWT.DEFAULT, SWT.DEFAULT);
+        int width = Math.min(WIDTH, natural.x);
+        Rectangle trim = computeTrim();
+        int height = text.computeSize(width, SWT.DEFAULT).y + trim.height;
+        return new Point(width + trim.width, Math.min(MAX_HEIGHT, height));
+    }
+
+    /** An explanation is longer than what hovers usually say. */
+    @Override
+    public Point computeSizeConstraints(int widthInChars, int heightInChars) {
+        return new Point(2 * WIDTH, MAX_HEIGHT);
+    }
+
+    @Override
+    public IInformationControlCreator getInformationPresenterControlCreator() {
+        return FindingHoverControl::new;
+    }
+
+    @Override
+    public void setForegroundColor(Color color) {
+        super.setForegroundColor(color);
+        page.control().setForeground(color);
+    }
+
+    @Override
+    public void setBackgroundColor(Color color) {
+        super.setBackgroundColor(color);
+        page.control().setBackground(color);
+    }
+
+    @Override
+    public void setFocus() {
+        super.setFocus();
+        page.control().setFocus();
+    }
+}

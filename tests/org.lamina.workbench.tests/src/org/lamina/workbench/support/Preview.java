@@ -1,0 +1,40 @@
+package org.lamina.workbench.support;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Shell;
+
+/** The dialog that shows a change before it is made. */
+public final class Preview {
+
+    private static final int POLL_MILLIS = 50;
+
+    private Preview() {
+    }
+
+    /**
+     * Agrees to the preview that will open, in this thread, while somebody waits for it.
+     *
+     * @param title takes its title
+     */
+    public static void agree(StringBuilder title) {
+        Display display = Display.getCurrent();
+        display.timerExec(POLL_MILLIS, () -> {
+            Optional<Button> ok = Arrays.stream(display.getShells()).filter(Shell::isVisible)
+                    .filter(shell -> shell.getParent() != null).flatMap(Controls::all)
+                    .filter(Button.class::isInstance).map(Button.class::cast)
+                    .filter(button -> button.getText().equals("OK") && button.isEnabled()).findFirst();
+            if (ok.isPresent()) {
+                title.append(ok.get().getShell().getText());
+                Controls.send(ok.get(), SWT.Selection, new Event());
+            } else {
+                agree(title);
+            }
+        });
+    }
+}

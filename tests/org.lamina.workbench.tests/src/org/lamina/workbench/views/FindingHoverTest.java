@@ -1,0 +1,94 @@
+package org.lamina.workbench.views;
+
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+
+import org.eclipse.jface.text.AbstractInformationControl;
+import org.eclipse.jface.text.IInformationControl;
+import org.eclipse.jface.text.IInformationControlExtension2;
+import org.eclipse.jface.text.IRegion;
+import org.eclipse.jface.text.ITextOperationTarget;
+import org.eclipse.jface.text.ITextViewer;
+import org.eclipse.jface.text.Region;
+import org.eclipse.swt.custom.StyledText;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.editors.text.EditorsUI;
+import org.eclipse.ui.ide.IDE;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.core.Checkpoints;
+import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.ui.findings.FindingHover;
+import org.lamina.workbench.support.Controls;
+import org.lamina.workbench.support.DigitsProject;
+import org.lamina.workbench.support.NoLoggedErrors;
+import org.lamina.workbench.support.Workbench;
+
+class FindingHoverTest {
+
+    @RegisterExtension
+    final NoLoggedErrors log = new NoLoggedErrors();
+
+    private final FindingHover hover = new FindingHover();
+    private DigitsProject project;
+    private ITextViewer viewer;
+
+    @BeforeEach
+    void openAProgram() throws Exception {
+        project = DigitsProject.create("hover-test-" + System.nanoTime(), "digits_buggy.py", "train_buggy.py",
+                "data.py");
+        LaminaCore.sources().checkAll();
+        Workbench.awaitJobs(Checkpoints.FAMILY);
+        IEditorPart editor = IDE.openEditor(Workbench.page(), project.file("digits_buggy.py"),
+                EditorsUI.DEFAULT_TEXT_EDITOR_ID);
+        viewer = (ITextViewer) editor.getAdapter(ITextOperationTarget.class);
+    }
+
+    @AfterEach
+    void deleteProject() throws Exception {
+        Workbench.closeEditors();
+        project.close();
+    }
+
+    private int offset(String text) {
+        return viewer.getDocument().get().indexOf(text);
+    }
+
+    @Test
+    void explainsTheFindingOfALineWithItsQuickFixes() {
+        IRegion line = hover.getHoverRegion(viewer, offset("nn.Dropout(0.8)"));
+        IInformationControl control = hover.getHoverControlCreator()
+                .createInformationControl(new Shell(Workbench.page().getWorkbenchWindow().getShell()));
+        try {
+            ((IInformationControlExtension2) control).setInput(hover.getHoverInfo2(viewer, line));
+            control.setVisible(true);
+            StyledText text = (StyledText) Controls.all(shell(control)).filter(StyledText.class::isInstance).findFirst()
+                    .orElseThrow();
+            assertTrue(text.getText().startsWith("Dropout rate of 0.8"), text.getText());
+            for (String part : List.of("% sure", "Why", "What was seen", "80 %", "What to do",
+                    "Lower the dropout rate to 0.25", "Ignore dropout-rate in this line", "Further reading")) {
+                assertTrue(text.getText().contains(part), part);
+            }
+            Point size = control.computeSizeHint();
+            assertTrue(size.x > 300 && size.y > 150, "it has room for its text: " + size);
+        } finally {
+            control.dispose();
+        }
+    }
+
+    private static Shell shell(IInformationControl control) {
+        return ((AbstractInformationControl) control).getShell();
+    }
+
+    @Test
+    void saysNothingAboutOtherLines() {
+        assertNull(hover.getHoverRegion(viewer, offset("import")));
+        assertNull(hover.getHoverInfo2(viewer, new Region(offset("import"), 6)));
+    }
+}
