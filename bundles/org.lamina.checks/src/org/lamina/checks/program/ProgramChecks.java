@@ -1,7 +1,6 @@
 package org.lamina.checks.program;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
@@ -67,10 +66,10 @@ public final class ProgramChecks {
         return new SuppressedFindings(file -> file.equals(program.file()) ? text : null).without(found);
     }
 
-    /** A finding without code, which the rules give in Python alone. */
+    /** A finding without a snippet, which the rules give in Python alone; repairs are in Java. */
     private static Finding withoutPython(Finding finding) {
         return new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(), finding.context(),
                 finding.advice(), "", finding.confidence(), finding.evidence(), finding.unit(), finding.source(),
-                finding.related(), finding.epochs(), Optional.empty());
+                finding.related(), finding.epochs(), finding.fix());
     }
 }

@@ -24,6 +24,7 @@ final class DoubledRegularisation extends ProgramCheck {
                 FindingBuilder finding = look.finding(layer, "Two dropouts in a row: " + found.name() + " and "
                         + layer.name()).confidence(0.7).context("Nothing with weights stands between them.");
                 look.relate(finding, found);
+                look.remove(finding, "Take the second dropout out", layer);
                 look.raise(layer, finding);
             });
         }

@@ -1,6 +1,9 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.LayerKind;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -24,21 +27,39 @@ final class DropoutPlace extends ProgramCheck {
                 boolean last = network.isOutput(layer) && Flow.before(network, layer, Flow::isActivation)
                         .filter(Flow::isLinear).isPresent();
                 if (last) {
-                    raise(layer, "behind the last layer", "What it drops is the network's answer itself.", look);
+                    raise(layer, "behind the last layer", "What it drops is the network's answer itself.",
+                            Optional.empty(), look);
                 } else {
                     behind.filter(found -> found.type().startsWith("BatchNorm")).ifPresent(found -> raise(layer,
                             "in front of the batch normalisation " + found.name(), found.name() + " learns the "
-                                    + "variance of values with gaps and meets values without gaps afterwards.", look));
+                                    + "variance of values with gaps and meets values without gaps afterwards.",
+                            Optional.of(found), look));
                     behind.filter(found -> found.type().startsWith("MaxPool")).ifPresent(found -> raise(layer,
                             "in front of the pooling " + found.name(), found.name() + " takes the greatest of several "
-                                    + "values, so that what is dropped is replaced by a neighbour.", look));
+                                    + "values, so that what is dropped is replaced by a neighbour.",
+                            Optional.of(found), look));
                 }
             }
         }
     }
 
-    private static void raise(NetworkLayer layer, String where, String why, Look look) {
-        look.raise(layer, look.finding(layer, "Dropout " + layer.name() + " stands " + where).confidence(0.7)
-                .context(why));
+    /**
+     * @param behind the layer behind which the dropout does no harm; without one it is taken out
+     */
+    private static void raise(NetworkLayer layer, String where, String why, Optional<NetworkLayer> behind,
+            Look look) {
+        FindingBuilder finding = look.finding(layer, "Dropout " + layer.name() + " stands " + where).confidence(0.7)
+                .context(why);
+        if (behind.isEmpty()) {
+            look.remove(finding, "Take the dropout out", layer);
+        } else if (!look.isModel()) {
+            LayerEdits layers = new LayerEdits(look.program());
+            List<TextEdit> edits = LayerEdits.all(List.of(layers.removal(layer),
+                    layers.behind(behind.get(), look.program().text(layer.constructor()))));
+            if (!edits.isEmpty()) {
+                finding.fix("Move the dropout behind " + behind.get().name(), edits);
+            }
+        }
+        look.raise(layer, finding);
     }
 }

@@ -1,6 +1,8 @@
 package org.lamina.checks.rules;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Framework;
@@ -57,8 +59,8 @@ final class EndOfNetwork extends ProgramCheck {
         if (last.owner().isPresent()) {
             look.replace(finding, "Let " + layer.name() + " return logits", last.setting("activation"), "None");
         } else {
-            loss.fromLogits().flatMap(setting -> setting.range()).ifPresent(range -> finding.fix(
-                    "Let the loss take probabilities", look.program(), range, "False"));
+            look.remove(finding, "Let the network return logits", last);
+            look.replace(finding, "Let the loss take probabilities", loss.fromLogits(), "False");
         }
         look.raise(layer, finding);
     }
@@ -73,7 +75,9 @@ final class EndOfNetwork extends ProgramCheck {
                 .related(look.program(), loss.range());
         boolean call = look.program().text(loss.range()).endsWith(")");
         boolean keras = last.constructor().length() > 0 && loss.fromLogits().isPresent();
-        if (keras && loss.fromLogits().get().range().isPresent()) {
+        if (look.isJava()) {
+            takeLogits(finding, loss, look);
+        } else if (keras && loss.fromLogits().get().range().isPresent()) {
             finding.snippet("from_logits=True");
             look.replace(finding, "Let the loss take logits", loss.fromLogits(), "True");
         } else if (keras && call) {
@@ -92,6 +96,15 @@ final class EndOfNetwork extends ProgramCheck {
         look.raise(last, finding);
     }
 
+    /** Whether DJL's cross entropies take logits is the last argument of their constructors. */
+    private static void takeLogits(FindingBuilder finding, Loss loss, Look look) {
+        Matcher last = Pattern.compile("false(?=\\s*\\)\\z)").matcher(look.program().text(loss.range()));
+        if (last.find()) {
+            finding.fix("Let the loss take logits", look.program(), new TextRange(loss.range().offset() + last.start(),
+                    last.group().length(), loss.range().line(), loss.range().column() + last.start()), "true");
+        }
+    }
+
     private static void withoutLogarithm(Network network, NetworkLayer last, Loss loss, Look look, boolean linear) {
         NetworkLayer layer = Flow.owner(network, last);
         FindingBuilder finding = look.finding(layer, loss.spelling() + " gets "
@@ -104,7 +117,9 @@ final class EndOfNetwork extends ProgramCheck {
                         + "both.")
                 .context(layer.name() + " (" + last.type() + ") is the last step before the loss.")
                 .related(look.program(), loss.range());
-        if (network.framework() == Framework.PYTORCH && linear) {
+        if (look.isJava()) {
+            takeLogits(finding, loss, look);
+        } else if (network.framework() == Framework.PYTORCH && linear) {
             String text = look.program().text(loss.range());
             int name = text.indexOf(loss.spelling());
             if (name >= 0) {

@@ -22,6 +22,10 @@ final class HiddenSoftmax extends ProgramCheck {
                         .confidence(0.8).context("Its result goes into "
                                 + Flow.behind(network, layer).get().name() + ".");
                 look.replace(finding, "Use a ReLU", layer.setting("activation"), "'relu'");
+                if (!look.isModel() && layer.setting("activation").isEmpty()) {
+                    new LayerEdits(look.program()).spelt(layer, "ReLU", "").ifPresent(relu -> finding.fix("Use a ReLU",
+                            look.program(), layer.constructor(), relu));
+                }
                 look.raise(marked, finding);
             }
         }

@@ -3,7 +3,9 @@ package org.lamina.checks.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Data.Values;
 import org.lamina.source.program.Fit;
@@ -18,6 +20,8 @@ final class InputRange extends ProgramCheck {
     /** Layers that bring values to another range, or change nothing about them. */
     private static final Set<String> SCALING = Set.of("Scaling", "BatchNorm", "BatchNorm1d", "BatchNorm2d", "LayerNorm",
             "InstanceNorm2d", "GroupNorm", "Div", "Mul", "?");
+
+    private static final String TO_TENSOR = ".addTransform(new ai.djl.modality.cv.transform.ToTensor())";
 
     InputRange() {
         super("input-range");
@@ -59,6 +63,15 @@ final class InputRange extends ProgramCheck {
                         + "the training in line " + fit.range().line() + " without being scaled.")
                 .snippet("x_train, x_test = x_train / 255.0, x_test / 255.0")
                 .related(look.program(), fit.range());
+        if (look.isJava()) {
+            List<TextEdit> edits = LayerEdits.all(Stream.of(Optional.of(data), fit.validation()
+                    .filter(other -> other.values() == Values.BYTES)).flatMap(Optional::stream)
+                    .flatMap(samples -> samples.range().stream()).distinct().map(made -> look.option(made, TO_TENSOR))
+                    .toList());
+            if (!edits.isEmpty()) {
+                finding.fix("Scale the samples to [0, 1]", edits);
+            }
+        }
         fit.argument("x").flatMap(argument -> argument.range()).filter(range -> isName(look.program().text(range)))
                 .ifPresent(range -> fix(finding, look, data, look.program().text(range)));
         look.raise(data.range().get(), finding);

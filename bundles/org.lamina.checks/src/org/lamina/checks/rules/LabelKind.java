@@ -49,8 +49,11 @@ final class LabelKind extends ProgramCheck {
         String sparse = text.contains("categorical") ? text.replace("categorical", "sparse_categorical")
                 : text.replace("Categorical", "SparseCategorical");
         String dense = text.replace("sparse_categorical", "categorical").replace("SparseCategorical", "Categorical");
-        finding.snippet(indices ? sparse : dense);
-        finding.fix("Use the loss for such labels", look.program(), loss.range(), indices ? sparse : dense);
+        String fitting = indices ? sparse : dense;
+        finding.snippet(fitting);
+        if (!fitting.equals(text)) {
+            finding.fix("Use the loss for such labels", look.program(), loss.range(), fitting);
+        }
         look.raise(loss.range(), finding);
     }
 
@@ -60,9 +63,17 @@ final class LabelKind extends ProgramCheck {
     }
 
     private static void regression(Loss loss, Fit fit, Look look) {
-        look.raise(loss.range(), regression(loss, look).confidence(0.8)
+        FindingBuilder finding = regression(loss, look).confidence(0.8)
                 .context("The labels in line " + fit.range().line() + " are classes.")
-                .related(look.program(), fit.range()));
+                .related(look.program(), fit.range());
+        String text = look.program().text(loss.range());
+        if (text.matches("(['\"])\\w+\\1")) {
+            String quote = text.substring(0, 1);
+            String entropy = fit.labels().labels() == Data.Labels.ONE_HOT ? "categorical_crossentropy"
+                    : "sparse_categorical_crossentropy";
+            finding.fix("Use a cross entropy", look.program(), loss.range(), quote + entropy + quote);
+        }
+        look.raise(loss.range(), finding);
     }
 
     private static FindingBuilder regression(Loss loss, Look look) {

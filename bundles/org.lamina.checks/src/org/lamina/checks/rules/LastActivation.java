@@ -116,6 +116,9 @@ final class LastActivation extends ProgramCheck {
                         + (none ? "no activation at all." : "a " + instead + "."))
                 .context(look.task().declared() ? "" : "What the network is for is inferred from the loss.")
                 .snippet("activation=" + (none ? instead : "'" + instead + "'")).related(look.program(), loss.range());
+        if (none && last.owner().isEmpty()) {
+            look.remove(finding, "Take the activation out", last);
+        }
         look.replace(finding, none ? "Take the activation out" : "Use a " + instead, last.setting("activation"),
                 none ? instead : "'" + instead + "'");
         look.raise(layer, finding);

@@ -113,7 +113,11 @@ final class LinearStack extends ProgramCheck {
                     + "linear, but keeps negative values, and is no activation for each value.");
         }
         look.relate(finding, other);
-        if (keras) {
+        LayerEdits layers = new LayerEdits(look.program());
+        if (look.isJava()) {
+            layers.behind(first, relu(look)).ifPresent(edit -> finding.fix("Put a ReLU behind " + first.name(),
+                    List.of(edit)));
+        } else if (keras) {
             Optional<Setting> activation = first.setting("activation");
             finding.snippet("activation='relu'");
             if (activation.isPresent()) {
@@ -124,12 +128,20 @@ final class LinearStack extends ProgramCheck {
             }
         } else {
             finding.snippet("x = torch.relu(self." + first.name() + "(x))");
+            layers.spelt(first, "ReLU", "").flatMap(relu -> layers.behind(first, relu)).ifPresent(edit -> finding.fix(
+                    "Put a ReLU behind " + first.name(), List.of(edit)));
             first.call().filter(call -> !call.equals(second.call().orElse(null)))
                     .filter(call -> look.program().text(call).startsWith("self." + first.name()))
                     .ifPresent(call -> finding.fix("Put a ReLU behind " + first.name(), look.program(), call,
                             "torch.relu(" + look.program().text(call) + ")"));
         }
         look.raise(marked, finding);
+    }
+
+    /** A ReLU in Java, by its short name where that is imported. */
+    private static String relu(Look look) {
+        boolean imported = look.program().text().matches("(?s).*import ai\\.djl\\.nn\\.(Activation|\\*);.*");
+        return (imported ? "" : "ai.djl.nn.") + "Activation.reluBlock()";
     }
 
     private static String described(NetworkLayer layer) {

@@ -1,6 +1,8 @@
 package org.lamina.checks.rules;
 
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -9,6 +11,7 @@ import org.lamina.checks.FindingBuilder;
 import org.lamina.checks.RuleInfo;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Setting;
@@ -94,15 +97,61 @@ final class Look {
         }
     }
 
-    /** Offers to replace a value that is written, in a program. */
+    /** Whether it is a program in Java that is looked at. */
+    boolean isJava() {
+        return program.filter(read -> read.file().endsWith(".java")).isPresent();
+    }
+
+    /** Offers to replace a value that is written, in a program; the new value is spelt as in Python. */
     void replace(FindingBuilder finding, String repair, Optional<Setting> setting, String replacement) {
-        setting.flatMap(Setting::range).filter(range -> program.isPresent())
-                .ifPresent(range -> finding.fix(repair, program(), range, replacement));
+        setting.flatMap(Setting::range).filter(range -> program.isPresent()).ifPresent(range ->
+                (isJava() ? inJava(replacement, program().text(range)) : Optional.of(replacement))
+                        .ifPresent(value -> finding.fix(repair, program(), range, value)));
+    }
+
+    /** A value as Java spells it, of the type that the old one has; Java has no names of activations. */
+    private static Optional<String> inJava(String value, String old) {
+        if (value.equals("True") || value.equals("False")) {
+            return Optional.of(value.toLowerCase(Locale.ROOT));
+        }
+        boolean single = old.endsWith("f") || old.endsWith("F");
+        return value.matches("[-+\\d.e]+") ? Optional.of(single ? value + "f" : value) : Optional.empty();
+    }
+
+    /** Offers to take a layer out of a program. */
+    void remove(FindingBuilder finding, String repair, NetworkLayer layer) {
+        program.flatMap(read -> new LayerEdits(read).removal(layer))
+                .ifPresent(edit -> finding.fix(repair, List.of(edit)));
+    }
+
+    /** Offers to put a line before that of a step, with its indentation; not where the line goes on with another. */
+    Optional<TextEdit> lineBefore(TextRange step, String line) {
+        String text = program().text();
+        int start = text.lastIndexOf('\n', step.offset() - 1) + 1;
+        String before = text.substring(start, step.offset());
+        String above = text.substring(0, start).stripTrailing();
+        boolean begins = before.matches("\\s*([\\w.,\\[\\] ]+=|return|with|for \\w.*)?\\s*")
+                && !above.matches("(?s).*[\\\\(\\[{,+]");
+        String indent = before.substring(0, before.length() - before.stripLeading().length());
+        return begins ? Optional.of(new TextEdit(program().file(), start, 0, indent + line + "\n"))
+                : Optional.empty();
+    }
+
+    /** Offers to add a call to those of a builder, in a program in Java. */
+    void addOption(FindingBuilder finding, String repair, TextRange built, String option) {
+        option(built, option).ifPresent(edit -> finding.fix(repair, List.of(edit)));
+    }
+
+    /** The same as an edit; none where nothing is built. */
+    Optional<TextEdit> option(TextRange built, String option) {
+        int at = program().text(built).lastIndexOf(".build()");
+        return at < 0 ? Optional.empty()
+                : Optional.of(new TextEdit(program().file(), built.offset() + at, 0, option));
     }
 
     /** Offers to add an argument to a call, in a program. */
     void addArgument(FindingBuilder finding, String repair, TextRange call, String argument) {
-        if (program.isEmpty() || !program().text(call).endsWith(")")) {
+        if (program.isEmpty() || isJava() || !program().text(call).endsWith(")")) {
             return;
         }
         String text = program().text(call);

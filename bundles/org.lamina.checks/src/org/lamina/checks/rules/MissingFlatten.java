@@ -1,5 +1,6 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
@@ -56,6 +57,9 @@ final class MissingFlatten extends ProgramCheck {
                         + ", place by place; the network gives one answer a place, not one a sample.")
                 .snippet("Flatten()");
         look.relate(finding, convolution);
+        LayerEdits layers = new LayerEdits(look.program());
+        layers.spelt(dense, "Flatten", "").flatMap(flatten -> layers.before(dense, flatten))
+                .ifPresent(edit -> finding.fix("Flatten before " + dense.name(), List.of(edit)));
         look.raise(dense, finding);
     }
 }

@@ -34,6 +34,8 @@ final class RepeatedActivation extends ProgramCheck {
         look.relate(finding, Flow.owner(network, first));
         if (first.owner().isPresent()) {
             look.replace(finding, "Take the first activation out", first.setting("activation"), "None");
+        } else {
+            look.remove(finding, "Take the first activation out", first);
         }
         look.raise(marked, finding);
     }

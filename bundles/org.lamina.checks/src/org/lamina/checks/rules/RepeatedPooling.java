@@ -24,6 +24,7 @@ final class RepeatedPooling extends ProgramCheck {
                         FindingBuilder finding = look.finding(layer, "Two poolings in a row: " + found.name() + " and "
                                 + layer.name()).confidence(0.8).context("Nothing with weights stands between them.");
                         look.relate(finding, found);
+                        look.remove(finding, "Take the second pooling out", layer);
                         look.raise(layer, finding);
                     });
         }

@@ -2,6 +2,7 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Shape;
 import org.lamina.source.program.Framework;
@@ -27,7 +28,7 @@ final class SizeMismatch extends ProgramCheck {
             if (!look.isModel() && Flow.isLinear(layer) && expected.isPresent() && given.isPresent()
                     && !expected.equals(given)) {
                 raise(layer, before.get().name() + " gives " + given.get() + " features, " + layer.name() + " expects "
-                        + expected.get() + ".", look);
+                        + expected.get() + ".", Optional.of(given.get()), look);
             }
             if (layer.type().equals("Reshape") && network.framework() != Framework.PYTORCH) {
                 reshape(network, layer, look);
@@ -56,12 +57,16 @@ final class SizeMismatch extends ProgramCheck {
                 .reduce(1, (a, b) -> a * b);
         long given = inside.stream().mapToLong(Long::longValue).reduce(1, (a, b) -> a * b);
         if (known && !features.isEmpty() && wanted != given) {
-            raise(layer, "A sample has " + given + " values here and is reshaped to " + wanted + ".", look);
+            raise(layer, "A sample has " + given + " values here and is reshaped to " + wanted + ".",
+                    Optional.empty(), look);
         }
     }
 
-    private static void raise(NetworkLayer layer, String context, Look look) {
-        look.raise(layer, look.finding(layer, "Sizes around " + layer.name() + " do not fit").confidence(0.9)
-                .context(context));
+    private static void raise(NetworkLayer layer, String context, Optional<Long> given, Look look) {
+        FindingBuilder finding = look.finding(layer, "Sizes around " + layer.name() + " do not fit").confidence(0.9)
+                .context(context);
+        given.ifPresent(features -> look.replace(finding, "Let it take " + features + " features",
+                layer.setting("in_features").or(() -> layer.setting("in_channels")), Long.toString(features)));
+        look.raise(layer, finding);
     }
 }

@@ -30,6 +30,8 @@ final class UselessBias extends ProgramCheck {
                 look.relate(finding, found);
                 if (layer.setting("bias").flatMap(Setting::range).isPresent()) {
                     look.replace(finding, "Leave the bias out", layer.setting("bias"), "False");
+                } else if (look.isJava()) {
+                    look.addOption(finding, "Leave the bias out", layer.constructor(), ".optBias(false)");
                 } else {
                     look.addArgument(finding, "Leave the bias out", layer.constructor(), argument);
                 }

@@ -1,7 +1,11 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Setting;
@@ -41,7 +45,23 @@ final class ValidationOverlap extends ProgramCheck {
                         "validation_split=0.2");
             }
         }
+        if (look.isJava()) {
+            apart(fit, validation, place, look).ifPresent(edit -> finding.fix("Begin behind the training data",
+                    List.of(edit)));
+        }
         look.raise(place, finding);
+    }
+
+    /** Lets a part of a data set, which has a name, begin where the part for training ends. */
+    private static Optional<TextEdit> apart(Fit fit, Data validation, TextRange named, Look look) {
+        Optional<Long> end = fit.input().slice().flatMap(Data.Slice::to);
+        if (end.isEmpty() || validation.slice().flatMap(Data.Slice::to).filter(last -> last > end.get()).isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher part = Pattern.compile("\\b" + Pattern.quote(look.program().text(named))
+                + "\\s*=\\s*[\\w.]+\\.subDataset\\(\\s*([\\d_]+)\\s*,").matcher(look.program().text());
+        return part.find() ? Optional.of(new TextEdit(look.program().file(), part.start(1),
+                part.end(1) - part.start(1), Long.toString(end.get()))) : Optional.empty();
     }
 
     private static String samples(Data data) {
