@@ -35,6 +35,7 @@ import org.lamina.model.TensorValues;
 public final class Compare {
 
     private static final int BLOCK = 1 << 16;
+    private static final Set<String> COMPLETE = Set.of("weights", "traced", "scripted", "export");
 
     private final JsonNode truth;
     private final List<String> problems = new ArrayList<>();
@@ -69,12 +70,17 @@ public final class Compare {
             long millis = (System.nanoTime() - start) / 1_000_000;
             Model model = checkpoint.model().orElseThrow();
             boolean packed = file.getFileName().toString().startsWith("quantized_");
-            boolean complete = (kind.equals("traced") || kind.equals("scripted")) && !packed;
-            String tensors = complete ? byName(checkpoint) : byValue(checkpoint);
-            String layers = layers(model, complete);
-            long expected = truth.get("parameters").asLong() + truth.get("buffers").asLong();
-            if (complete && (model.trainableCount() != truth.get("parameters").asLong()
-                    || model.parameterCount() != expected)) {
+            boolean complete = COMPLETE.contains(kind) && !packed;
+            String tensors = complete ? byName(checkpoint, kind.equals("weights")) : byValue(checkpoint);
+            String layers = layers(model, complete && !kind.equals("weights"));
+            long expected = truth.get("parameters").asLong() + truth.get("buffers").asLong()
+                    - (kind.equals("weights") ? unsaved() : 0);
+            long constants = checkpoint.tensors().tensors().stream().filter(Compare::isConstant)
+                    .filter(tensor -> model.layers().stream().anyMatch(layer -> layer.parameters().stream()
+                            .anyMatch(parameter -> parameter.tensor().equals(tensor)))).mapToLong(TensorInfo::count).sum();
+            boolean knowsTrainable = !kind.equals("weights");
+            if (complete && (knowsTrainable && model.trainableCount() != truth.get("parameters").asLong()
+                    || model.parameterCount() - (kind.equals("export") ? constants : 0) != expected)) {
                 problems.add("counts " + model.trainableCount() + " trainable and " + model.parameterCount()
                         + " in all, expected " + truth.get("parameters") + " and " + expected);
             }
@@ -113,11 +119,18 @@ public final class Compare {
     }
 
     /** Tensors by their names; all must be there with the same type, shape and values, and no others. */
-    private String byName(Checkpoint checkpoint) throws Exception {
+    private String byName(Checkpoint checkpoint, boolean savedOnly) throws Exception {
         int equal = 0;
+        int expected = 0;
+        Set<String> unsaved = new HashSet<>();
+        truth.path("unsaved").forEach(name -> unsaved.add(name.asText()));
         Set<String> extra = new HashSet<>();
         checkpoint.tensors().tensors().forEach(tensor -> extra.add(tensor.name()));
         for (Map.Entry<String, JsonNode> entry : truth.get("tensors").properties()) {
+            if (savedOnly && unsaved.contains(entry.getKey())) {
+                continue;
+            }
+            expected++;
             TensorInfo tensor = checkpoint.tensors().find(entry.getKey()).orElse(null);
             extra.remove(entry.getKey());
             if (tensor == null) {
@@ -130,11 +143,29 @@ public final class Compare {
                 equal++;
             }
         }
-        extra.removeIf(name -> name.startsWith("CONSTANTS."));
+        checkpoint.tensors().tensors().stream().filter(Compare::isConstant).forEach(each -> extra.remove(each.name()));
         if (!extra.isEmpty()) {
             problems.add(extra.size() + " tensors that PyTorch does not have, as " + extra.iterator().next());
         }
-        return equal + " of " + truth.get("tensors").size();
+        return equal + " of " + expected;
+    }
+
+    /** Whether a tensor is a constant of the code, which no module of the program has. */
+    private static boolean isConstant(TensorInfo tensor) {
+        return tensor.name().startsWith("CONSTANTS.") || tensor.name().matches("(.*\\.)?lifted_tensor_\\d+");
+    }
+
+    /** The number of values in buffers that a state dictionary leaves out. */
+    private long unsaved() {
+        long count = 0;
+        for (JsonNode name : truth.path("unsaved")) {
+            long values = 1;
+            for (JsonNode size : truth.get("tensors").get(name.asText()).get("shape")) {
+                values *= size.asLong();
+            }
+            count += values;
+        }
+        return count;
     }
 
     /** Tensors whose values the file has under any name. */

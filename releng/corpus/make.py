@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes torchvision's architectures with random weights as TorchScript and ONNX, and the truth about them.
+"""Writes torchvision's architectures with random weights in PyTorch's formats and as ONNX, and the truth about them.
 
     /usr/bin/python3 -s releng/corpus/make.py FOLDER [ARCHITECTURE...]
 
-Needs PyTorch 1.13, torchvision 0.14 and onnx (Debian 12: python3-torch, python3-torchvision, python3-onnx), some 10 GB of
-disk, and half an hour. What an exporter refuses is noted in FOLDER/truth.json and left out. See README.md.
+Needs PyTorch, torchvision and onnx (Debian: python3-torch, python3-torchvision, python3-onnx), some 20 GB of disk, and an
+hour. What an exporter refuses is noted in FOLDER/truth.json and left out. See README.md.
 """
 import hashlib
 import json
@@ -67,7 +67,9 @@ def truth_of(net):
     owners = {name.rpartition(".")[0] for name in tensors}
     layers = {path: type_of(module) for path, module in net.named_modules()
               if path in owners and not list(module.children())}
-    return {"layers": layers, "parameters": sum(p.numel() for p in net.parameters()),
+    saved = net.state_dict()
+    return {"layers": layers, "unsaved": [name for name in tensors if name not in saved],
+            "parameters": sum(p.numel() for p in net.parameters()),
             "buffers": sum(b.numel() for b in net.buffers()),
             "tensors": {name: described(value) for name, value in tensors.items()}}
 
@@ -76,16 +78,23 @@ def write(name, folder):
     torch.manual_seed(0)
     net, example = model_of(name), example_of(name)
     truth = {**truth_of(net), "files": {}, "refused": {}}
-    writers = {"scripted": lambda file: torch.jit.script(net).save(file),
+    legacy = {"dynamo": False} if hasattr(torch, "export") else {}
+    writers = {"weights": lambda file: torch.save(net.state_dict(), file),
+               "scripted": lambda file: torch.jit.script(net).save(file),
                "traced": lambda file: torch.jit.trace(net, example, check_trace=False, strict=False).save(file),
                "frozen": lambda file: torch.jit.freeze(torch.jit.script(net)).save(file),
-               "onnx": lambda file: torch.onnx.export(net, example, file, opset_version=16, do_constant_folding=True)}
+               "onnx": lambda file: torch.onnx.export(net, example, file, opset_version=16, do_constant_folding=True,
+                                                     **legacy),
+               "export": lambda file: torch.export.save(torch.export.export(
+                   net, example if isinstance(example, tuple) else (example,)), file)}
     if name not in FROZEN:
         del writers["frozen"]
     if name in UNTRACED:
         del writers["traced"], writers["onnx"]
+    if not hasattr(torch, "export"):
+        del writers["export"]
     for kind, writer in writers.items():
-        file = folder / (f"{name}.onnx" if kind == "onnx" else f"{name}_{kind}.pt")
+        file = folder / (name + {"onnx": ".onnx", "export": ".pt2"}.get(kind, f"_{kind}.pt"))
         try:
             writer(str(file))
             truth["files"][kind] = file.name

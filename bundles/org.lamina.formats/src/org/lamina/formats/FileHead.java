@@ -119,6 +119,8 @@ public final class FileHead {
             return "gzip data";
         } else if (startsWith(0x89, 'H', 'D', 'F')) {
             return "an HDF5 file";
+        } else if (text(4, 4).equals("PTMF")) {
+            return "a flatbuffer of PyTorch Mobile; save the model with torch.jit.save";
         } else if (startsWith(0x80) && at(1) >= 2 && at(1) <= 5) {
             return "a Python pickle; save the model with torch.jit.save or torch.onnx.export instead";
         } else if (text(0, 64).startsWith("version https://git-lfs")) {

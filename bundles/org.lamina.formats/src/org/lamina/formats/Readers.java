@@ -16,6 +16,7 @@ import org.lamina.formats.npy.NpzReader;
 import org.lamina.formats.onnx.OnnxReader;
 import org.lamina.formats.pytorch.LegacyPickleReader;
 import org.lamina.formats.pytorch.LegacyTarReader;
+import org.lamina.formats.pytorch.PlainPickleReader;
 import org.lamina.formats.pytorch.PyTorchReader;
 import org.lamina.formats.safetensors.SafetensorsReader;
 import org.lamina.formats.safetensors.ShardIndexReader;
@@ -46,6 +47,7 @@ public final class Readers {
                 new PyTorchReader(),
                 new LegacyPickleReader(),
                 new LegacyTarReader(),
+                new PlainPickleReader(),
                 new SafetensorsReader(),
                 new ShardIndexReader(List.of(new SafetensorsReader(), new PyTorchReader(), new LegacyPickleReader())),
                 new SavedModelReader(),

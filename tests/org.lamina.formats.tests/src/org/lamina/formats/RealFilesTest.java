@@ -142,6 +142,7 @@ class RealFilesTest {
                 "PyTorch weights",
                 "PyTorch weights (legacy)",
                 "PyTorch weights (tar)",
+                "Python pickle",
                 "safetensors",
                 "safetensors index",
                 "TensorFlow SavedModel",

@@ -16,11 +16,17 @@ import org.lamina.model.TensorValues;
  * @param position the byte of its first element in the file
  * @param strides elements from one index to the next along each axis, as PyTorch counts them
  * @param order the order of the bytes of an element
+ * @param isNegated whether elements are stored with the opposite sign
  */
-public record StoredTensor(TensorInfo info, long position, List<Long> strides, ByteOrder order) {
+public record StoredTensor(TensorInfo info, long position, List<Long> strides, ByteOrder order, boolean isNegated) {
 
     public StoredTensor {
         strides = List.copyOf(strides);
+    }
+
+    /** A tensor whose elements have their own sign. */
+    public StoredTensor(TensorInfo info, long position, List<Long> strides, ByteOrder order) {
+        this(info, position, strides, order, false);
     }
 
     /** A tensor of little-endian elements. */
@@ -46,7 +52,23 @@ public record StoredTensor(TensorInfo info, long position, List<Long> strides, B
 
     /** The same tensor with elements of this byte order. */
     public StoredTensor ordered(ByteOrder newOrder) {
-        return new StoredTensor(info, position, strides, newOrder);
+        return new StoredTensor(info, position, strides, newOrder, isNegated);
+    }
+
+    /** The same tensor with elements of the opposite sign. */
+    public StoredTensor negated() {
+        return new StoredTensor(info, position, strides, order, !isNegated);
+    }
+
+    /** The same tensor under another name. */
+    public StoredTensor named(String name) {
+        return new StoredTensor(new TensorInfo(name, info.dtype(), info.shape(), info.bytes(), info.encoding()),
+                position, strides, order, isNegated);
+    }
+
+    /** The same tensor in a file that has these bytes before what was the file. */
+    public StoredTensor moved(long bytes) {
+        return new StoredTensor(info, position + bytes, strides, order, isNegated);
     }
 
     /** Whether its values can be read as numbers. */

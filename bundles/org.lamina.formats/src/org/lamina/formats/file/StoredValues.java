@@ -34,12 +34,21 @@ final class StoredValues extends RunValues {
 
     @Override
     protected int run(long from, double[] into, int start, int count) throws IOException {
-        if (contiguous) {
-            int at = fetch(from);
-            int run = (int) Math.min(count, (window.limit() - at) * 8L / bits - half(from));
-            elements.decode(window, at, half(from), into, start, run);
-            return run;
+        int read = contiguous ? contiguous(from, into, start, count) : strided(from, into, start, count);
+        for (int i = start; tensor.isNegated() && i < start + read; i++) {
+            into[i] = -into[i];
         }
+        return read;
+    }
+
+    private int contiguous(long from, double[] into, int start, int count) throws IOException {
+        int at = fetch(from);
+        int run = (int) Math.min(count, (window.limit() - at) * 8L / bits - half(from));
+        elements.decode(window, at, half(from), into, start, run);
+        return run;
+    }
+
+    private int strided(long from, double[] into, int start, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             long element = storageIndex(from + i);
             int at = fetch(element);
@@ -50,7 +59,7 @@ final class StoredValues extends RunValues {
 
     @Override
     public Optional<ByteElements> bytes() {
-        return contiguous && bits == Byte.SIZE ? Optional.of(new Bytes()) : Optional.empty();
+        return contiguous && bits == Byte.SIZE && !tensor.isNegated() ? Optional.of(new Bytes()) : Optional.empty();
     }
 
     /** The elements as they lie in the file. */

@@ -6,7 +6,7 @@ import java.util.Map;
 public final class TorchClasses {
 
     private static final Map<String, String> SAME = Map.of("NonDynamicallyQuantizableLinear", "Linear", "SiLUInplace",
-            "SiLU", "SyncBatchNorm", "BatchNorm2d");
+            "SiLU", "SyncBatchNorm", "BatchNorm2d", "DeQuantize", "Dequantize");
 
     private TorchClasses() {
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +37,6 @@ record ArrayHeader(ElementType dtype, long elementSize, ByteOrder order, boolean
     private static final Pattern DTYPE = Pattern.compile("['\"]descr['\"]\\s*:\\s*(['\"]([^'\"]*)['\"]|[\\[(].*)");
     private static final Pattern FORTRAN = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9L, ]*)\\)");
-    private static final Pattern TYPE = Pattern.compile("([<>|=]?)([a-zA-Z?])(\\d*)(\\[.*\\])?");
 
     /** Whether bytes start as an array does. */
     static boolean isArray(byte[] head) {
@@ -87,20 +87,17 @@ record ArrayHeader(ElementType dtype, long elementSize, ByteOrder order, boolean
             throw new ModelFormatException(file, "an array of numbers for " + name
                     + "; save each field as an array of its own", "a structured type");
         }
-        Matcher type = TYPE.matcher(dtype.group(2));
-        if (!type.matches() || "VO".contains(type.group(2))) {
+        Optional<ArrayType> type = ArrayType.of(dtype.group(2));
+        if (type.isEmpty()) {
             throw new ModelFormatException(file, "an array of numbers for " + name,
-                    type.matches() && type.group(2).equals("O") ? "Python objects" : "the type " + dtype.group(2));
+                    dtype.group(2).matches(".?O.*") ? "Python objects" : "the type " + dtype.group(2));
         }
-        long width = type.group(3).isEmpty() ? 1 : parse(file, name, type.group(3));
-        long size = type.group(2).equals("U") ? 4 * width : width;
-        ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         List<Long> dimensions = new ArrayList<>();
         for (String number : Arrays.stream(shape.group(1).split("[L, ]+")).filter(s -> !s.isEmpty()).toList()) {
             dimensions.add(parse(file, name, number));
         }
-        return new ArrayHeader(type(type.group(2), size), size, order, fortran.group(1).equals("True"),
-                new Shape(dimensions), length);
+        return new ArrayHeader(type.get().dtype(), type.get().size(), type.get().order(),
+                fortran.group(1).equals("True"), new Shape(dimensions), length);
     }
 
     private static long parse(Path file, String name, String number) throws ModelFormatException {
@@ -109,28 +106,6 @@ record ArrayHeader(ElementType dtype, long elementSize, ByteOrder order, boolean
         } catch (NumberFormatException e) {
             throw new ModelFormatException(file, "sizes of 64 bits for " + name, number, e);
         }
-    }
-
-    /** Times are shown as the whole numbers that they are stored as. */
-    private static ElementType type(String kind, long size) {
-        return switch (kind + size) {
-            case "f2" -> ElementType.FLOAT16;
-            case "f4" -> ElementType.FLOAT32;
-            case "f8" -> ElementType.FLOAT64;
-            case "i1" -> ElementType.INT8;
-            case "i2" -> ElementType.INT16;
-            case "i4" -> ElementType.INT32;
-            case "i8", "M8", "m8" -> ElementType.INT64;
-            case "u1" -> ElementType.UINT8;
-            case "u2" -> ElementType.UINT16;
-            case "u4" -> ElementType.UINT32;
-            case "u8" -> ElementType.UINT64;
-            case "b1", "?1" -> ElementType.BOOL;
-            case "c8" -> ElementType.COMPLEX64;
-            case "c16" -> ElementType.COMPLEX128;
-            default -> kind.equals("S") || kind.equals("U") || kind.equals("a") ? ElementType.STRING
-                    : ElementType.UNKNOWN;
-        };
     }
 
     /**

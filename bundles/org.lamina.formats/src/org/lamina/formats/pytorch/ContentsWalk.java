@@ -63,7 +63,8 @@ final class ContentsWalk {
             Section section = new Section(path);
             sections.add(section);
             addTensors(section, entries(value), "", depth);
-        } else if (value instanceof List<?> list && (holdsTensors(list, depth) || !isPlain(list))) {
+        } else if (!elements(value).isEmpty() && (holdsTensors(value, depth) || !isPlain(value))) {
+            List<?> list = elements(value);
             for (int i = 0; i < list.size(); i++) {
                 walk(join(path, String.valueOf(i)), list.get(i), depth + 1, optimiser);
             }
@@ -85,18 +86,30 @@ final class ContentsWalk {
         for (PickledDict.Entry entry : entries) {
             String name = join(below, key(entry));
             if (tensors.isTensor(entry.value())) {
-                section.add(name, tensors.find(join(section.path(), name), entry.value()));
-            } else if (entry.value() instanceof List<?> list && holdsTensors(list, depth) && visited.add(list)) {
+                add(section, name, entry.value());
+            } else if (!elements(entry.value()).isEmpty() && holdsTensors(entry.value(), depth)
+                    && visited.add(entry.value())) {
+                List<?> list = elements(entry.value());
                 for (int i = 0; i < list.size(); i++) {
                     if (tensors.isTensor(list.get(i))) {
-                        String element = name + "." + i;
-                        section.add(element, tensors.find(join(section.path(), element), list.get(i)));
+                        add(section, name + "." + i, list.get(i));
                     }
                 }
             } else {
                 walk(join(section.path(), name), entry.value(), depth + 1, false);
             }
         }
+    }
+
+    private void add(Section section, String name, Object tensor) throws ModelFormatException, IOException {
+        tensors.find(join(section.path(), name), tensor)
+                .forEach((part, found) -> {
+                    if (part.equals("_scale") || part.equals("_zero_point")) {
+                        section.add(name + part, found, false);
+                    } else {
+                        section.add(name + part, found);
+                    }
+                });
     }
 
     /** Whether a dictionary has tensors by name and no dictionary of such in it, and is not an optimiser's. */
@@ -113,9 +126,10 @@ final class ContentsWalk {
                 && entries.stream().anyMatch(entry -> "param_groups".equals(entry.key()));
     }
 
-    /** Whether a list has no dictionaries in it. */
-    private static boolean isPlain(List<?> list) {
-        return list.stream().allMatch(each -> entries(each).isEmpty());
+    /** Whether a list has no dictionaries in it; so has an object unless it was found to hold tensors. */
+    private static boolean isPlain(Object value) {
+        return value instanceof PickledObject
+                || elements(value).stream().allMatch(each -> entries(each).isEmpty());
     }
 
     /** Whether there are tensors in a value. */
@@ -127,8 +141,7 @@ final class ContentsWalk {
         }
         Boolean known = holding.putIfAbsent(value, false);
         if (known == null) {
-            boolean held = value instanceof List<?> list
-                    && list.stream().anyMatch(each -> holdsTensors(each, depth + 1))
+            boolean held = elements(value).stream().anyMatch(each -> holdsTensors(each, depth + 1))
                     || entries(value).stream().anyMatch(entry -> holdsTensors(entry.value(), depth + 1));
             holding.put(value, held);
             return held;
@@ -148,6 +161,16 @@ final class ContentsWalk {
                     : object.items().entries();
         }
         return value instanceof PickledDict dictionary ? dictionary.entries() : List.of();
+    }
+
+    /** The elements of a list, or of an object that is like one: what it was made of, and what was appended. */
+    private static List<?> elements(Object value) {
+        if (value instanceof PickledObject object && entries(object).isEmpty()) {
+            List<Object> elements = new ArrayList<>(object.arguments());
+            elements.addAll(object.elements());
+            return elements;
+        }
+        return value instanceof List<?> list ? list : List.of();
     }
 
     /** The key of an entry as a name. */

@@ -20,6 +20,7 @@ import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 import org.lamina.model.TensorInfo;
+import org.lamina.model.TensorSource;
 
 /**
  * Reads the tar archives that {@code torch.save} wrote before PyTorch 0.1.10: the file {@code storages} holds the
@@ -90,7 +91,7 @@ public final class LegacyTarReader implements CheckpointReader {
         long count = pickles.next("the number of storages") instanceof Long number ? number : 0;
         for (long i = 0; i < count; i++) {
             List<?> facts = list(bytes, pickles.next("the facts about a storage"), 3);
-            ElementType type = TensorCall.type(facts.get(2));
+            ElementType type = TorchTypes.of(facts.get(2));
             long at = pickles.position();
             long elements = at + Long.BYTES <= end ? bytes.read(at, Long.BYTES).getLong() : -1;
             if (type.bits() < Byte.SIZE || elements < 0 || elements > bytes.size()
@@ -116,13 +117,11 @@ public final class LegacyTarReader implements CheckpointReader {
         Storage whole = storages.get(number(bytes, view.get(1)));
         long offset = number(bytes, view.get(2));
         long count = number(bytes, view.get(3));
-        int size = whole == null ? 1 : whole.type().bits() / Byte.SIZE;
-        if (whole == null || offset < 0 || count < 0 || offset > whole.range().bytes() / size
-                || count > whole.range().bytes() / size - offset) {
-            throw new ModelFormatException(bytes.file(), "a part of a storage", "one outside of it");
+        if (whole == null) {
+            throw new ModelFormatException(bytes.file(), "a part of a storage", "one of a storage that is missing");
         }
-        storages.put(number(bytes, view.get(0)), new Storage(whole.type(),
-                new StorageRange(whole.range().position() + offset * size, count * size)));
+        storages.put(number(bytes, view.get(0)), new Storage(whole.type(), whole.range().part(bytes.file(), offset,
+                count, whole.type().bits() / Byte.SIZE)));
     }
 
     /** Their number; for each its key, the storage's, its class, and in binary rank, sizes, strides and offset. */
@@ -159,7 +158,8 @@ public final class LegacyTarReader implements CheckpointReader {
         for (int axis = 0; axis < rank; axis++) {
             strides.add(sizes.getLong());
         }
-        return TensorStorages.place(bytes, "tensor", storage.type(), shape, strides, sizes.getLong(), storage.range());
+        return new TensorPlace(storage.type(), shape, strides, sizes.getLong()).in(bytes.file(), "tensor",
+                storage.range());
     }
 
     private static List<?> list(FileBytes bytes, Object value, int size) throws ModelFormatException {
@@ -198,16 +198,18 @@ public final class LegacyTarReader implements CheckpointReader {
         }
 
         @Override
-        public TensorInfo find(String name, Object value) {
-            StoredTensor found = tensor(value);
-            TensorInfo info = found.info();
-            return listed.list(new StoredTensor(new TensorInfo(name, info.dtype(), info.shape(), info.bytes()),
-                    found.position(), found.strides()));
+        public Map<String, TensorInfo> find(String name, Object value) {
+            return Map.of("", listed.list(tensor(value).named(name)));
         }
 
         @Override
-        public List<StoredTensor> tensors() {
-            return listed.tensors();
+        public boolean isEmpty() {
+            return listed.isEmpty();
+        }
+
+        @Override
+        public TensorSource source() {
+            return listed.source();
         }
     }
 }

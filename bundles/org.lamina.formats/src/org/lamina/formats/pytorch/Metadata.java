@@ -2,7 +2,6 @@ package org.lamina.formats.pytorch;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +69,7 @@ final class Metadata {
                 || type.arguments().isEmpty()) {
             return Optional.empty();
         }
-        byte[] bytes = bytes(object.arguments().get(1));
+        byte[] bytes = PickledBytes.of(object.arguments().get(1)).orElse(new byte[0]);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         String code = String.valueOf(type.arguments().get(0));
         Object value = switch (code + bytes.length) {
@@ -82,13 +81,5 @@ final class Metadata {
             default -> null;
         };
         return Optional.ofNullable(value);
-    }
-
-    /** Bytes, also where a pickle of an old protocol writes them as text that it encodes. */
-    private static byte[] bytes(Object value) {
-        Object inner = value instanceof PickledObject call && call.type().is("_codecs.encode")
-                && !call.arguments().isEmpty() ? call.arguments().get(0) : value;
-        return inner instanceof byte[] bytes ? bytes
-                : inner instanceof String text ? text.getBytes(StandardCharsets.ISO_8859_1) : new byte[0];
     }
 }

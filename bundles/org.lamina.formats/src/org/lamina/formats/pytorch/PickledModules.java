@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,10 @@ final class PickledModules {
 
     private static final int DEPTH_LIMIT = 64;
     private static final int MODULE_LIMIT = 200_000;
+    /** The state of a quantised convolution (torch/ao/nn/quantized/modules/conv.py); nothing for its tensors. */
+    private static final List<String> CONVOLUTION = List.of("in_channels", "out_channels", "kernel_size", "stride",
+            "padding", "dilation", "transposed", "output_padding", "groups", "padding_mode", "", "", "scale",
+            "zero_point");
 
     private final PickledTensors tensors;
     private final Section section;
@@ -67,12 +72,34 @@ final class PickledModules {
         section.module(path, TorchClasses.type(type), module.type().qualifiedName(), config(attributes));
         addTensors(path, attributes.get("_parameters"), true);
         addTensors(path, attributes.get("_buffers"), false);
+        for (PickledDict.Entry attribute : attributes.entries()) {
+            if (PackedTensors.isPacked(attribute.value())) {
+                addParts(ContentsWalk.join(path, ContentsWalk.key(attribute)), PackedTensors.parts(attribute.value()));
+            }
+        }
         for (PickledDict.Entry child : ((PickledDict) attributes.get("_modules")).entries()) {
+            String below = ContentsWalk.join(path, ContentsWalk.key(child));
             if (isModule(child.value())) {
-                walk(ContentsWalk.join(path, ContentsWalk.key(child)), (PickledObject) child.value(), depth + 1);
+                walk(below, (PickledObject) child.value(), depth + 1);
+            } else if (child.value() instanceof PickledObject packed && packed.state() instanceof List<?> state) {
+                addPacked(below, packed, state);
             }
         }
         open.remove(module);
+    }
+
+    /** A quantised convolution, whose state is a tuple. */
+    private void addPacked(String path, PickledObject module, List<?> state)
+            throws ModelFormatException, IOException {
+        Map<String, Object> config = new LinkedHashMap<>();
+        for (int i = 0; state.size() >= CONVOLUTION.size() && i < CONVOLUTION.size(); i++) {
+            String name = CONVOLUTION.get(i);
+            Metadata.presentable(state.get(i)).filter(value -> !name.isEmpty())
+                    .ifPresent(value -> config.put(name, value));
+        }
+        String type = TorchClasses.type(module.type().name());
+        section.module(path, type, module.type().qualifiedName(), config);
+        addParts(path, PackedTensors.inside(state));
     }
 
     private void addTensors(String path, Object dictionary, boolean parameters)
@@ -80,11 +107,21 @@ final class PickledModules {
         if (dictionary instanceof PickledDict named) {
             for (PickledDict.Entry entry : named.entries()) {
                 if (tensors.isTensor(entry.value())) {
-                    String name = ContentsWalk.join(path, ContentsWalk.key(entry));
-                    section.add(name, tensors.find(ContentsWalk.join(section.path(), name), entry.value()),
+                    add(ContentsWalk.join(path, ContentsWalk.key(entry)), entry.value(),
                             parameters && !isFrozen(entry.value()));
                 }
             }
+        }
+    }
+
+    private void add(String name, Object tensor, boolean trainable) throws ModelFormatException, IOException {
+        tensors.find(ContentsWalk.join(section.path(), name), tensor)
+                .forEach((part, found) -> section.add(name + part, found, trainable));
+    }
+
+    private void addParts(String name, Map<String, Object> parts) throws ModelFormatException, IOException {
+        for (Map.Entry<String, Object> part : parts.entrySet()) {
+            add(name + part.getKey(), part.getValue(), false);
         }
     }
 

@@ -1,11 +1,12 @@
 package org.lamina.formats.pytorch;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-import org.lamina.formats.file.StoredTensor;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
+import org.lamina.model.TensorSource;
 
 /** The tensors that the values of a pickle stand for. */
 interface PickledTensors {
@@ -14,32 +15,46 @@ interface PickledTensors {
     boolean isTensor(Object value);
 
     /**
-     * Finds a tensor and lists it under a name.
+     * Finds a tensor and lists it under a name; one that is stored as several, such as a sparse one, under that name
+     * and what tells them apart.
      *
-     * @throws ModelFormatException if its elements are missing
+     * @return what was listed, by what stands behind the name: nothing, {@code _indices}, {@code _values}
+     * @throws ModelFormatException if elements are missing
      * @throws IOException if the file can't be read
      */
-    TensorInfo find(String name, Object tensor) throws ModelFormatException, IOException;
+    Map<String, TensorInfo> find(String name, Object tensor) throws ModelFormatException, IOException;
 
-    /** The tensors that were found, in order. */
-    List<StoredTensor> tensors();
+    /** Whether no tensor was found. */
+    boolean isEmpty();
+
+    /** The tensors that were found, in order. The file is closed with them. */
+    TensorSource source();
 
     /** Tensors that the pickle makes of storages. */
     static PickledTensors in(TensorStorages storages) {
         return new PickledTensors() {
             @Override
             public boolean isTensor(Object value) {
-                return TensorStorages.isTensor(value);
+                return !TensorParts.of(value).isEmpty();
             }
 
             @Override
-            public TensorInfo find(String name, Object tensor) throws ModelFormatException, IOException {
-                return storages.find(name, "data", tensor);
+            public Map<String, TensorInfo> find(String name, Object tensor) throws ModelFormatException, IOException {
+                Map<String, TensorInfo> found = new LinkedHashMap<>();
+                for (Map.Entry<String, Object> part : TensorParts.of(tensor).entrySet()) {
+                    found.put(part.getKey(), storages.find(name + part.getKey(), "data", part.getValue()));
+                }
+                return found;
             }
 
             @Override
-            public List<StoredTensor> tensors() {
-                return storages.tensors();
+            public boolean isEmpty() {
+                return storages.isEmpty();
+            }
+
+            @Override
+            public TensorSource source() {
+                return storages.source();
             }
         };
     }

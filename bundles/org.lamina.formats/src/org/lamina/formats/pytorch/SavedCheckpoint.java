@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.lamina.formats.file.FileBytes;
-import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.names.NameTree;
 import org.lamina.formats.pickle.PickledGlobal;
 import org.lamina.model.Checkpoint;
@@ -29,14 +28,25 @@ final class SavedCheckpoint {
 
     private final FileBytes bytes;
     private final String format;
+    private final String framework;
 
     /**
      * @param bytes the file, closed with the checkpoint
      * @param format the name of the format
      */
     SavedCheckpoint(FileBytes bytes, String format) {
+        this(bytes, format, "PyTorch");
+    }
+
+    /**
+     * @param bytes the file, closed with the checkpoint
+     * @param format the name of the format
+     * @param framework the framework of the model
+     */
+    SavedCheckpoint(FileBytes bytes, String format, String framework) {
         this.bytes = bytes;
         this.format = format;
+        this.framework = framework;
     }
 
     /**
@@ -57,13 +67,13 @@ final class SavedCheckpoint {
         Optional<String> foreign = globals.stream().filter(global -> !KNOWN.contains(global.module().split("\\.")[0]))
                 .map(PickledGlobal::qualifiedName).findFirst();
         foreign.ifPresent(name -> warnings.add("The file refers to " + name + "; nothing in it was run."));
-        if (tensors.tensors().isEmpty()) {
+        if (tensors.isEmpty()) {
             throw new ModelFormatException(bytes.file(), "TorchScript, or a pickle of tensors", foreign
                     .map(name -> "a pickle without tensors that refers to " + name + ", which was not executed")
                     .orElse("a pickle without tensors"));
         }
-        return new Checkpoint(bytes.file(), format, "", "PyTorch", model,
-                new StoredTensors(bytes, tensors.tensors()), warnings, walk.metadata().entries());
+        return new Checkpoint(bytes.file(), format, "", framework, model,
+                tensors.source(), warnings, walk.metadata().entries());
     }
 
     private Optional<Model> model(List<Section> all, List<String> warnings) {

@@ -1,6 +1,7 @@
 package org.lamina.formats.pytorch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 import org.lamina.model.ModelFormatException;
 
@@ -11,6 +12,23 @@ import org.lamina.model.ModelFormatException;
  * @param bytes the number of bytes
  */
 public record StorageRange(long position, long bytes) {
+
+    /**
+     * A part of it.
+     *
+     * @param file the file, for messages
+     * @param offset its first element
+     * @param count the number of elements
+     * @param size the bytes of an element
+     * @throws ModelFormatException if it does not lie inside
+     */
+    StorageRange part(Path file, long offset, long count, int size) throws ModelFormatException {
+        if (offset < 0 || count < 0 || offset > bytes / size || count > bytes / size - offset) {
+            throw new ModelFormatException(file, "a part inside a storage of " + bytes + " bytes",
+                    count + " elements from element " + offset);
+        }
+        return new StorageRange(position + offset * size, count * size);
+    }
 
     /** Finds storages by the keys that a pickle gives them. */
     @FunctionalInterface

@@ -1,11 +1,12 @@
 package org.lamina.formats.pytorch;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.lamina.formats.pickle.PersistentId;
+import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pickle.PickledGlobal;
 import org.lamina.formats.pickle.PickledObject;
 import org.lamina.model.ElementType;
@@ -14,72 +15,148 @@ import org.lamina.model.ElementType;
  * The call by which a pickle makes a tensor, such as {@code torch._utils._rebuild_tensor_v2(storage, offset, size,
  * stride, requires_grad, backward_hooks)}.
  *
- * @param storage what the pickle says about the storage: {@code ("storage", type, key, location, elements)}
+ * @param function the function in {@code torch._utils}; empty for a storage that stands for itself
+ * @param storage what the pickle says about the storage: a list {@code ("storage", type, key, location, elements)}, or
+ *        the call that loads it from bytes in the pickle; null for a tensor without values
  * @param arguments the call's arguments, at least storage, offset, size and stride
- * @param type the type of the elements
  */
-record TensorCall(List<?> storage, List<Object> arguments, ElementType type) {
+record TensorCall(String function, Object storage, List<Object> arguments) {
 
     private static final int WRAPPING_LIMIT = 4;
     private static final String UTILS = "torch._utils.";
-    private static final Map<String, ElementType> STORAGES = Map.ofEntries(
-            Map.entry("DoubleStorage", ElementType.FLOAT64), Map.entry("FloatStorage", ElementType.FLOAT32),
-            Map.entry("HalfStorage", ElementType.FLOAT16), Map.entry("BFloat16Storage", ElementType.BFLOAT16),
-            Map.entry("LongStorage", ElementType.INT64), Map.entry("IntStorage", ElementType.INT32),
-            Map.entry("ShortStorage", ElementType.INT16), Map.entry("CharStorage", ElementType.INT8),
-            Map.entry("ByteStorage", ElementType.UINT8), Map.entry("BoolStorage", ElementType.BOOL),
-            Map.entry("QInt8Storage", ElementType.INT8), Map.entry("QUInt8Storage", ElementType.UINT8),
-            Map.entry("QInt32Storage", ElementType.INT32), Map.entry("UntypedStorage", ElementType.UINT8),
-            Map.entry("_UntypedStorage", ElementType.UINT8), Map.entry("ComplexFloatStorage", ElementType.COMPLEX64),
-            Map.entry("ComplexDoubleStorage", ElementType.COMPLEX128));
-    private static final Map<String, ElementType> TYPES = Map.ofEntries(
-            Map.entry("float64", ElementType.FLOAT64), Map.entry("float32", ElementType.FLOAT32),
-            Map.entry("float16", ElementType.FLOAT16), Map.entry("bfloat16", ElementType.BFLOAT16),
-            Map.entry("float8_e4m3fn", ElementType.FLOAT8_E4M3), Map.entry("float8_e5m2", ElementType.FLOAT8_E5M2),
-            Map.entry("int64", ElementType.INT64), Map.entry("int32", ElementType.INT32),
-            Map.entry("int16", ElementType.INT16), Map.entry("int8", ElementType.INT8),
-            Map.entry("uint64", ElementType.UINT64), Map.entry("uint32", ElementType.UINT32),
-            Map.entry("uint16", ElementType.UINT16), Map.entry("uint8", ElementType.UINT8),
-            Map.entry("bool", ElementType.BOOL), Map.entry("complex64", ElementType.COMPLEX64),
-            Map.entry("complex128", ElementType.COMPLEX128));
+    private static final String META = "_rebuild_meta_tensor_no_storage";
+    private static final List<String> FUNCTIONS = List.of("_rebuild_tensor_v2", "_rebuild_tensor", "_rebuild_tensor_v3",
+            "_rebuild_qtensor");
 
     /** The call that a pickled value is, looked for inside parameters and subclasses of tensors too. */
     static Optional<TensorCall> of(Object value) {
-        Object inner = value;
-        for (int i = 0; i < WRAPPING_LIMIT && inner instanceof PickledObject object; i++) {
-            List<Object> arguments = object.arguments();
-            if (isWrapper(object) && !arguments.isEmpty()) {
-                inner = arguments.get(0);
-            } else if (object.type().is("torch._tensor._rebuild_from_type_v2") && arguments.size() > 2
-                    && arguments.get(0) instanceof PickledGlobal function && arguments.get(2) instanceof List<?> list) {
-                return of(function.qualifiedName(), Collections.unmodifiableList(list));
-            } else {
-                return of(object.type().qualifiedName(), arguments);
-            }
+        Object inner = unwrapped(value);
+        if (inner instanceof PersistentId id && isStorage(id.id()) && ((List<?>) id.id()).get(4) instanceof Long size) {
+            return Optional.of(new TensorCall("", id.id(), List.of(id, 0L, List.of(size), List.of(1L))));
         }
-        return Optional.empty();
+        if (!(inner instanceof PickledObject object)) {
+            return Optional.empty();
+        } else if (object.type().is("torch._tensor._rebuild_from_type_v2") && object.arguments().size() > 2
+                && object.arguments().get(0) instanceof PickledGlobal function
+                && object.arguments().get(2) instanceof List<?> list) {
+            return of(function.qualifiedName(), Collections.unmodifiableList(list));
+        }
+        return of(object.type().qualifiedName(), object.arguments());
     }
 
-    private static boolean isWrapper(PickledObject object) {
-        return object.type().is("torch._utils._rebuild_parameter")
-                || object.type().is("torch._utils._rebuild_parameter_with_state");
+    /** What is inside parameters. */
+    static Object unwrapped(Object value) {
+        Object inner = value;
+        for (int i = 0; i < WRAPPING_LIMIT && inner instanceof PickledObject object && !object.arguments().isEmpty()
+                && object.type().qualifiedName().matches("torch\\._utils\\._rebuild_parameter(_with_state)?"); i++) {
+            inner = object.arguments().get(0);
+        }
+        return inner;
     }
 
-    private static Optional<TensorCall> of(String function, List<Object> arguments) {
-        boolean known = function.equals(UTILS + "_rebuild_tensor_v2") || function.equals(UTILS + "_rebuild_tensor")
-                || function.equals(UTILS + "_rebuild_tensor_v3") || function.equals(UTILS + "_rebuild_qtensor");
-        if (!known || arguments.size() < 4 || !(arguments.get(0) instanceof PersistentId id)
-                || !(id.id() instanceof List<?> storage) || storage.size() < 5) {
+    private static Optional<TensorCall> of(String qualifiedName, List<Object> arguments) {
+        String function = qualifiedName.startsWith(UTILS) ? qualifiedName.substring(UTILS.length()) : "";
+        if (function.equals(META) && arguments.size() >= 3) {
+            List<Object> usual = new ArrayList<>();
+            Collections.addAll(usual, null, 0L, arguments.get(1), arguments.get(2));
+            usual.add(arguments.get(0));
+            return Optional.of(new TensorCall(function, null, usual));
+        } else if (!FUNCTIONS.contains(function) || arguments.size() < 4) {
             return Optional.empty();
         }
-        boolean typed = function.endsWith("_v3") && arguments.size() > 6;
-        return Optional.of(new TensorCall(storage, arguments,
-                type(typed ? arguments.get(6) : storage.get(1))));
+        Object storage = arguments.get(0) instanceof PersistentId id ? id.id() : arguments.get(0);
+        return isStorage(storage) || storage instanceof PickledObject object && EmbeddedStorage.isOne(object)
+                ? Optional.of(new TensorCall(function, storage, arguments)) : Optional.empty();
     }
 
-    /** The type of the elements that a storage class or a {@code torch.dtype} stands for. */
-    static ElementType type(Object global) {
-        String name = global instanceof PickledGlobal named ? named.name() : "";
-        return STORAGES.getOrDefault(name, TYPES.getOrDefault(name, ElementType.UNKNOWN));
+    private static boolean isStorage(Object id) {
+        return id instanceof List<?> facts && facts.size() >= 5 && "storage".equals(facts.get(0));
+    }
+
+    /** Whether the tensor has no values, as those on the meta device. */
+    boolean isWithoutValues() {
+        return storage == null;
+    }
+
+    /** The class or type that tells the type of the elements; null if the storage itself tells. */
+    private Object typeName() {
+        return function.equals("_rebuild_tensor_v3") && arguments.size() > 6 ? arguments.get(6)
+                : isWithoutValues() ? arguments.get(4) : storage instanceof List<?> facts ? facts.get(1) : null;
+    }
+
+    /** What the pickle tells about a quantised tensor: the scheme, and what it needs; empty for others. */
+    List<?> quantisation() {
+        return function.equals("_rebuild_qtensor") && arguments.size() > 4 && arguments.get(4) instanceof List<?> facts
+                ? facts : List.of();
+    }
+
+    /** Whether elements are stored with the opposite sign, which PyTorch does for parts of conjugated numbers. */
+    boolean isNegated() {
+        return function.equals("_rebuild_tensor_v2") && arguments.size() > 6
+                && arguments.get(6) instanceof PickledDict flags && Boolean.TRUE.equals(flags.get("neg"));
+    }
+
+    /** The type of the elements; unknown if only the storage tells. */
+    ElementType type() {
+        return TorchTypes.of(typeName());
+    }
+
+    /** The sizes; those that are no whole numbers are negative. */
+    List<Long> sizes() {
+        return longs(arguments.get(2));
+    }
+
+    /**
+     * Where the tensor lies in its storage. Sizes that are no whole numbers are negative.
+     *
+     * @param stored the type of the storage's elements, where the call does not tell
+     */
+    TensorPlace place(ElementType stored) {
+        ElementType type = typeName() == null ? stored : type();
+        String name = TorchTypes.name(typeName());
+        List<Long> sizes = sizes();
+        List<Long> strides = longs(arguments.get(3));
+        long offset = arguments.get(1) instanceof Long number ? number : -1;
+        if (isWithoutValues()) {
+            return new TensorPlace(ElementType.UNKNOWN, sizes, strides, 0, name + " without values");
+        } else if (type == ElementType.UNKNOWN) {
+            return new TensorPlace(type, sizes, strides, offset, name.replaceFirst("Storage$", ""));
+        } else if (name.endsWith("_x2")) {
+            return pairs(type, sizes, strides, offset, name);
+        }
+        return new TensorPlace(type, sizes, strides, offset, quantisationText());
+    }
+
+    /** Elements of which PyTorch counts two as one. */
+    private static TensorPlace pairs(ElementType type, List<Long> sizes, List<Long> strides, long offset, String name) {
+        int last = sizes.size() - 1;
+        if (last < 0 || strides.size() <= last || strides.get(last) != 1) {
+            return new TensorPlace(ElementType.UNKNOWN, sizes, strides, offset, name);
+        }
+        List<Long> each = new ArrayList<>(sizes);
+        each.set(last, 2 * sizes.get(last));
+        List<Long> steps = new ArrayList<>(strides.stream().map(stride -> 2 * stride).toList());
+        steps.set(last, 1L);
+        return new TensorPlace(type, each, steps, 2 * offset, "two values in each element of " + name);
+    }
+
+    private String quantisationText() {
+        List<?> facts = quantisation();
+        if (facts.size() >= 3 && facts.get(1) instanceof Number && facts.get(2) instanceof Number) {
+            return "quantised: scale " + facts.get(1) + ", zero point " + facts.get(2);
+        }
+        return facts.size() >= 4 ? "quantised: a scale and zero point for each index of axis " + facts.get(3) : "";
+    }
+
+    private static List<Long> longs(Object value) {
+        List<Long> longs = new ArrayList<>();
+        if (value instanceof PickledObject size && size.type().is("torch.Size") && !size.arguments().isEmpty()) {
+            return longs(size.arguments().get(0));
+        } else if (value instanceof List<?> list) {
+            for (Object element : list) {
+                longs.add(element instanceof Long number && number >= 0 ? number : -2L);
+            }
+        }
+        return longs;
     }
 }

@@ -2,23 +2,27 @@ package org.lamina.formats.pytorch;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JoinedTensors;
 import org.lamina.formats.file.StoredTensor;
+import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.pickle.PickledObject;
 import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
+import org.lamina.model.TensorSource;
 
 /**
  * Finds pickled tensors in a file. A pickled tensor is a call of {@code torch._utils._rebuild_tensor_v2} or one of its
- * kin, with storage, offset, shape and strides. Tensors that lie at the same place with the same shape, as tied weights
- * do, are one tensor under the name that was asked for first; each is listed.
+ * kin, with storage, offset, shape and strides, or an array of NumPy. Tensors that lie at the same place with the same
+ * shape, as tied weights do, are one tensor under the name that was asked for first; each is listed.
  */
 public final class TensorStorages {
 
@@ -26,10 +30,17 @@ public final class TensorStorages {
     private final StorageRange.Lookup lookup;
     private final Map<Place, TensorInfo> places = new HashMap<>();
     private final Map<String, Integer> names = new HashMap<>();
-    private final List<StoredTensor> tensors = new ArrayList<>();
+    private final Map<FileBytes, List<StoredTensor>> tensors = new IdentityHashMap<>();
+    private final Map<String, FileBytes> owners = new LinkedHashMap<>();
+    private final Map<Object, FileBytes> arrays = new IdentityHashMap<>();
+    private final Map<Object, EmbeddedStorage> embedded = new IdentityHashMap<>();
 
     /** What tells tensors apart. */
-    private record Place(long position, ElementType type, Shape shape, List<Long> strides) {
+    private record Place(FileBytes bytes, long position, ElementType type, Shape shape, List<Long> strides) {
+    }
+
+    /** A tensor, and the bytes in which it lies. */
+    private record Located(FileBytes bytes, StoredTensor tensor) {
     }
 
     /**
@@ -39,16 +50,29 @@ public final class TensorStorages {
     public TensorStorages(FileBytes bytes, StorageRange.Lookup lookup) {
         this.bytes = bytes;
         this.lookup = lookup;
+        this.tensors.put(bytes, new ArrayList<>());
     }
 
-    /** The tensors that were found, in order; each has a name of its own. */
-    public List<StoredTensor> tensors() {
-        return Collections.unmodifiableList(tensors);
+    /** Whether tensors were found. */
+    public boolean isEmpty() {
+        return owners.isEmpty();
     }
 
-    /** Whether a pickled value is a tensor. */
+    /** The tensors that were found, in order; each has a name of its own. The file is closed with them. */
+    public TensorSource source() {
+        if (tensors.size() == 1) {
+            return new StoredTensors(bytes, tensors.get(bytes));
+        }
+        Map<FileBytes, TensorSource> sources = new IdentityHashMap<>();
+        tensors.forEach((file, stored) -> sources.put(file, new StoredTensors(file, stored)));
+        Map<String, TensorSource> bySource = new LinkedHashMap<>();
+        owners.forEach((name, file) -> bySource.put(name, sources.get(file)));
+        return new JoinedTensors(List.copyOf(sources.values()), bySource);
+    }
+
+    /** Whether a pickled value is a tensor that is stored as one. */
     public static boolean isTensor(Object value) {
-        return TensorCall.of(value).isPresent();
+        return TensorCall.of(value).isPresent() || PickledArray.of(value).isPresent();
     }
 
     /**
@@ -60,105 +84,63 @@ public final class TensorStorages {
      * @throws IOException if the file can't be read
      */
     public TensorInfo find(String name, String folder, Object tensor) throws ModelFormatException, IOException {
-        return list(locate(name, folder, call(name, tensor)));
+        return list(find(name, folder, tensor, bytes));
     }
 
-    /** Lists a tensor that was found by other means, and returns the first that lies at its place. */
-    TensorInfo list(StoredTensor found) {
-        String name = found.info().name();
-        int count = names.merge(name, 1, Integer::sum);
-        StoredTensor stored = count == 1 ? found : new StoredTensor(new TensorInfo(name + "#" + count,
-                found.info().dtype(), found.info().shape(), found.info().bytes()), found.position(), found.strides());
-        tensors.add(stored);
-        TensorInfo info = stored.info();
-        return info.count() == 0 ? info : places.computeIfAbsent(
-                new Place(stored.position(), info.dtype(), info.shape(), stored.strides()), key -> info);
-    }
-
-    /** Finds a pickled tensor as above without listing it among the tensors. */
+    /** Finds a pickled tensor in the file without listing it among the tensors. */
     public StoredTensor locate(String name, String folder, Object tensor) throws ModelFormatException, IOException {
-        return locate(name, folder, call(name, tensor));
+        return find(name, folder, tensor, bytes).tensor();
     }
 
-    private TensorCall call(String name, Object tensor) throws ModelFormatException {
-        return TensorCall.of(tensor).orElseThrow(() -> new ModelFormatException(bytes.file(),
-                "storage, offset, shape and strides of tensor " + name, "other values in its pickle"));
-    }
-
-    private StoredTensor locate(String name, String folder, TensorCall call) throws ModelFormatException, IOException {
-        List<Long> shape = longs(call.arguments().get(2));
-        StorageRange range = shape.contains(0L) ? new StorageRange(0, 0) : storage(folder, call);
-        long offset = call.arguments().get(1) instanceof Long number ? number : -1;
-        return place(bytes, name, call.type(), shape, longs(call.arguments().get(3)), offset, range);
-    }
-
-    /**
-     * A tensor in a storage.
-     *
-     * @param offset its first element in the storage
-     * @throws ModelFormatException if it lies outside the storage, or has a negative size or stride
-     */
-    public static StoredTensor place(FileBytes bytes, String name, ElementType type, List<Long> sizes,
-            List<Long> strides, long offset, StorageRange range) throws ModelFormatException {
-        try {
-            Shape shape = new Shape(sizes);
-            long size = Math.max(1, type.bits() / 8);
-            long end = Math.multiplyExact(end(offset, shape, strides), size);
-            TensorInfo info = new TensorInfo(name, type, shape, type.bytes(shape.count().orElse(0)));
-            if (end > range.bytes()) {
-                throw new ModelFormatException(bytes.file(), "a storage that holds tensor " + name + " of shape "
-                        + shape, "one of " + range.bytes() + " bytes");
-            }
-            return new StoredTensor(info, range.position() + (end == 0 ? 0 : offset * size), strides);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new ModelFormatException(bytes.file(), "a shape of whole numbers for tensor " + name,
-                    String.valueOf(sizes), e);
+    private Located find(String name, String folder, Object tensor, FileBytes file)
+            throws ModelFormatException, IOException {
+        PickledArray array = PickledArray.of(tensor).orElse(null);
+        if (array != null) {
+            FileBytes elements = arrays.computeIfAbsent(tensor, key -> FileBytes.of(file.file(), array.elements()));
+            return new Located(elements, array.tensor(elements, name));
         }
+        TensorCall call = TensorCall.of(tensor).orElseThrow(() -> new ModelFormatException(file.file(),
+                "storage, offset, shape and strides of tensor " + name, "other values in its pickle"));
+        if (call.storage() instanceof PickledObject loading) {
+            EmbeddedStorage storage = embedded.get(loading);
+            if (storage == null) {
+                storage = EmbeddedStorage.of(file.file(), loading);
+                embedded.put(loading, storage);
+            }
+            return new Located(storage.bytes(), call.place(storage.type()).in(file.file(), name, storage.range()));
+        }
+        TensorPlace place = call.place(ElementType.UNKNOWN);
+        StorageRange range = call.isWithoutValues() || place.sizes().contains(0L) ? new StorageRange(0, 0)
+                : storage(folder, (List<?>) call.storage(), place.type());
+        StoredTensor stored = place.in(file.file(), name, range);
+        return new Located(file, call.isNegated() ? stored.negated() : stored);
+    }
+
+    /** Lists a tensor of the file that was found by other means, and returns the first that lies at its place. */
+    TensorInfo list(StoredTensor found) {
+        return list(new Located(bytes, found));
+    }
+
+    private TensorInfo list(Located found) {
+        String name = found.tensor().info().name();
+        int count = names.merge(name, 1, Integer::sum);
+        StoredTensor stored = count == 1 ? found.tensor() : found.tensor().named(name + "#" + count);
+        TensorInfo info = stored.info();
+        tensors.computeIfAbsent(found.bytes(), file -> new ArrayList<>()).add(stored);
+        owners.put(info.name(), found.bytes());
+        return info.bytes() == 0 ? info : places.computeIfAbsent(new Place(found.bytes(), stored.position(),
+                info.dtype(), info.shape(), stored.strides()), key -> info);
     }
 
     /** The storage, or the part of it that the oldest files take for a storage: key, offset and size in elements. */
-    private StorageRange storage(String folder, TensorCall call) throws ModelFormatException, IOException {
-        StorageRange range = lookup.find(folder, String.valueOf(call.storage().get(2)));
-        Object view = call.storage().size() > 5 ? call.storage().get(5) : null;
+    private StorageRange storage(String folder, List<?> facts, ElementType type)
+            throws ModelFormatException, IOException {
+        StorageRange range = lookup.find(folder, String.valueOf(facts.get(2)));
+        Object view = facts.size() > 5 ? facts.get(5) : null;
         if (view instanceof List<?> part && part.size() == 3 && part.get(1) instanceof Long offset
                 && part.get(2) instanceof Long count) {
-            long size = Math.max(1, call.type().bits() / 8);
-            long skipped = Math.multiplyExact(offset, size);
-            long length = Math.multiplyExact(count, size);
-            if (skipped < 0 || length < 0 || skipped > range.bytes() || length > range.bytes() - skipped) {
-                throw new ModelFormatException(bytes.file(), "a part inside a storage of " + range.bytes() + " bytes",
-                        length + " bytes at byte " + skipped);
-            }
-            return new StorageRange(range.position() + skipped, length);
+            return range.part(bytes.file(), offset, count, Math.max(1, type.bits() / Byte.SIZE));
         }
         return range;
-    }
-
-    private static List<Long> longs(Object value) {
-        List<Long> longs = new ArrayList<>();
-        if (value instanceof PickledObject size && size.type().is("torch.Size") && !size.arguments().isEmpty()) {
-            return longs(size.arguments().get(0));
-        } else if (value instanceof List<?> list) {
-            for (Object element : list) {
-                longs.add(element instanceof Long number && number >= 0 ? number : -2L);
-            }
-        }
-        return longs;
-    }
-
-    /** The number of elements that a storage must have, from its start to the last element of the tensor. */
-    private static long end(long offset, Shape shape, List<Long> strides) {
-        if (offset < 0 || strides.stream().anyMatch(stride -> stride < 0) || strides.size() != shape.rank()
-                || !shape.isKnown()) {
-            throw new IllegalArgumentException("an offset or stride below 0, or not one stride an axis");
-        }
-        if (shape.count().orElse(0) == 0) {
-            return 0;
-        }
-        long last = offset;
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            last = Math.addExact(last, Math.multiplyExact(shape.dimension(axis) - 1, strides.get(axis)));
-        }
-        return Math.addExact(last, 1);
     }
 }

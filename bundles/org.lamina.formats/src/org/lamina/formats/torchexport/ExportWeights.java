@@ -12,6 +12,7 @@ import org.lamina.formats.file.ZipDirectory.Entry;
 import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pytorch.PyTorchArchive;
 import org.lamina.formats.pytorch.StorageRange;
+import org.lamina.formats.pytorch.TensorPlace;
 import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
@@ -84,8 +85,9 @@ final class ExportWeights {
             throws ModelFormatException, IOException {
         Entry entry = archive.find(path).filter(Entry::stored).orElseThrow(() -> new ModelFormatException(
                 archive.bytes().file(), "the stored part " + path + " with tensor " + name, "none"));
-        return TensorStorages.place(archive.bytes(), name, TensorMeta.type(meta), TensorMeta.integers(meta, "sizes"),
-                TensorMeta.integers(meta, "strides"), TensorMeta.integer(meta.path("storage_offset")),
+        TensorPlace place = new TensorPlace(TensorMeta.type(meta), TensorMeta.integers(meta, "sizes"),
+                TensorMeta.integers(meta, "strides"), TensorMeta.integer(meta.path("storage_offset")));
+        return place.in(archive.bytes().file(), name,
                 new StorageRange(archive.zip().dataOffset(entry), entry.size()));
     }
 
@@ -117,7 +119,6 @@ final class ExportWeights {
     }
 
     private void add(StoredTensor tensor, long start) {
-        tensors.put(tensor.info().name(),
-                new StoredTensor(tensor.info(), tensor.position() + start, tensor.strides()));
+        tensors.put(tensor.info().name(), tensor.moved(start));
     }
 }

@@ -2,9 +2,9 @@ package org.lamina.formats.torchscript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pickle.PickledObject;
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Items;
@@ -35,23 +35,34 @@ final class Attributes {
         if (name.equals("training")) {
             return new Constant(false);
         }
-        Object value = module.object().attribute(name);
+        Map<String, Object> attributes = tree.attributes(module.object());
+        Object value = attributes.get(name);
         if (value instanceof PickledObject object && tree.isModule(object)) {
             return new Value.Module(object, module.path().isEmpty() ? name : module.path() + "." + name);
         }
-        if (value == null && module.object().state() instanceof PickledDict state
-                && state.entries().stream().noneMatch(entry -> name.equals(entry.key()))) {
+        if (!attributes.containsKey(name)) {
             Object constant = tree.constants(module.object()).get(name);
-            return constant == null ? Value.UNKNOWN : new Constant(constant);
+            return constant != null ? new Constant(constant) : name.equals("_packed_params")
+                    ? tensor(tree.parametersOf(module.path())) : Value.UNKNOWN;
         }
         return pickled(value, 0);
     }
 
+    /** What is stored as these tensors; of several the first tells the shape, as the weight of packed ones does. */
+    static Value tensor(List<StoredParameter> stored) {
+        return stored.isEmpty() ? Value.UNKNOWN
+                : new Tensor(Set.of(), weight(stored).tensor().shape(), weight(stored).name(), stored);
+    }
+
+    private static StoredParameter weight(List<StoredParameter> stored) {
+        return stored.stream().filter(each -> each.name().matches("(.*\\.)?weight")).findFirst().orElse(stored.get(0));
+    }
+
     private Value pickled(Object value, int depth) {
         if (value instanceof PickledObject object) {
-            StoredParameter parameter = tree.parameter(object);
-            if (parameter != null) {
-                return new Tensor(Set.of(), parameter.tensor().shape(), parameter.name(), List.of(parameter));
+            List<StoredParameter> stored = tree.parameters(object);
+            if (!stored.isEmpty()) {
+                return tensor(stored);
             }
             boolean list = object.type().module().equals("torch.jit._pickle") && object.arguments().size() == 1;
             return list ? pickled(object.arguments().get(0), depth + 1) : Value.UNKNOWN;

@@ -24,6 +24,7 @@ import org.lamina.model.ModelFormatException;
 final class Calls {
 
     private static final int DEPTH_LIMIT = 100;
+    private static final List<String> PACKED = List.of("stride", "padding", "dilation", "groups");
 
     private final Path file;
     private final ScriptProgram program;
@@ -139,8 +140,29 @@ final class Calls {
                 List<Value> positional = positional(call, frame);
                 Map<String, Value> keywords = keywords(call, frame);
                 return name.startsWith("__torch__.") ? program(name, positional, keywords, call, frame)
-                        : operator(ScriptProgram.simpleName(name), positional, keywords, call, frame);
+                        : operator(operatorName(name), positional, packing(name, keywords, frame), call, frame);
         }
+    }
+
+    /** The name of an operator; those that read packed weights have their namespace, since their arguments differ. */
+    private static String operatorName(String name) {
+        String simple = ScriptProgram.simpleName(name);
+        return name.startsWith("ops.quantized.") ? "quantized::" + simple
+                : name.startsWith("ops.prepacked.") ? "prepacked::" + simple : simple;
+    }
+
+    /** Of a quantised convolution the arguments that only its packed weights and its module have. */
+    private Map<String, Value> packing(String name, Map<String, Value> keywords, Frame frame)
+            throws ModelFormatException {
+        if (!name.matches("ops\\.(quantized|prepacked)\\.conv.*")) {
+            return keywords;
+        }
+        Map<String, Value> all = new LinkedHashMap<>(keywords);
+        for (String argument : PACKED) {
+            all.putIfAbsent(argument, attributes.of(new Value.Module(tree.module(frame.module()), frame.module()),
+                    argument));
+        }
+        return all;
     }
 
     private Value isInstance(Expression.Call call, Frame frame)

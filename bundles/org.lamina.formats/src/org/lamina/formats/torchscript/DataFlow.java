@@ -159,7 +159,7 @@ final class DataFlow {
         }
         boolean inside = frame.layer() != null;
         String name = operator.equals("_convolution") ? described.type().toLowerCase(Locale.ROOT)
-                : TensorOperators.plainName(operator).replaceFirst("^_+", "");
+                : TensorOperators.layerName(operator);
         LayerRecord record = inside ? frame.layer()
                 : function(frame, call, name, new ArrayList<Value>(all));
         String variable = note(frame, call, operator, described, inferred, record);
@@ -168,7 +168,8 @@ final class DataFlow {
             all.stream().flatMap(tensor -> tensor.stored().stream())
                     .forEach(parameter -> layer.add(parameter.of(frame.module())));
             layer.inputs(described.inputs().stream().map(Tensor::knownShape).toList());
-            record.settle(described.type().isEmpty() ? operator : described.type(), "aten::" + operator, Map.of());
+            record.settle(described.type().isEmpty() ? operator : described.type(),
+                    TensorOperators.qualifiedName(operator), Map.of());
             layer.outputs(inferred);
         }
         return result(layer, inferred, variable.isEmpty() ? operator : variable);
@@ -226,7 +227,7 @@ final class DataFlow {
             described.inputs().forEach(tensor -> names.add(tensor.name()));
             described.weights().forEach(tensor -> names.add(tensor.name()));
             record.builder().add(new Operation(operationName(placeInModule(frame, call)
-                    + (frame.isOfModule() ? "" : ":" + operator)), "aten::" + operator,
+                    + (frame.isOfModule() ? "" : ":" + operator)), TensorOperators.qualifiedName(operator),
                     LayerBuilder.presentable(described.config()), names,
                     variable.isEmpty() ? List.of() : List.of(variable),
                     Optional.ofNullable(inferred.isEmpty() ? null : inferred.get(0))));

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-import org.lamina.formats.pickle.PickledDict;
 import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.pytorch.PackedTensors;
 import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
 import org.lamina.formats.torchscript.code.CodeFile.Definition;
@@ -28,6 +29,8 @@ final class ModuleTree {
     private static final int DEPTH_LIMIT = 64;
     private static final int MODULE_LIMIT = 200_000;
     private static final String LIBRARY = "__torch__.torch.nn.modules.";
+    private static final Pattern QUANTISED = Pattern.compile(
+            "__torch__\\.torch\\.(ao\\.nn|nn\\.(quantized|quantizable|intrinsic|qat))\\.");
     private static final Set<String> LIBRARY_CONTAINERS = Set.of("container", "module", "transformer");
 
     private final TorchScriptArchive archive;
@@ -36,7 +39,8 @@ final class ModuleTree {
     private final Map<String, PickledObject> modules = new LinkedHashMap<>();
     private final NavigableMap<String, PickledObject> sorted = new TreeMap<>();
     private final Set<String> containers = new HashSet<>();
-    private final Map<PickledObject, StoredParameter> parameters = new IdentityHashMap<>();
+    private final Map<Object, List<StoredParameter>> parameters = new IdentityHashMap<>();
+    private final Map<PickledObject, Map<String, Object>> attributes = new IdentityHashMap<>();
 
     /**
      * Walks through the module tree.
@@ -59,23 +63,44 @@ final class ModuleTree {
             throw new ModelFormatException(archive.bytes().file(), "at most " + DEPTH_LIMIT + " levels and "
                     + MODULE_LIMIT + " modules", "more at " + path);
         }
-        if (!(module.state() instanceof PickledDict attributes)) {
-            return;
-        }
         Set<String> trainable = names(module, "__parameters__");
-        for (PickledDict.Entry entry : attributes.entries()) {
-            String name = String.valueOf(entry.key());
-            String below = path.isEmpty() ? name : path + "." + name;
-            if (TensorStorages.isTensor(entry.value())) {
-                PickledObject tensor = (PickledObject) entry.value();
-                StoredParameter parameter = new StoredParameter(path, name, storages.find(below, "data", tensor),
-                        trainable.contains(name));
-                parameters.putIfAbsent(tensor, parameter);
-            } else if (entry.value() instanceof PickledObject child && isModule(child)) {
+        for (Map.Entry<String, Object> entry : attributes(module).entrySet()) {
+            String name = entry.getKey();
+            if (!add(path, name, entry.getValue(), trainable.contains(name))
+                    && entry.getValue() instanceof PickledObject child && isModule(child)) {
                 containers.add(path);
-                walk(below, child, depth + 1);
+                walk(path.isEmpty() ? name : path + "." + name, child, depth + 1);
             }
         }
+    }
+
+    /** Lists the tensors that an attribute is, if it is any. */
+    private boolean add(String path, String name, Object value, boolean trainable)
+            throws ModelFormatException, IOException {
+        List<StoredParameter> stored = new ArrayList<>();
+        for (Map.Entry<String, Object> each : PackedTensors.parts(value).entrySet()) {
+            String full = name + each.getKey();
+            stored.add(new StoredParameter(path, full, storages.find(path.isEmpty() ? full : path + "." + full, "data",
+                    each.getValue()), trainable));
+        }
+        if (!stored.isEmpty()) {
+            parameters.putIfAbsent(value, stored);
+        }
+        return !stored.isEmpty();
+    }
+
+    /**
+     * The attributes of a module by name.
+     *
+     * @throws ModelFormatException if the code of its class can't be parsed
+     */
+    Map<String, Object> attributes(PickledObject module) throws ModelFormatException {
+        Map<String, Object> known = attributes.get(module);
+        if (known == null) {
+            known = ModuleState.of(module, program.definition(type(module)).map(ClassPlace::definition));
+            attributes.put(module, known);
+        }
+        return known;
     }
 
     /** The paths of all modules but the root, outer before inner. */
@@ -88,9 +113,9 @@ final class ModuleTree {
         return modules.get(path);
     }
 
-    /** The stored tensor that a pickled tensor of the tree is; null for any other. */
-    StoredParameter parameter(PickledObject tensor) {
-        return parameters.get(tensor);
+    /** The stored tensors that an attribute of a module is; empty if it is none. */
+    List<StoredParameter> parameters(Object attribute) {
+        return parameters.getOrDefault(attribute, List.of());
     }
 
     /** The tensors of the module at a path itself, in order. */
@@ -106,9 +131,8 @@ final class ModuleTree {
     }
 
     private List<StoredParameter> parametersOf(PickledObject module) {
-        return module.state() instanceof PickledDict attributes ? attributes.entries().stream()
-                .filter(entry -> TensorStorages.isTensor(entry.value()))
-                .map(entry -> parameters.get(entry.value())).toList() : List.of();
+        return attributes.getOrDefault(module, Map.of()).values().stream()
+                .flatMap(value -> parameters(value).stream()).toList();
     }
 
     /**
@@ -135,7 +159,9 @@ final class ModuleTree {
      */
     boolean isLeaf(String path) throws ModelFormatException {
         String type = type(modules.get(path));
-        if (type.startsWith(LIBRARY)) {
+        if (QUANTISED.matcher(type).lookingAt()) {
+            return true;
+        } else if (type.startsWith(LIBRARY)) {
             return !LIBRARY_CONTAINERS.contains(type.substring(LIBRARY.length()).split("\\.")[0]);
         }
         return !path.isEmpty() && (!containers.contains(path) || program.definition(type).map(ClassPlace::definition)
@@ -150,8 +176,8 @@ final class ModuleTree {
     }
 
     /**
-     * The constant hyper-parameters that a scripted class declares as {@code Final}; numbers, texts, booleans and
-     * lists.
+     * The hyper-parameters of a module: the constants that a scripted class declares as {@code Final}, and attributes
+     * that are numbers, texts, booleans, or lists of them.
      *
      * @throws ModelFormatException if the code of the class can't be parsed
      */
@@ -166,7 +192,18 @@ final class ModuleTree {
                 }
             }
         }
+        attributes(module).forEach((name, value) -> {
+            if (!name.startsWith("_") && !name.equals("training") && isPlain(value)) {
+                constants.putIfAbsent(name, value);
+            }
+        });
         return constants;
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof List<?> list ? list.stream().allMatch(Number.class::isInstance)
+                : value instanceof Long || value instanceof Double || value instanceof Boolean
+                        || value instanceof String;
     }
 
     private static Optional<Object> constant(Expression expression) {

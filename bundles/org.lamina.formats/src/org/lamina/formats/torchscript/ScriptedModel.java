@@ -12,13 +12,14 @@ import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
-import org.lamina.formats.pickle.PickledObject;
+import org.lamina.formats.pytorch.PackedTensors;
 import org.lamina.formats.pytorch.TensorStorages;
 import org.lamina.formats.shapes.ShapeConflictException;
 import org.lamina.formats.torchscript.DataFlow.Shapes;
 import org.lamina.formats.torchscript.ScriptProgram.ClassPlace;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
+import org.lamina.formats.torchscript.code.CodeFile.Definition;
 import org.lamina.formats.torchscript.code.CodeFile.Method;
 import org.lamina.formats.torchscript.code.CodeFile.MethodParameter;
 import org.lamina.formats.torchscript.code.Expression;
@@ -33,6 +34,7 @@ import org.lamina.model.TensorInfo;
 final class ScriptedModel {
 
     private static final String FORWARD = "forward";
+    private static final String FOLDER = "constants";
     private static final Map<String, TensorInfo> NONE = Map.of();
 
     private final TorchScriptArchive archive;
@@ -56,25 +58,26 @@ final class ScriptedModel {
     private Value constants(Object pickled, TensorStorages storages) throws ModelFormatException, IOException {
         List<Value> values = new ArrayList<>();
         for (Object constant : pickled instanceof List<?> list ? list : List.of()) {
-            if (TensorStorages.isTensor(constant)) {
-                values.add(constant("c" + values.size(), (PickledObject) constant, storages));
-            } else {
-                values.add(Value.UNKNOWN);
-            }
+            values.add(constant("c" + values.size(), constant, storages));
         }
         return new Items(values);
     }
 
-    private Value constant(String name, PickledObject tensor, TensorStorages storages)
+    private Value constant(String name, Object constant, TensorStorages storages)
             throws ModelFormatException, IOException {
-        StoredTensor stored = storages.locate(name, "constants", tensor);
-        if (stored.info().shape().rank() == 0 && stored.isDecodable()) {
-            double number = stored.values(archive.bytes()).toArray()[0];
-            boolean fraction = stored.info().dtype().isFloatingPoint();
+        StoredTensor single = TensorStorages.isTensor(constant) ? storages.locate(name, FOLDER, constant) : null;
+        if (single != null && single.info().shape().rank() == 0 && single.isDecodable()) {
+            double number = single.values(archive.bytes()).toArray()[0];
+            boolean fraction = single.info().dtype().isFloatingPoint();
             return new Value.Constant(fraction ? (Object) number : (Object) (long) number);
         }
-        TensorInfo info = storages.find("CONSTANTS." + name, "constants", tensor);
-        return new Tensor(Set.of(), info.shape(), name, List.of(new StoredParameter("", name, info, false)));
+        List<StoredParameter> stored = new ArrayList<>();
+        for (Map.Entry<String, Object> part : PackedTensors.parts(constant).entrySet()) {
+            String full = name + part.getKey();
+            stored.add(new StoredParameter("", full, storages.find("CONSTANTS." + full, FOLDER, part.getValue()),
+                    false));
+        }
+        return Attributes.tensor(stored);
     }
 
     /**
@@ -119,11 +122,17 @@ final class ScriptedModel {
         }
         DataFlow flow = new DataFlow(builder, tree, places, shapes);
         Interpreter interpreter = new Interpreter(archive.bytes().file(), program, tree, flow, constants, progress);
-        Value result = interpreter.run(FORWARD, inputs(builder, samples));
+        Optional<Method> entry = entry();
+        Value result = entry.isEmpty() ? Value.NONE
+                : interpreter.run(entry.get().name(), inputs(builder, entry.get(), samples));
         List<Tensor> outputs = Value.tensors(result);
         for (int i = 0; i < outputs.size(); i++) {
             builder.output(outputs.size() == 1 ? "output" : "output" + i, ElementType.UNKNOWN,
                     outputs.get(i).knownShape(), outputs.get(i).producers());
+        }
+        if (entry.isEmpty() || !entry.get().name().equals(FORWARD)) {
+            warnings.add("The model has no method forward" + entry.map(method -> "; what is shown is its method "
+                    + method.name() + ".").orElse(", so that only its layers are shown."));
         }
         builder.removeDeadFunctions(layer -> layer.originalType().endsWith("_"));
         builder.removeEmptyModules();
@@ -131,10 +140,18 @@ final class ScriptedModel {
         return builder.build(ScriptProgram.simpleName(archive.rootType()));
     }
 
-    private List<Value> inputs(ModelBuilder builder, Map<String, TensorInfo> samples) throws ModelFormatException {
-        Optional<ClassPlace> root = program.definition(archive.rootType());
-        Optional<Method> forward = root.flatMap(place -> place.definition().method(FORWARD));
-        List<MethodParameter> parameters = forward.map(Method::parameters).orElse(List.of()).stream().skip(1).toList();
+    /** The method that computes the model: forward, or where that is missing the first that takes a tensor. */
+    private Optional<Method> entry() throws ModelFormatException {
+        List<Method> methods = program.definition(archive.rootType()).map(ClassPlace::definition)
+                .map(Definition::methods).orElseThrow(() -> new ModelFormatException(archive.bytes().file(),
+                        "the code of class " + archive.rootType(), "none in the archive"));
+        return methods.stream().filter(method -> method.name().equals(FORWARD)).findFirst()
+                .or(() -> methods.stream().filter(method -> !method.name().startsWith("_")
+                        && method.parameters().stream().anyMatch(ScriptedModel::isTensor)).findFirst());
+    }
+
+    private List<Value> inputs(ModelBuilder builder, Method entry, Map<String, TensorInfo> samples) {
+        List<MethodParameter> parameters = entry.parameters().stream().skip(1).toList();
         long tensors = parameters.stream().filter(ScriptedModel::isTensor).count();
         List<Value> values = new ArrayList<>();
         for (MethodParameter parameter : parameters) {

@@ -27,7 +27,8 @@ final class SourcePlaces {
         Expression.Call at = call;
         for (Frame current = frame; current != null; current = current.caller()) {
             Optional<Place> place = place(current.file(), at.open());
-            if (place.isPresent() && !place.get().isStack() && !PythonStack.isLibrary(place.get().file())) {
+            if (place.isPresent() && !place.get().isStack()
+                    && !place.get().file().isEmpty() && !PythonStack.isLibrary(place.get().file())) {
                 return Optional.of(location(place.get()));
             }
             at = current.call();

@@ -60,6 +60,17 @@ final class TensorOperators {
                 : operator;
     }
 
+    /** The operator's name with its namespace: {@code aten::add}. */
+    static String qualifiedName(String operator) {
+        return operator.contains("::") ? operator : "aten::" + operator;
+    }
+
+    /** The name that a layer gets that this operator is: {@code add}. */
+    static String layerName(String operator) {
+        return plainName(operator.substring(operator.indexOf("::") < 0 ? 0 : operator.indexOf("::") + 2))
+                .replaceFirst("^_+", "");
+    }
+
     private Row row(String operator) {
         return rows.get(plainName(operator));
     }
@@ -144,14 +155,14 @@ final class TensorOperators {
         Shape input = inputs.isEmpty() ? null : inputs.get(0).knownShape();
         switch (type) {
             case "Conv", "ConvTranspose":
-                config.put("bias", byRole.containsKey("bias"));
+                config.put("bias", hasBias(byRole));
                 return convolution(type, operator, config, weight);
             case "Linear":
                 if (weight != null && weight.rank() == 2) {
                     boolean turned = operator.equals("addmm");
                     config.put("in_features", weight.dimension(turned ? 0 : 1));
                     config.put("out_features", weight.dimension(turned ? 1 : 0));
-                    config.put("bias", byRole.containsKey("bias"));
+                    config.put("bias", hasBias(byRole));
                 }
                 return type;
             case "Embedding":
@@ -185,6 +196,12 @@ final class TensorOperators {
         }
     }
 
+    /** Whether there is a bias, also in one packed object with the weight. */
+    private static boolean hasBias(Map<String, Tensor> byRole) {
+        return byRole.containsKey("bias") || byRole.containsKey("weight") && byRole.get("weight").stored().stream()
+                .anyMatch(stored -> stored.name().matches("(.*\\.)?bias"));
+    }
+
     private static String convolution(String type, String operator, Map<String, Object> config, Shape weight) {
         boolean transposed = type.equals("ConvTranspose") || Boolean.TRUE.equals(config.get("transposed"));
         if (!transposed) {
@@ -195,10 +212,14 @@ final class TensorOperators {
             String axes = operator.replaceAll("\\D", "");
             return (transposed ? "ConvTranspose" : "Conv") + (axes.isEmpty() ? "2" : axes) + "d";
         }
-        long groups = config.get("groups") instanceof Long number ? Math.max(1, number) : 1;
-        config.put("groups", groups);
-        config.put("in_channels", transposed ? weight.dimension(0) : weight.dimension(1) * groups);
-        config.put("out_channels", transposed ? weight.dimension(1) * groups : weight.dimension(0));
+        if (config.remove("groups", ShapeRules.UNKNOWN_SIZE)) {
+            config.put(transposed ? "in_channels" : "out_channels", weight.dimension(0));
+        } else {
+            long groups = config.get("groups") instanceof Long number ? Math.max(1, number) : 1;
+            config.put("groups", groups);
+            config.put("in_channels", transposed ? weight.dimension(0) : weight.dimension(1) * groups);
+            config.put("out_channels", transposed ? weight.dimension(1) * groups : weight.dimension(0));
+        }
         config.put("kernel_size", weight.dimensions().subList(2, weight.rank()));
         return (transposed ? "ConvTranspose" : "Conv") + (weight.rank() - 2) + "d";
     }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
-import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.pytorch.ArchiveHead;
 import org.lamina.formats.pytorch.PyTorchArchive;
 import org.lamina.formats.pytorch.PyTorchReader;
@@ -57,10 +56,14 @@ public final class TorchScriptReader implements CheckpointReader {
         if (!archive.hasDebugRecords()) {
             warnings.add("The file has no debug records; source lines are matched by name.");
         }
+        if (archive.code().values().stream().anyMatch(code -> code.contains("ConstantMKLDNNTensor()"))) {
+            warnings.add("PyTorch left out of the file the weights that torch.jit.optimize_for_inference had packed, "
+                    + "and what reads them; save the model before it is optimised.");
+        }
         Map<String, TensorInfo> samples = Samples.beside(file);
         ScriptedModel scripted = new ScriptedModel(archive, program, tree, storages, progress);
         Model model = scripted.read(samples, warnings);
         return new Checkpoint(file, format(), "", "PyTorch", Optional.of(model),
-                new StoredTensors(archive.bytes(), storages.tensors()), warnings);
+                storages.source(), warnings);
     }
 }

@@ -3,6 +3,7 @@ package org.lamina.formats.file;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -52,6 +53,19 @@ class StoredTensorsTest {
             double[] all = tensors.values("x").toArray();
             assertEquals(count - 1, all[count - 1]);
             assertEquals(16_384, all[16_384]);
+        }
+    }
+
+    @Test
+    void readsElementsOfTheOppositeSignInEitherOrder() throws Exception {
+        Path file = Files.write(directory.resolve("signed"), new byte[] {1, 2, 3, 4});
+        TensorInfo info = new TensorInfo("x", ElementType.INT8, Shape.of(2, 2), 4);
+        StoredTensor rows = StoredTensor.contiguous(info, 0).negated();
+        StoredTensor columns = new StoredTensor(info, 0, List.of(1L, 2L)).negated().named("y");
+        try (StoredTensors tensors = new StoredTensors(FileBytes.open(file), List.of(rows, columns))) {
+            assertArrayEquals(new double[] {-1, -2, -3, -4}, tensors.values("x").toArray());
+            assertArrayEquals(new double[] {-1, -3, -2, -4}, tensors.values("y").toArray());
+            assertTrue(tensors.values("x").bytes().isEmpty());
         }
     }
 
