@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleSettings;
+import org.lamina.checks.program.ProgramChecks;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
 import org.lamina.model.Severity;
-import org.lamina.source.program.Programs;
 
 /**
  * Measures what the checks find in labelled programs; see README.md beside this file.
@@ -40,7 +42,7 @@ public final class Diagnosis {
         }
     }
 
-    private final Checks checks = Checks.builtin();
+    private final ProgramChecks checks = new ProgramChecks(Checks.builtin());
     private final Severity least;
     private final boolean verbose;
     private final List<Double> times = new ArrayList<>();
@@ -48,6 +50,8 @@ public final class Diagnosis {
     private int detected;
     private int clean;
     private int alarmed;
+    private int alarms;
+    private final Map<String, Integer> byRule = new TreeMap<>();
     private int faults;
     private int found;
     private int lines;
@@ -87,7 +91,7 @@ public final class Diagnosis {
     /** Without labels, all programs are taken for clean ones. */
     private static List<Label> allClean(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".py")).sorted().map(file -> new Label(
+            return files.filter(file -> ProgramChecks.isProgram(file.toString())).sorted().map(file -> new Label(
                     folder.relativize(file).toString(), false, List.of(), List.of())).toList();
         }
     }
@@ -95,7 +99,7 @@ public final class Diagnosis {
     private void measure(Path folder, Label label) throws IOException {
         String text = new String(Files.readAllBytes(folder.resolve(label.program())), StandardCharsets.UTF_8);
         long start = System.nanoTime();
-        List<Finding> raised = checks.run(CheckContext.of(Programs.read(label.program(), text)), Progress.NONE);
+        List<Finding> raised = checks.run(label.program(), text, RuleSettings.DEFAULTS, Progress.NONE);
         times.add((System.nanoTime() - start) / 1e6);
         List<Finding> counted = raised.stream().filter(finding -> finding.severity().compareTo(least) >= 0).toList();
         Set<String> rules = counted.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
@@ -112,6 +116,9 @@ public final class Diagnosis {
         } else {
             clean++;
             alarmed += counted.isEmpty() ? 0 : 1;
+            alarms += counted.size();
+            counted.forEach(finding -> byRule.merge(finding.rule() + " (" + finding.severity().name().toLowerCase(
+                    Locale.ROOT) + ")", 1, Integer::sum));
         }
         if (verbose) {
             tell(label, counted);
@@ -140,6 +147,9 @@ public final class Diagnosis {
         System.out.printf(Locale.ROOT, "%-34s %d%n", "programs", times.size());
         ratio("buggy programs with a finding", detected, buggy);
         ratio("clean programs with a finding", alarmed, clean);
+        if (clean > 0) {
+            System.out.printf(Locale.ROOT, "%-34s %.2f%n", "findings a clean program", (double) alarms / clean);
+        }
         ratio("labelled faults found by type", found, faults);
         ratio("types raised that are labelled", right, findings);
         ratio("faulty lines, exact", exact, lines);
@@ -147,6 +157,7 @@ public final class Diagnosis {
         Optional<Double> median = sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(sorted.size() / 2));
         System.out.printf(Locale.ROOT, "%-34s median %.1f, most %.1f%n", "milliseconds a program", median.orElse(0.0),
                 sorted.isEmpty() ? 0.0 : sorted.get(sorted.size() - 1));
+        byRule.forEach((rule, count) -> System.out.printf(Locale.ROOT, "  on clean programs: %s %d%n", rule, count));
     }
 
     private static void ratio(String what, int part, int whole) {

@@ -113,9 +113,15 @@ public final class FindingBuilder {
         return this;
     }
 
-    /** A repair: replaces a piece of a program. */
+    /** A repair: replaces a piece of a program; one of the same title becomes part of it. */
     public FindingBuilder fix(String repair, Program program, TextRange range, String replacement) {
-        return fix(repair, List.of(new TextEdit(program.file(), range.offset(), range.length(), replacement)));
+        TextEdit edit = new TextEdit(program.file(), range.offset(), range.length(), replacement);
+        List<TextEdit> edits = new ArrayList<>(fix.filter(known -> known.title().equals(repair)).map(Fix::edits)
+                .orElse(List.of()));
+        if (!edits.contains(edit)) {
+            edits.add(edit);
+        }
+        return fix(repair, edits);
     }
 
     /** A repair of several pieces, which do not overlap. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,5 +44,11 @@ class RulesCommandTest {
             assertTrue(page.contains("| [" + rule.id() + "](#" + rule.id() + ") |"), rule.id());
             assertTrue(page.contains("\n## " + rule.id() + "\n"), rule.id());
         });
+    }
+
+    @Test
+    void thePageOfRulesInTheDocumentsIsWhatItPrints() throws IOException {
+        assertEquals(Files.readString(Run.userDocs("rules.md")), Run.in(Run.demo(), "rules", "--markdown").out(),
+                "lamina rules --markdown > docs/user/rules.md");
     }
 }

@@ -1,5 +1,6 @@
 package org.lamina.checks.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -35,20 +36,22 @@ public final class RuleMarkdown {
     /** The explanation with id, title, severity and evidence above it. */
     public static String section(RuleInfo rule) {
         return "## " + rule.id() + "\n\n" + rule.title() + ": *" + lower(rule.severity()) + "*; looks at "
-                + rule.evidence().stream().sorted().map(RuleMarkdown::lower).collect(Collectors.joining(", "))
-                + ".\n\n" + body(rule);
+                + evidence(rule) + ".\n\n" + body(rule);
     }
 
     /** A page of rules, with a table of them at the top. */
     public static String page(List<RuleInfo> rules) {
         StringBuilder text = new StringBuilder("# The rules\n\n")
-                .append("This page is what `lamina rules --markdown` prints.\n\n");
-        text.append("| rule | severity | finds |\n| --- | --- | --- |\n");
-        for (RuleInfo rule : rules) {
+                .append("This page is what `lamina rules --markdown` prints, worst first.\n\n");
+        text.append("| rule | finds | severity | looks at |\n| --- | --- | --- | --- |\n");
+        List<RuleInfo> sorted = rules.stream().sorted(Comparator.comparing(RuleInfo::severity).reversed()
+                .thenComparing(RuleInfo::id)).toList();
+        for (RuleInfo rule : sorted) {
             text.append("| [").append(rule.id()).append("](#").append(rule.id()).append(") | ")
-                    .append(lower(rule.severity())).append(" | ").append(cell(rule.title())).append(" |\n");
+                    .append(cell(rule.title())).append(" | ").append(lower(rule.severity())).append(" | ")
+                    .append(evidence(rule)).append(" |\n");
         }
-        rules.forEach(rule -> text.append('\n').append(section(rule)));
+        sorted.forEach(rule -> text.append('\n').append(section(rule)));
         return text.toString();
     }
 
@@ -56,6 +59,10 @@ public final class RuleMarkdown {
     public static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9 ? Long.toString((long) value)
                 : Double.toString(value);
+    }
+
+    private static String evidence(RuleInfo rule) {
+        return rule.evidence().stream().sorted().map(RuleMarkdown::lower).collect(Collectors.joining(", "));
     }
 
     private static void paragraph(StringBuilder text, String heading, String body) {

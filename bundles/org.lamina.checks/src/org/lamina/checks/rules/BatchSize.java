@@ -11,6 +11,9 @@ import org.lamina.source.python.TextRange;
 /** A batch that is too small or too large. */
 final class BatchSize extends ProgramCheck {
 
+    /** So few samples may well be one batch. */
+    private static final long SMALL = 100;
+
     BatchSize() {
         super("batch-size");
     }
@@ -24,7 +27,7 @@ final class BatchSize extends ProgramCheck {
             Optional<Setting> size = fit.argument("batch_size");
             Optional<Double> number = size.flatMap(Setting::number);
             Optional<Long> samples = fit.input().shape().filter(shape -> shape.rank() > 0)
-                    .map(shape -> shape.dimension(0)).filter(count -> count > 0);
+                    .map(shape -> shape.dimension(0)).filter(count -> count > SMALL);
             if (normalises && number.filter(value -> value == 1).isPresent()) {
                 raise(fit, size, "Batches of one sample with batch normalisation",
                         "A batch normalisation needs several samples to take mean and variance of.", look);

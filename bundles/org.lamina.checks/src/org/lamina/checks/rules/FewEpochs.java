@@ -1,5 +1,6 @@
 package org.lamina.checks.rules;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.program.Fit;
@@ -18,7 +19,12 @@ final class FewEpochs extends ProgramCheck {
     void look(Training training, Look look) {
         for (Fit fit : training.fits()) {
             Optional<Setting> epochs = fit.argument("epochs");
-            if (epochs.flatMap(Setting::number).filter(number -> number < look.parameter("epochs")).isPresent()
+            boolean meant = fit.isOfNoise() || fit.argument("loop").isPresent()
+                    || fit.argument("steps_per_epoch").isPresent() || fit.input().slice().isPresent()
+                    || look.program().text(fit.range()).contains(".take(") || isTold(look);
+            boolean few = epochs.flatMap(Setting::number).filter(number -> number < look.parameter("epochs"))
+                    .isPresent();
+            if (!meant && few
                     && training.fits().size() == 1 && look.program().text(fit.range()).contains("epoch")) {
                 TextRange place = epochs.flatMap(Setting::range).orElse(fit.range());
                 FindingBuilder finding = look.finding("epochs", place, "Training for "
@@ -28,5 +34,12 @@ final class FewEpochs extends ProgramCheck {
                 look.raise(place, finding);
             }
         }
+    }
+
+    /** Whether a comment speaks of the epochs, as where more of them are recommended. */
+    private static boolean isTold(Look look) {
+        return look.program().text().lines().filter(line -> line.contains("#"))
+                .map(line -> line.substring(line.indexOf('#')).toLowerCase(Locale.ROOT))
+                .anyMatch(comment -> comment.contains("epoch") || comment.contains("demonstration"));
     }
 }

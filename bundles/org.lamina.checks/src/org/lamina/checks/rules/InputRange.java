@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
-import org.lamina.source.program.Data;
+import org.lamina.model.Severity;
 import org.lamina.source.program.Data.Values;
+import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -37,8 +38,21 @@ final class InputRange extends ProgramCheck {
             Data data = fit.input();
             if (data.values() == Values.BYTES && data.range().isPresent()) {
                 raise(fit, data, look);
+            } else if (data.values() == Values.RAW && data.range().isPresent() && network.isPresent()) {
+                table(fit, data, look);
             }
         }
+    }
+
+    /** Columns in units of their own, from years to millions. */
+    private static void table(Fit fit, Data data, Look look) {
+        TextRange place = fit.argument("x").flatMap(argument -> argument.range()).orElse(fit.range());
+        look.raise(place, look.finding("input", place, "Columns of a table reach the network as they are")
+                .severity(Severity.WARNING).confidence(0.5)
+                .context("The samples are read in line " + data.range().get().line() + "; nothing is seen that brings "
+                        + "their columns to a common scale.")
+                .snippet("x_train = StandardScaler().fit_transform(x_train)")
+                .related(look.program(), data.range().get()));
     }
 
     private static boolean scalesItself(Network network) {

@@ -5,9 +5,10 @@ import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
-import org.lamina.source.program.Loss;
 import org.lamina.source.program.Loss.Kind;
+import org.lamina.source.program.Loss;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.TextRange;
 
 /** Labels of another kind than the loss takes. */
 final class LabelKind extends ProgramCheck {
@@ -24,17 +25,44 @@ final class LabelKind extends ProgramCheck {
             declared(training.losses().get(0), look);
             return;
         }
+        if (Purpose.looksLikeClassification(training, look)) {
+            Loss loss = training.losses().get(0);
+            look.raise(loss.range(), regression(loss, look).confidence(0.7)
+                    .context("The network ends like a classifier and is measured by its accuracy."));
+            return;
+        }
         for (Loss loss : training.losses()) {
             for (Fit fit : training.fits()) {
                 boolean indices = fit.labels().labels() == Data.Labels.CLASS_INDEX;
                 boolean oneHot = fit.labels().labels() == Data.Labels.ONE_HOT;
+                values(loss, fit, training, look);
                 if (training.losses().size() == 1 && (indices && loss.labels() == Loss.Labels.ONE_HOT
                         || oneHot && loss.labels() == Loss.Labels.CLASS_INDEX)) {
                     raise(loss, fit, indices, look);
                 } else if (training.losses().size() == 1 && (indices || oneHot) && loss.kind() == Kind.REGRESSION) {
-                    regression(loss, fit, look);
+                    regression(loss, fit, training, look);
                 }
             }
+        }
+    }
+
+    /** Labels whose values are not those of classes. */
+    private static void values(Loss loss, Fit fit, Training training, Look look) {
+        boolean classes = Set.of(Kind.CATEGORICAL_CROSS_ENTROPY, Kind.BINARY_CROSS_ENTROPY,
+                Kind.NEGATIVE_LOG_LIKELIHOOD).contains(loss.kind());
+        boolean amounts = fit.labels().labels() == Data.Labels.AMOUNT;
+        boolean divided = fit.labels().traits().contains(Data.Trait.SCALED_CLASSES);
+        if (training.losses().size() == 1 && classes && (amounts || divided)) {
+            TextRange place = fit.argument("y").flatMap(argument -> argument.range()).orElse(fit.range());
+            look.raise(place, look.finding("labels", place, amounts ? loss.spelling() + " for labels that are amounts"
+                    : "Labels were divided, so that they are no classes any more").confidence(0.9)
+                    .why("A cross entropy takes classes. Of other numbers it makes a loss that is smallest somewhere "
+                            + "else than at the right answer, or no number at all.")
+                    .advice(amounts ? "Use a squared or absolute difference, and no activation at the end."
+                            : "Scale the samples, and leave the labels as they are.")
+                    .context(amounts ? "The labels are those of a regression."
+                            : "Their numbers were scaled like samples.")
+                    .related(look.program(), loss.range()));
         }
     }
 
@@ -62,8 +90,12 @@ final class LabelKind extends ProgramCheck {
                 .context("The task is declared as " + look.task().outputKind() + "."));
     }
 
-    private static void regression(Loss loss, Fit fit, Look look) {
-        FindingBuilder finding = regression(loss, look).confidence(0.8)
+    private static void regression(Loss loss, Fit fit, Training training, Look look) {
+        boolean agreed = training.metrics().stream().noneMatch(metric -> metric.name().contains("acc"))
+                && look.program().network(training).flatMap(Flow::last).filter(Flow::isLinear).flatMap(Flow::units)
+                        .filter(units -> units == 1).isPresent();
+        FindingBuilder finding = regression(loss, look).confidence(agreed ? 0.5 : 0.8)
+                .severity(agreed ? Severity.WARNING : Severity.ERROR)
                 .context("The labels in line " + fit.range().line() + " are classes.")
                 .related(look.program(), fit.range());
         String text = look.program().text(loss.range());

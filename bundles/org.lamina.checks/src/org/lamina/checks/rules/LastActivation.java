@@ -3,9 +3,11 @@ package org.lamina.checks.rules;
 import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
-import org.lamina.source.program.Loss;
+import org.lamina.source.program.Data.Labels;
+import org.lamina.source.program.Fit;
 import org.lamina.source.program.Loss.Expects;
 import org.lamina.source.program.Loss.Kind;
+import org.lamina.source.program.Loss;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Training;
@@ -15,6 +17,9 @@ final class LastActivation extends ProgramCheck {
 
     /** More values than a regression has, as a rule; an image perhaps. */
     private static final long MANY = 64;
+
+    private static final String COMPETING = "A softmax makes the outputs compete: where two labels are right, neither "
+            + "can come near 1. Labels that do not exclude each other each take a yes or no of their own.";
 
     LastActivation() {
         super("last-activation");
@@ -46,12 +51,21 @@ final class LastActivation extends ProgramCheck {
         if (look.task().isDeclared("multilabel") && softmax) {
             look.raise(Flow.owner(network, last), finding(network, last, "several labels at once", "sigmoid", look)
                     .severity(Severity.CRITICAL)
-                    .why("A softmax makes the outputs compete: where two labels are right, neither can come near 1. "
-                            + "Labels that do not exclude each other each take a yes or no of their own."));
+                    .why(COMPETING));
         } else if (look.task().isDeclared("regression") && bounded && !isAutoencoder(network, linear)) {
             look.raise(Flow.owner(network, last), finding(network, last, "a regression", "None", look)
                     .severity(Severity.ERROR));
         }
+    }
+
+    private static void several(Network network, NetworkLayer last, Look look) {
+        NetworkLayer layer = Flow.owner(network, last);
+        FindingBuilder finding = look.finding(layer, "Softmax at the end of a network for several labels at once")
+                .severity(Severity.CRITICAL).confidence(0.9).why(COMPETING)
+                .context("The labels are vectors in which several entries may be 1.")
+                .snippet("activation='sigmoid', loss='binary_crossentropy'");
+        look.replace(finding, "Use a sigmoid", last.setting("activation"), "'sigmoid'");
+        look.raise(layer, finding);
     }
 
     private static FindingBuilder finding(Network network, NetworkLayer last, String task, String instead, Look look) {
@@ -71,9 +85,20 @@ final class LastActivation extends ProgramCheck {
         if (network.isEmpty() || training.losses().size() != 1 || network.get().outputs().size() != 1) {
             return;
         }
+        if (training.fits().stream().anyMatch(Fit::reconstructs) || Purpose.looksLikeClassification(training, look)) {
+            return;
+        }
         Loss loss = training.losses().get(0);
-        Flow.last(network.get()).filter(Flow::isActivation).ifPresent(last -> Flow.lastLinear(network.get())
-                .ifPresent(linear -> judge(network.get(), last, linear, loss, look)));
+        Flow.last(network.get()).filter(Flow::isActivation)
+                .filter(last -> Flow.before(network.get(), last).filter(Flow::isActivation).isEmpty())
+                .ifPresent(last -> Flow.lastLinear(network.get()).ifPresent(linear -> {
+                    if (last.type().equals("Softmax") && training.fits().stream()
+                            .anyMatch(fit -> fit.labels().labels() == Labels.MULTI_HOT)) {
+                        several(network.get(), last, look);
+                    } else {
+                        judge(network.get(), last, linear, loss, look);
+                    }
+                }));
     }
 
     private static void judge(Network network, NetworkLayer last, NetworkLayer linear, Loss loss, Look look) {

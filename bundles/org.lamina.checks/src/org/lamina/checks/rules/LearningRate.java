@@ -17,6 +17,9 @@ final class LearningRate extends ProgramCheck {
         super("learning-rate");
     }
 
+    /** How much more is usual for an optimizer that lessens its steps by itself. */
+    private static final double LESSENING = 10;
+
     @Override
     void look(Look look) {
         for (Optimizer optimizer : look.program().optimizers()) {
@@ -27,7 +30,7 @@ final class LearningRate extends ProgramCheck {
 
     private static void judge(Optimizer optimizer, Setting setting, double rate, Look look) {
         double least = look.parameter("least");
-        double most = look.parameter("most");
+        double most = look.parameter("most") * (optimizer.type().equals("Adagrad") ? LESSENING : 1);
         boolean scales = SCALING.contains(optimizer.type());
         boolean hopeless = rate <= 0 || rate >= look.parameter("hopeless") && !scales;
         if (!hopeless && (rate >= least && rate <= most || scales)) {

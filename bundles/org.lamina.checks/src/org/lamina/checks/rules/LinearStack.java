@@ -1,8 +1,11 @@
 package org.lamina.checks.rules;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Severity;
@@ -11,6 +14,7 @@ import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
+import org.lamina.source.python.TextRange;
 
 /**
  * Two linear layers in a row in a program. Left alone is what is done on purpose: factorised convolutions, bottlenecks,
@@ -31,12 +35,53 @@ final class LinearStack extends ProgramCheck {
         if (look.isModel()) {
             return;
         }
+        Map<NetworkLayer, NetworkLayer> pairs = new LinkedHashMap<>();
         for (NetworkLayer second : network.layers()) {
             if (Flow.isLinear(second)) {
                 first(network, second).filter(first -> !isDeliberate(network, first, second))
-                        .ifPresent(first -> raise(network, first, second, look));
+                        .filter(first -> !isEndOfOther(network, first, look))
+                        .ifPresent(first -> pairs.put(second, first));
             }
         }
+        Set<TextRange> direct = pairs.entrySet().stream()
+                .filter(pair -> !overMaximum(network, pair.getValue(), pair.getKey()))
+                .map(pair -> pair.getKey().constructor()).collect(Collectors.toSet());
+        boolean slip = direct.size() <= 1 && network.layers().stream().anyMatch(layer -> isNonLinear(network, layer));
+        boolean piece = isPiece(network, look);
+        pairs.forEach((second, first) -> raise(network, first, second, slip || piece, look));
+    }
+
+    /** Whether it makes the network more than a linear map: an activation that is not its last step. */
+    private static boolean isNonLinear(Network network, NetworkLayer layer) {
+        return Flow.isActivation(layer) && !network.isOutput(layer) || layer.isUnknown()
+                || layer.kind() == LayerKind.RECURRENT || layer.kind() == LayerKind.ATTENTION;
+    }
+
+    /** Whether another model of the program gives this value as its result, which is a use of its own. */
+    private static boolean isEndOfOther(Network network, NetworkLayer first, Look look) {
+        return look.program().networks().stream().filter(other -> other != network)
+                .anyMatch(other -> other.outputs().stream().map(other::layer)
+                        .anyMatch(last -> last.constructor().equals(first.constructor())));
+    }
+
+    /** Whether it is a layer of its own class in Keras, to be used in others, or a model that is only looked at. */
+    private static boolean isPiece(Network network, Look look) {
+        String made = look.program().text(network.range());
+        boolean isClass = made.startsWith("class ");
+        boolean trained = look.program().trainings().stream().anyMatch(training -> training.network().isEmpty()
+                || look.program().network(training).filter(network::equals).isPresent());
+        return isClass ? made.lines().findFirst().orElse("").matches(".*[(.]Layer\\).*")
+                : network.framework() != Framework.PYTORCH && !trained && isAtTop(network, look);
+    }
+
+    private static boolean isAtTop(Network network, Look look) {
+        int start = network.range().offset() - network.range().column() + 1;
+        return !Character.isWhitespace(look.program().text().charAt(start));
+    }
+
+    private static boolean overMaximum(Network network, NetworkLayer first, NetworkLayer second) {
+        return Flow.before(network, second, layer -> layer != first && !isMaximum(layer))
+                .filter(LinearStack::isMaximum).isPresent();
     }
 
     private static Optional<NetworkLayer> first(Network network, NetworkLayer second) {
@@ -100,15 +145,17 @@ final class LinearStack extends ProgramCheck {
                 .filter(size -> size != Shape.UNKNOWN));
     }
 
-    private static void raise(Network network, NetworkLayer first, NetworkLayer second, Look look) {
+    private static void raise(Network network, NetworkLayer first, NetworkLayer second, boolean mild, Look look) {
         boolean keras = network.framework() != Framework.PYTORCH;
         NetworkLayer marked = keras ? first : second;
         NetworkLayer other = keras ? second : first;
         FindingBuilder finding = look.finding(marked, "No non-linearity between " + first.name() + " and "
                 + second.name()).confidence(0.9)
                 .context(described(first) + " feeds " + described(second) + " with nothing but linear layers between.");
-        if (Flow.before(network, second, layer -> layer != first && !isMaximum(layer)).filter(LinearStack::isMaximum)
-                .isPresent()) {
+        if (mild) {
+            finding.severity(Severity.WARNING).confidence(0.8);
+        }
+        if (overMaximum(network, first, second)) {
             finding.severity(Severity.WARNING).confidence(0.7).context("The maximum of the pooling between them is not "
                     + "linear, but keeps negative values, and is no activation for each value.");
         }

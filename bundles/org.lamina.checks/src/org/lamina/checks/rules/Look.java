@@ -9,13 +9,16 @@ import java.util.function.Consumer;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.checks.RuleInfo;
-import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Finding.TextEdit;
+import org.lamina.model.Finding;
+import org.lamina.model.Severity;
+import org.lamina.source.program.Fit;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Setting;
 import org.lamina.source.program.Task;
+import org.lamina.source.program.Training;
 import org.lamina.source.python.TextRange;
 
 /**
@@ -29,6 +32,7 @@ final class Look {
     private final Optional<Program> program;
     private final Consumer<Finding> findings;
     private final Set<Object> places = new HashSet<>();
+    private Optional<Training> training = Optional.empty();
 
     /**
      * @param program the program; null for the model of the context
@@ -90,16 +94,41 @@ final class Look {
         raise(isModel() ? layer.name() : layer.constructor(), finding);
     }
 
-    /** Raises a finding, unless the rule has raised one at this place. */
+    /** Raises a finding, unless the rule has raised one at this place; what is not trained on anything is mild. */
     void raise(Object place, FindingBuilder finding) {
         if (places.add(place)) {
-            findings.accept(finding.build());
+            Finding built = finding.build();
+            boolean shown = isDemonstration();
+            boolean mild = (shown || isOnlyEvaluated()) && built.severity() != Severity.WARNING;
+            findings.accept(mild ? finding.severity(Severity.WARNING).confidence(built.confidence() / 2)
+                    .context(shown ? "The program trains on random numbers alone, as if to show something else."
+                            : "This model is compiled here and not trained, unlike others of the program.").build()
+                    : built);
         }
     }
 
     /** Whether it is a program in Java that is looked at. */
     boolean isJava() {
         return program.filter(read -> read.file().endsWith(".java")).isPresent();
+    }
+
+    /** What is looked at from now on; null for the program as a whole. */
+    void at(Training looked) {
+        training = Optional.ofNullable(looked);
+    }
+
+    /** Whether the training that is looked at has no call that trains, while others of the program have. */
+    private boolean isOnlyEvaluated() {
+        boolean never = training.filter(one -> one.fits().isEmpty() && one.events().isEmpty()).isPresent();
+        List<Training> others = program.map(Program::trainings).orElse(List.of()).stream()
+                .filter(one -> !one.fits().isEmpty()).toList();
+        return never && !others.isEmpty() && others.stream().noneMatch(one -> one.losses().isEmpty());
+    }
+
+    private boolean isDemonstration() {
+        List<Fit> fits = training.map(List::of).or(() -> program.map(Program::trainings)).stream()
+                .flatMap(List::stream).flatMap(one -> one.fits().stream()).toList();
+        return !fits.isEmpty() && fits.stream().allMatch(Fit::isOfNoise);
     }
 
     /** Offers to replace a value that is written, in a program; the new value is spelt as in Python. */

@@ -26,7 +26,7 @@ final class LossAndMetric extends ProgramCheck {
                 && (!look.task().declared() || look.task().outputKind().matches("|regression"));
         Optional<Metric> accuracy = training.metrics().stream().filter(metric -> metric.name().matches("acc|accuracy"
                 + "|binary_accuracy|categorical_accuracy|sparse_categorical_accuracy")).findFirst();
-        if (regression && accuracy.isPresent()) {
+        if (regression && accuracy.isPresent() && !Purpose.looksLikeClassification(training, look)) {
             Loss loss = training.losses().get(0);
             FindingBuilder finding = look.finding("metrics", accuracy.get().range(), "Accuracy as metric with "
                     + loss.spelling() + " as loss").confidence(0.8)

@@ -1,6 +1,7 @@
 package org.lamina.checks.rules;
 
 import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Training;
 
@@ -19,7 +20,8 @@ final class NoValidation extends ProgramCheck {
                     || fit.argument("validation_data").isPresent() || fit.argument("**").isPresent();
             String text = look.program().text();
             boolean later = text.contains(".evaluate(") || text.contains("evaluate_generator(");
-            if (keras && !some && !later) {
+            boolean unlabelled = fit.argument("y").isEmpty() && fit.labels().equals(Data.UNKNOWN);
+            if (keras && !some && !later && !unlabelled && !fit.isOfNoise() && fit.argument("loop").isEmpty()) {
                 FindingBuilder finding = look.finding("fit", fit.range(), "Training without validation data")
                         .confidence(0.6).context("fit gets neither validation_data nor validation_split, and nothing "
                                 + "is evaluated afterwards.")

@@ -35,7 +35,10 @@ abstract class ProgramCheck implements Check {
             Look look = new Look(rule, context, program, findings);
             look(look);
             program.networks().forEach(network -> look(network, look));
-            program.trainings().forEach(training -> look(training, look));
+            program.trainings().forEach(training -> {
+                look.at(training);
+                look(training, look);
+            });
         });
         if (rule.evidence().contains(Evidence.GRAPH)) {
             context.model().ifPresent(model -> {

@@ -19,6 +19,8 @@ public final class ProgramRules {
                 new FrozenLayer(), new LatentActivation(), new NoValidation(), new DataOrder(), new BatchSize(),
                 new FewEpochs(), new LossAndMetric(), new Gradients(), new EvaluationMode(),
                 new OptimizerParameters(), new PreparationDiffers(), new ChannelOrder(), new UnusedLayer(),
-                new DoubledRegularisation(), new SessionInitialisation());
+                new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
+                new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(), new FrozenNetwork(),
+                new OptimizerOrder(), new DoubledRegularisation(), new SessionInitialisation());
     }
 }

@@ -1,8 +1,10 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Severity;
 import org.lamina.model.Shape;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -23,6 +25,13 @@ final class WindowSize extends ProgramCheck {
                     .subList(1, shape.rank()).contains(0L)).isPresent();
             Optional<Shape> before = Flow.before(network, layer).flatMap(NetworkLayer::outputShape);
             boolean already = before.filter(shape -> shape.dimensions().contains(0L)).isPresent();
+            if (window && !empty && before.isPresent() && isMostlyPadding(layer, before.get())) {
+                look.raise(layer, look.finding(layer, layer.name() + " looks at a window larger than its input")
+                        .severity(Severity.WARNING).confidence(0.7)
+                        .context("Its input is " + before.get() + ", its window " + layer.setting("kernel_size")
+                                .flatMap(Setting::value).map(String::valueOf).orElse("") + ": most of what it sees is "
+                                + "padding."));
+            }
             if (window && empty && !already) {
                 FindingBuilder finding = look.finding(layer, layer.name() + " looks at a window larger than its input")
                         .confidence(0.9)
@@ -33,5 +42,19 @@ final class WindowSize extends ProgramCheck {
                 return;
             }
         }
+    }
+
+    /** Whether a padded window is larger than the map along each axis. */
+    private static boolean isMostlyPadding(NetworkLayer layer, Shape before) {
+        Optional<Object> kernel = layer.setting("kernel_size").flatMap(Setting::value);
+        List<?> sizes = kernel.map(value -> value instanceof List<?> list ? list : List.of(value)).orElse(List.of());
+        boolean known = layer.kind() == LayerKind.CONVOLUTION && layer.type().startsWith("Conv")
+                && !layer.type().contains("Transpose") && !sizes.isEmpty() && before.rank() > 2
+                && sizes.stream().allMatch(Long.class::isInstance);
+        long smallest = sizes.stream().filter(Long.class::isInstance).mapToLong(size -> (Long) size).min().orElse(0);
+        long largest = before.dimensions().subList(1, before.rank()).stream().mapToLong(Long::longValue).sorted()
+                .limit(before.rank() - 2L).max().orElse(Long.MAX_VALUE);
+        boolean sides = before.dimensions().subList(1, before.rank()).stream().allMatch(size -> size > 0);
+        return known && sides && smallest > largest;
     }
 }

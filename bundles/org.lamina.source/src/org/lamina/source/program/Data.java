@@ -1,7 +1,9 @@
 package org.lamina.source.program;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lamina.model.Shape;
 import org.lamina.source.python.TextRange;
 
@@ -16,18 +18,67 @@ import org.lamina.source.python.TextRange;
  * @param slice the part of its origin that it holds, if that is known and not all
  * @param shape its shape with the samples first, where known
  * @param range where the program loads or makes it
+ * @param traits what else is seen of its values
  */
 public record Data(String origin, Values values, Labels labels, Optional<Long> classes, Optional<Slice> slice,
-        Optional<Shape> shape, Optional<TextRange> range) {
+        Optional<Shape> shape, Optional<TextRange> range, Set<Trait> traits) {
 
     /** Nothing is known. */
     public static final Data UNKNOWN = new Data("", Values.UNKNOWN, Labels.UNKNOWN, Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty());
 
+    public Data {
+        traits = Set.copyOf(traits);
+    }
+
+    /** Data of which nothing else is seen. */
+    public Data(String origin, Values values, Labels labels, Optional<Long> classes, Optional<Slice> slice,
+            Optional<Shape> shape, Optional<TextRange> range) {
+        this(origin, values, labels, classes, slice, shape, range, Set.of());
+    }
+
+    /** The same, of which this is seen too. */
+    public Data with(Trait trait) {
+        Set<Trait> all = new HashSet<>(traits);
+        all.add(trait);
+        return new Data(origin, values, labels, classes, slice, shape, range, all);
+    }
+
+    /** The same without what was mended. */
+    public Data without(Trait trait) {
+        Set<Trait> rest = new HashSet<>(traits);
+        rest.remove(trait);
+        return new Data(origin, values, labels, classes, slice, shape, range, rest);
+    }
+
+    /** What can be seen of values that are written in the program, or of how they are read and changed. */
+    public enum Trait {
+        /** Some may be NaN: values are missing, or are the logarithm of anything. */
+        GAPS,
+        /** Some are NaN or infinite: they are written so. */
+        NOT_FINITE,
+        /** They are random numbers, to show something with. */
+        MADE_UP,
+        /** They are whole numbers of an integer type. */
+        INTEGER,
+        /** A feature has the same value in all samples. */
+        CONSTANT_FEATURE,
+        /** Two features have the same values. */
+        DUPLICATE_FEATURE,
+        /** One class has more than ten times the samples of another. */
+        IMBALANCED,
+        /** The numbers of classes were divided or multiplied. */
+        SCALED_CLASSES,
+        /** Labels were made vectors of fewer entries than there are classes. */
+        CUT_CLASSES
+    }
+
     /** The range of values. */
     public enum Values {
         /** Grey values or colours from 0 to 255, as image files have them. */
         BYTES,
+        /** Numbers in whatever units a table has them. */
+        RAW,
         /** Brought to about [0, 1] or [-1, 1], or standardised. */
         SCALED,
         /** Not known. */
@@ -36,7 +87,16 @@ public record Data(String origin, Values values, Labels labels, Optional<Long> c
 
     /** The kind of labels. */
     public enum Labels {
-        CLASS_INDEX, ONE_HOT, UNKNOWN
+        /** The number of the class. */
+        CLASS_INDEX,
+        /** A vector with a one for the class. */
+        ONE_HOT,
+        /** A vector with a one for each label that holds; several may. */
+        MULTI_HOT,
+        /** Numbers to be predicted. */
+        AMOUNT,
+        /** Not known, or no labels. */
+        UNKNOWN
     }
 
     /**

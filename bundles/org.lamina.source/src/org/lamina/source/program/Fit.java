@@ -12,13 +12,24 @@ import org.lamina.source.python.TextRange;
  * @param labels their labels; {@link Data#UNKNOWN} where they come with the samples
  * @param validation the samples of {@code validation_data}, if there are any
  * @param arguments all arguments by Keras's names of today: {@code epochs}, {@code batch_size}, {@code shuffle},
- *        {@code validation_split}, {@code validation_data}, {@code x}, {@code y}
+ *        {@code validation_split}, {@code validation_data}, {@code x}, {@code y}; {@code loop} if it is in a loop
  */
 public record Fit(TextRange range, Data input, Data labels, Optional<Data> validation,
         Map<String, Setting> arguments) {
 
     public Fit {
         arguments = Map.copyOf(arguments);
+    }
+
+    /** Whether the network is to give its input again. */
+    public boolean reconstructs() {
+        return !input.origin().isEmpty() && input.origin().equals(labels.origin());
+    }
+
+    /** Whether there is nothing to learn: the labels, or else the samples, are random numbers. */
+    public boolean isOfNoise() {
+        return arguments.containsKey("x") && (labels.equals(Data.UNKNOWN) ? input : labels).traits()
+                .contains(Data.Trait.MADE_UP);
     }
 
     /** An argument, if it is written. */

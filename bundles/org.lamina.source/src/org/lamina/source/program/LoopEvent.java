@@ -33,7 +33,13 @@ public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer
         /** The loss is computed. */
         LOSS,
         /** Gradients are clipped. */
-        CLIP
+        CLIP,
+        /** An optimizer is made for the parameters of the subject. */
+        OPTIMIZER,
+        /** The network is brought to another device. */
+        MOVE,
+        /** A layer of the network is replaced by a new one. */
+        REPLACE
     }
 
     public LoopEvent {

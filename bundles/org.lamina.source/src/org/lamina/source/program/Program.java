@@ -15,15 +15,23 @@ import org.lamina.source.python.TextRange;
  * @param optimizers all optimizers that it makes or names
  * @param loaded the samples that it loads from known data sets, as they are when loaded
  * @param task what for
+ * @param unused layers that it makes and does not use
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
-        List<Optimizer> optimizers, List<Data> loaded, Task task) {
+        List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused) {
 
     public Program {
         networks = List.copyOf(networks);
         trainings = List.copyOf(trainings);
         optimizers = List.copyOf(optimizers);
         loaded = List.copyOf(loaded);
+        unused = List.copyOf(unused);
+    }
+
+    /** A program of which is not known what it makes in vain. */
+    public Program(String file, String text, List<Network> networks, List<Training> trainings,
+            List<Optimizer> optimizers, List<Data> loaded, Task task) {
+        this(file, text, networks, trainings, optimizers, loaded, task, List.of());
     }
 
     /** A program that is not about networks. */

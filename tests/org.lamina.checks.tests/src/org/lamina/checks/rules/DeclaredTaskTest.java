@@ -31,7 +31,8 @@ class DeclaredTaskTest {
 
     @Test
     void takesADifferenceAsLossForARegressionAndSaysThatThisIsInferred() {
-        Finding finding = findings(SIGMOID_AND_MSE, "last-activation", Task.UNKNOWN).get(0);
+        String regression = SIGMOID_AND_MSE.replace("accuracy", "mae");
+        Finding finding = findings(regression, "last-activation", Task.UNKNOWN).get(0);
         assertTrue(finding.context().contains("What the network is for is inferred from the loss."),
                 finding.context().toString());
     }
@@ -44,6 +45,15 @@ class DeclaredTaskTest {
         Finding finding = findings(SIGMOID_AND_MSE, "labels-and-loss", task).get(0);
         assertEquals(7, finding.source().orElseThrow().line());
         assertTrue(finding.context().contains("The task is declared as binary."), finding.context().toString());
+    }
+
+    @Test
+    void takesAccuracyAndASigmoidTogetherForAClassificationWhateverTheLoss() {
+        assertEquals(List.of(), findings(SIGMOID_AND_MSE, "last-activation", Task.UNKNOWN));
+        assertEquals(1, findings(SIGMOID_AND_MSE, "labels-and-loss", Task.UNKNOWN).size());
+        Task regression = new Task("", "regression", true);
+        assertEquals(List.of(), findings(SIGMOID_AND_MSE, "labels-and-loss", regression));
+        assertEquals(1, findings(SIGMOID_AND_MSE, "last-activation", regression).size());
     }
 
     @Test

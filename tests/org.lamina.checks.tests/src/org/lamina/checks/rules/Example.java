@@ -66,6 +66,11 @@ record Example(String text) {
         new Example(marked).finds(rule).isMendedBy(rule);
     }
 
+    /** Checks that the rule finds one thing, wherever. */
+    void isFound(String rule, String what) {
+        assertEquals(1, findings(rule).size(), what + " in " + text);
+    }
+
     /** Checks that the rule says nothing. */
     void isFineFor(String rule) {
         assertEquals(List.of(), findings(rule).stream().map(Finding::title).toList(), text);

@@ -103,7 +103,8 @@ class TrainingRulesTest {
 
     @Test
     void findsAccuracyOfARegression() {
-        training("'adam', 'mse', ['accuracy']  # <-\n", "x, y").finds("loss-and-metric");
+        Example.keras("model = keras.Sequential([Dense(4, 'relu'), Dense(1)])\nmodel.compile('adam', 'mse', "
+                + "['accuracy'])  # <-\nmodel.fit(x, y)\n").finds("loss-and-metric");
         training("'adam', 'mse', ['mae']", "x, y").isFineFor("loss-and-metric");
         training("'adam', 'categorical_crossentropy', ['accuracy']", "x, y").isFineFor("loss-and-metric");
     }

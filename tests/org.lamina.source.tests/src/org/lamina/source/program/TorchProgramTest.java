@@ -85,9 +85,10 @@ class TorchProgramTest {
                 net.eval()
                 """);
         Training training = program.trainings().get(0);
-        assertEquals(List.of(Kind.ZERO_GRAD, Kind.FORWARD, Kind.LOSS, Kind.BACKWARD, Kind.STEP, Kind.EVAL),
+        assertEquals(List.of(Kind.OPTIMIZER, Kind.ZERO_GRAD, Kind.FORWARD, Kind.LOSS, Kind.BACKWARD, Kind.STEP,
+                Kind.EVAL),
                 training.events().stream().map(LoopEvent::kind).toList());
-        assertEquals(2, training.events().get(0).loops().size());
+        assertEquals(2, training.events().get(1).loops().size());
         assertEquals(0, training.network().orElseThrow());
         assertEquals(Parameters.OF_NETWORK, training.optimizer().orElseThrow().parameters());
         assertEquals("CrossEntropyLoss", training.losses().get(0).spelling());

@@ -82,6 +82,9 @@ final class Application {
             return apply(instance, args);
         }
         if (callee instanceof Part part) {
+            if (part.framework == Framework.PYTORCH) {
+                feed(inputs, args.range());
+            }
             List<Value> named = args.keywords().values().stream().map(Args.Arg::value)
                     .filter(Value.Tensor.class::isInstance).toList();
             return new Value.Tensor(layer(part, nodes(inputs.isEmpty() ? named : inputs, args.range()), args.range()));

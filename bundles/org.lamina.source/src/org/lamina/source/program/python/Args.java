@@ -18,6 +18,9 @@ import org.lamina.source.python.TextRange;
  */
 record Args(List<Arg> positional, Map<String, Arg> keywords, boolean exact, TextRange range) {
 
+    /** How the type of an initialiser that is made by a call begins. */
+    static final String INITIALISER = "initialiser ";
+
     private static final int MAX_DEPTH = 4;
 
     /** A value and where it is written. */
@@ -36,6 +39,9 @@ record Args(List<Arg> positional, Map<String, Arg> keywords, boolean exact, Text
             }
             if (value instanceof Part part) {
                 return Optional.of(part.originalType);
+            }
+            if (value instanceof Value.Opaque opaque && opaque.type().startsWith(INITIALISER)) {
+                return Optional.of(opaque.type().substring(INITIALISER.length()));
             }
             if (value instanceof Value.Sequence sequence && sequence.exact && depth < MAX_DEPTH) {
                 List<Object> items = new ArrayList<>();

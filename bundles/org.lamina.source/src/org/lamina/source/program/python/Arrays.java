@@ -22,40 +22,52 @@ final class Arrays {
         boolean down = number.isPresent() && (operator.equals("/") && number.get() >= LARGE
                 || operator.equals("*") && Math.abs(number.get()) <= SMALL);
         boolean shift = number.isPresent() && (operator.equals("-") || operator.equals("+"));
-        return with(data, down ? Values.SCALED : shift ? data.values() : Values.UNKNOWN);
+        boolean scaled = number.isPresent() && !shift && number.get() != 1;
+        Data after = with(data, down ? Values.SCALED : shift ? data.values() : Values.UNKNOWN)
+                .without(Data.Trait.INTEGER).without(Data.Trait.MADE_UP);
+        return scaled && data.labels() == Data.Labels.CLASS_INDEX ? after.with(Data.Trait.SCALED_CLASSES) : after;
     }
 
     /** After something was done to it that may change its values. */
     static Data changed(Data data) {
-        return with(data, Values.UNKNOWN);
+        return with(data, Values.UNKNOWN).without(Data.Trait.MADE_UP);
     }
 
     static Data with(Data data, Values values) {
         return new Data(data.origin(), values, data.labels(), data.classes(), data.slice(), data.shape(),
-                data.range());
+                data.range(), data.traits());
     }
 
     static Data withShape(Data data, Optional<Shape> shape) {
         return new Data(data.origin(), data.values(), data.labels(), data.classes(), data.slice(), shape,
-                data.range());
+                data.range(), data.traits());
     }
 
     static Data withLabels(Data data, Data.Labels labels, Optional<Long> classes) {
-        return new Data(data.origin(), data.values(), labels, classes.or(data::classes), data.slice(),
-                Optional.empty(), data.range());
+        boolean cut = data.labels() == Data.Labels.CLASS_INDEX && classes.isPresent()
+                && data.classes().filter(count -> count > classes.get()).isPresent();
+        Data made = new Data(data.origin(), data.values(), labels, classes.or(data::classes), data.slice(),
+                Optional.empty(), data.range(), data.traits());
+        return cut ? made.with(Data.Trait.CUT_CLASSES) : made;
+    }
+
+    /** A choice of samples, which may be of some classes alone. */
+    static Data withoutClasses(Data data) {
+        return new Data(data.origin(), data.values(), data.labels(), Optional.empty(), data.slice(), data.shape(),
+                data.range(), data.traits());
     }
 
     /** Other samples with values of the same range: a shuffled or random part. */
     static Data part(Data data, String name) {
         return new Data(data.origin().isEmpty() ? "" : data.origin() + "/" + name, data.values(), data.labels(),
-                data.classes(), Optional.empty(), data.shape().map(Arrays::anyCount), data.range());
+                data.classes(), Optional.empty(), data.shape().map(Arrays::anyCount), data.range(), data.traits());
     }
 
     /** Consecutive samples; of something sliced already nothing is known but where it came from. */
     static Data slice(Data data, Data.Slice slice) {
         return data.slice().isPresent() ? part(data, data.slice().get() + "/" + slice)
                 : new Data(data.origin(), data.values(), data.labels(), data.classes(), Optional.of(slice),
-                        data.shape().map(Arrays::anyCount), data.range());
+                        data.shape().map(Arrays::anyCount), data.range(), data.traits());
     }
 
     private static Shape anyCount(Shape shape) {

@@ -12,12 +12,14 @@ import java.util.Set;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Framework;
+import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Optimizer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Setting;
 import org.lamina.source.program.Training;
+import org.lamina.source.program.Unused;
 import org.lamina.source.program.python.Record.Compilation;
 import org.lamina.source.program.python.Record.LossUse;
 import org.lamina.source.python.TextRange;
@@ -46,7 +48,14 @@ final class Assembly {
         record.instances().forEach(this::networkOf);
         record.chains().forEach(this::networkOf);
         return new Program(follower.source.file(), follower.source.text(), networks, trainings,
-                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings));
+                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused());
+    }
+
+    private List<Unused> unused() {
+        UnusedLayers layers = new UnusedLayers(follower.source);
+        List<Unused> unused = new ArrayList<>(layers.neverCalled(record.instances()));
+        unused.addAll(layers.neverRead(follower.tape.nodes(), covered));
+        return unused.stream().distinct().toList();
     }
 
     /** Training by steps: one for each loss that is computed of a prediction; the first has the steps. */
@@ -60,7 +69,9 @@ final class Assembly {
                     use.range(), optimizer, List.of(use.loss()), List.of(), first ? feeds() : List.of(),
                     first ? record.events() : List.of()));
         }
-        if (trainings.isEmpty() && !record.events().isEmpty()) {
+        boolean trains = record.events().stream().map(LoopEvent::kind).anyMatch(kind -> kind == LoopEvent.Kind.STEP
+                || kind == LoopEvent.Kind.BACKWARD || kind == LoopEvent.Kind.ZERO_GRAD);
+        if (trainings.isEmpty() && trains) {
             trainings.add(new Training(Optional.empty(), record.events().get(0).range(), optimizer, List.of(),
                     List.of(), feeds(), record.events()));
         }
@@ -75,8 +86,9 @@ final class Assembly {
             Map<String, Setting> arguments = new HashMap<>(feed.loader());
             validation.ifPresent(found -> arguments.put("validation_data", found.loader().getOrDefault("loader",
                     Setting.unknown(found.range()))));
-            return List.of(new Fit(feed.range(), feed.data(), Data.UNKNOWN, validation.map(Record.Feed::data),
-                    arguments));
+            Data labels = new Data("", Data.Values.UNKNOWN, Data.Labels.UNKNOWN, feed.data().classes(),
+                    Optional.empty(), Optional.empty(), feed.data().range());
+            return List.of(new Fit(feed.range(), feed.data(), labels, validation.map(Record.Feed::data), arguments));
         }).orElse(List.of());
     }
 

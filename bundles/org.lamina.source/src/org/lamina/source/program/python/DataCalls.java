@@ -20,10 +20,19 @@ final class DataCalls {
 
     private static final Map<String, Shape> IMAGES = Map.of("mnist", Shape.of(60_000, 28, 28), "fashion_mnist",
             Shape.of(60_000, 28, 28), "cifar10", Shape.of(50_000, 32, 32, 3), "cifar100", Shape.of(50_000, 32, 32, 3));
+    /** The classes of torchvision's data sets (torchvision API reference). */
+    private static final Map<String, Long> CLASSES = Map.of("MNIST", 10L, "FashionMNIST", 10L, "KMNIST", 10L,
+            "QMNIST", 10L, "CIFAR10", 10L, "CIFAR100", 100L, "SVHN", 10L, "STL10", 10L, "ImageNet", 1000L);
     private static final Set<String> KEEPING = Set.of("array", "asarray", "expand_dims", "reshape", "float32", "copy",
             "ascontiguousarray", "squeeze", "from_numpy", "tensor", "as_tensor", "Tensor", "FloatTensor", "cast",
             "convert_to_tensor", "unsqueeze", "flatten");
     private static final Set<String> LOADERS = Set.of("DataLoader", "TensorDataset", "Subset", "from_tensor_slices");
+
+    private static final Set<String> MAKING = Set.of("array", "asarray", "tensor", "as_tensor", "Tensor",
+            "FloatTensor", "constant", "convert_to_tensor");
+    /** Encoders of scikit-learn, and what their result is as labels. */
+    private static final Map<String, Labels> ENCODERS = Map.of("LabelEncoder", Labels.CLASS_INDEX, "OrdinalEncoder",
+            Labels.UNKNOWN, "OneHotEncoder", Labels.ONE_HOT, "MultiLabelBinarizer", Labels.MULTI_HOT);
 
     private final Follower follower;
 
@@ -53,8 +62,13 @@ final class DataCalls {
                     .flatMap(arg -> arg.value().number()).map(Double::longValue);
             return Optional.of(new Value.Array(Arrays.withLabels(labels, Labels.ONE_HOT, classes)));
         }
-        if (last.equals("ImageDataGenerator") || last.endsWith("Scaler") || last.equals("Normalizer")) {
+        if (last.equals("ImageDataGenerator") || last.endsWith("Scaler") || last.equals("Normalizer")
+                || ENCODERS.containsKey(last)) {
             return Optional.of(new Value.Opaque(last, args));
+        }
+        Optional<Value> table = TableCalls.call(name, args);
+        if (table.isPresent()) {
+            return table;
         }
         if (last.equals("image_dataset_from_directory")) {
             return Optional.of(folder(Values.BYTES, args, "label_mode", "int"));
@@ -65,6 +79,23 @@ final class DataCalls {
             return first.or(() -> tuple(args)).or(() -> torchvision(args.value(0, "dataset")))
                     .map(data -> new Value.Array(data, loader(args)));
         }
+        if (last.equals("get_dummies")) {
+            boolean column = data(args.value(0, "data")).shape().filter(shape -> shape.rank() == 1).isPresent();
+            return column ? Optional.of(new Value.Array(Arrays.withLabels(data(args.value(0, "data")), Labels.ONE_HOT,
+                    Optional.empty()))) : first.map(data -> new Value.Array(Arrays.changed(data)));
+        }
+        if (first.isEmpty() && MAKING.contains(last)) {
+            Optional<Data> written = LiteralData.of(args.value(0, "object", "data", "value"), args.range());
+            if (written.isPresent()) {
+                return Optional.of(new Value.Array(typed(written.get(), last, args)));
+            }
+        }
+        if (first.isPresent()) {
+            Optional<Value> changed = TableCalls.changed(last, first.get(), args);
+            if (changed.isPresent()) {
+                return changed;
+            }
+        }
         if (first.isPresent() && (last.equals("preprocess_input") || last.equals("normalize")
                 || last.equals("convert_image_dtype") || last.equals("to_tensor"))) {
             return Optional.of(new Value.Array(Arrays.with(first.get(), Values.SCALED)));
@@ -73,8 +104,24 @@ final class DataCalls {
             String operator = last.endsWith("divide") ? "/" : last.equals("multiply") ? "*" : "-";
             return Optional.of(new Value.Array(Arrays.scaled(first.get(), operator, args.value(1))));
         }
+        Optional<Shape> shape = last.equals("reshape") ? sizes(args.value(1, "shape", "newshape"))
+                : last.equals("cast") || last.equals("float32") ? first.flatMap(Data::shape) : Optional.empty();
         return first.filter(data -> KEEPING.contains(last))
-                .map(data -> new Value.Array(Arrays.withShape(data, Optional.empty())));
+                .map(data -> new Value.Array(Arrays.withShape(data, shape)));
+    }
+
+    private static Optional<Shape> sizes(Value value) {
+        boolean known = value instanceof Value.Sequence list && list.exact && !list.items.isEmpty()
+                && list.items.stream().allMatch(item -> item.number().filter(size -> size > 0).isPresent());
+        return known ? Optional.of(new Shape(((Value.Sequence) value).items.stream()
+                .map(item -> item.number().get().longValue()).toList())) : Optional.empty();
+    }
+
+    /** Data under the type that the call gives it. */
+    private static Data typed(Data data, String last, Args args) {
+        boolean other = Set.of("Tensor", "FloatTensor", "float32").contains(last)
+                || args.get(-1, "dtype").isPresent() || args.positional().size() > 1;
+        return other ? data.without(Data.Trait.INTEGER) : data;
     }
 
     private static Optional<Data> tuple(Args args) {
@@ -140,7 +187,8 @@ final class DataCalls {
         Optional<Object> train = opaque.args().value(1, "train", "split").constant();
         String part = train.map(String::valueOf).orElse("true").toLowerCase(Locale.ROOT);
         return Optional.of(new Data(opaque.type() + "." + part + ".x", Values.UNKNOWN, Labels.UNKNOWN,
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(opaque.args().range())));
+                Optional.ofNullable(CLASSES.get(opaque.type().replaceFirst(".*\\.", ""))), Optional.empty(),
+                Optional.empty(), Optional.of(opaque.args().range())));
     }
 
     private static Value split(Args args) {
@@ -155,7 +203,10 @@ final class DataCalls {
                 .orElse(byDefault);
         Labels kind = labels.equals("categorical") ? Labels.ONE_HOT
                 : Set.of("sparse", "int", "binary").contains(labels) ? Labels.CLASS_INDEX : Labels.UNKNOWN;
-        return new Value.Array(new Data("folder" + args.range().offset(), values, kind, Optional.empty(),
+        Optional<Long> classes = args.get(-1, "classes", "class_names").map(Arg::value)
+                .filter(Value.Sequence.class::isInstance).map(value -> (Value.Sequence) value)
+                .filter(list -> list.exact && !list.items.isEmpty()).map(list -> (long) list.items.size());
+        return new Value.Array(new Data("folder" + args.range().offset(), values, kind, classes,
                 Optional.empty(), Optional.empty(), Optional.of(args.range())));
     }
 
@@ -173,6 +224,11 @@ final class DataCalls {
                     args, "class_mode", "categorical"));
         }
         boolean scales = name.equals("fit_transform") || name.equals("transform");
+        if (scales && ENCODERS.containsKey(target.type())) {
+            Data data = args.positional().isEmpty() ? Data.UNKNOWN : data(args.positional().get(0).value());
+            return Optional.of(new Value.Array(Arrays.changed(Arrays.withLabels(data, ENCODERS.get(target.type()),
+                    Optional.empty()))));
+        }
         return scales && !args.positional().isEmpty() && args.positional().get(0).value() instanceof Value.Array array
                 ? Optional.of(new Value.Array(Arrays.with(array.data(), Values.SCALED))) : Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lamina.source.program.Data;
+import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.python.Args.Arg;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Argument;
@@ -207,7 +208,13 @@ final class Evaluator {
             name(value, name.id());
             scope.set(name.id(), value);
         } else if (target instanceof Attribute attribute) {
-            if (value(attribute.target(), scope) instanceof Value.Instance instance) {
+            Value owner = value(attribute.target(), scope);
+            if (owner instanceof Value.Instance || owner instanceof Part) {
+                boolean layer = value instanceof Part || value instanceof Chain || value instanceof Value.Instance;
+                attribute.target().dotted().filter(spelling -> layer).ifPresent(
+                        spelling -> follower.event(LoopEvent.Kind.REPLACE, target.range(), spelling));
+            }
+            if (owner instanceof Value.Instance instance) {
                 name(value, attribute.name());
                 instance.attributes.put(attribute.name(), value);
             }

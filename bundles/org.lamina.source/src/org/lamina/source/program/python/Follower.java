@@ -42,6 +42,7 @@ public final class Follower {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private int steps;
+    private int openLoops;
 
     /** One call of a function. */
     private static final class Frame {
@@ -240,13 +241,27 @@ public final class Follower {
         targets.add(in.operands().get(0));
         Expression target = targets.size() == 1 ? targets.get(0)
                 : new Expression.Collection('(', targets, block.range());
-        List<Value> items = Iteration.items(this, evaluator.value(in.operands().get(1), scope), MAX_UNROLLED);
+        Value iterable = evaluator.value(in.operands().get(1), scope);
+        List<Value> items = Iteration.items(this, iterable, MAX_UNROLLED);
+        int open = Iteration.isExact(iterable, MAX_UNROLLED) ? 0 : 1;
+        openLoops += open;
         inLoop(block, () -> {
             for (Value item : items) {
                 evaluator.assign(target, item, scope);
                 run(block.body(), scope);
             }
         });
+        openLoops -= open;
+    }
+
+    /** Whether the statements that are followed are those of a loop. */
+    boolean isInLoop() {
+        return !loops.isEmpty();
+    }
+
+    /** Whether it is not known how often the statements that are followed are run. */
+    boolean isInOpenLoop() {
+        return openLoops > 0;
     }
 
     private void inLoop(Block block, Runnable body) {

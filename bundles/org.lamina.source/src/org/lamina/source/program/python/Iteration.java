@@ -8,6 +8,13 @@ final class Iteration {
     private Iteration() {
     }
 
+    /** Whether all elements are known and not too many. */
+    static boolean isExact(Value iterable, int limit) {
+        return iterable instanceof Value.Sequence sequence && sequence.exact && sequence.items.size() <= limit
+                || iterable instanceof Chain chain && chain.exact && chain.layers.size() <= limit
+                || iterable instanceof Value.Mapping mapping && mapping.entries().size() <= limit;
+    }
+
     /** The elements, if they are known and not too many; else one that stands for all. */
     static List<Value> items(Follower follower, Value iterable, int limit) {
         if (iterable instanceof Value.Sequence sequence && sequence.exact && sequence.items.size() <= limit) {

@@ -79,6 +79,9 @@ final class KerasLayers {
         if (written.containsKey("nb_row") && written.containsKey("nb_col")) {
             config.put("kernel_size", pair(written.get("nb_row"), written.get("nb_col")));
         }
+        args.get(-1, "kernel_initializer").filter(arg -> arg.value() instanceof Value.Opaque)
+                .flatMap(arg -> ((Value.Opaque) arg.value()).args().get(1, "stddev")).map(Args.Arg::setting)
+                .ifPresent(spread -> config.put("kernel_stddev", spread));
         if (kind.type().equals("Dropout") && written.containsKey("p")) {
             config.put("p", written.get("p"));
         }

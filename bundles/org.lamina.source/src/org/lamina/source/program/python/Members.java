@@ -21,11 +21,14 @@ final class Members {
         if (target instanceof Value.Array array) {
             return switch (name) {
                 case "shape" -> shape(array.data().shape());
-                case "data", "values", "dataset" -> Optional.of(target);
+                case "data", "values", "dataset", "iloc", "loc", "ix" -> Optional.of(target);
                 case "targets", "labels" -> Optional.of(new Value.Array(Data.UNKNOWN));
                 case "T" -> Optional.of(new Value.Array(Data.UNKNOWN));
                 default -> Optional.empty();
             };
+        }
+        if (target instanceof Value.Opaque opaque && opaque.type().startsWith("sklearn.")) {
+            return TableCalls.stored(opaque, name);
         }
         if (target instanceof Value.Opaque opaque && opaque.type().startsWith("torchvision.")) {
             return DataCalls.stored(opaque, name, range);

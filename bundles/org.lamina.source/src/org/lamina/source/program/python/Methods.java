@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.source.program.Data;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent.Kind;
 import org.lamina.source.program.LoopEvent;
@@ -20,7 +21,8 @@ final class Methods {
 
     /** Methods that give the same thing again: on another device, in another type. */
     private static final Set<String> SAME = Set.of("to", "cuda", "cpu", "double", "float", "half", "contiguous",
-            "clone", "detach", "type", "requires_grad_", "share_memory", "numpy", "requires_grad", "train", "eval",
+            "clone", "detach", "get_next", "make_one_shot_iterator", "make_initializable_iterator",
+            "type", "requires_grad_", "share_memory", "numpy", "requires_grad", "train", "eval",
             "apply", "copy", "type_as", "cache", "prefetch", "repeat", "shuffle", "batch", "take", "skip", "unbatch",
             "astype");
     private static final int MAX_ITEMS = 2_000;
@@ -48,6 +50,12 @@ final class Methods {
         Optional<Value> trained = training.call(name, target, args);
         if (trained.isPresent()) {
             return trained.get();
+        }
+        if (name.equals("map") && target instanceof Value.Array array) {
+            return mapped(array, args);
+        }
+        if (name.endsWith("parameters") && !(target instanceof Value.Array)) {
+            return new Value.Opaque("parameters of " + spelling, args);
         }
         return special(target, member, args).or(() -> common(target, name, args))
                 .orElseGet(() -> follower.calls.unknown(args));
@@ -89,6 +97,7 @@ final class Methods {
         Kind kind = switch (name) {
             case "backward", "manual_backward" -> Kind.BACKWARD;
             case "zero_grad" -> Kind.ZERO_GRAD;
+            case "to", "cuda" -> isNetwork(target) ? Kind.MOVE : null;
             case "zero_", "fill_" -> spelling.contains("grad") ? Kind.ZERO_GRAD : null;
             case "step" -> isOptimizer(target, spelling) ? Kind.STEP : null;
             case "eval" -> network && args.positional().isEmpty() ? Kind.EVAL : null;
@@ -101,6 +110,25 @@ final class Methods {
         if (kind != null) {
             follower.event(kind, args.range(), spelling);
         }
+    }
+
+    private static boolean isNetwork(Value target) {
+        return target instanceof Value.Instance || target instanceof Chain || target instanceof Part;
+    }
+
+    /** The elements of a data set after a function of the program; its first result are the samples. */
+    private Value mapped(Value.Array array, Args args) {
+        Data changed = Arrays.changed(array.data());
+        if (!(args.value(0, "map_func") instanceof Value.Function function)) {
+            return new Value.Array(changed, array.loader());
+        }
+        List<Arg> element = List.of(new Arg(new Value.Array(Arrays.withShape(array.data(), Optional.empty())),
+                args.range()), new Arg(Value.unknown(), args.range()));
+        Value result = follower.call(function, new Args(element, Map.of(), true, args.range()), true);
+        Value samples = result instanceof Value.Sequence pair && !pair.items.isEmpty() ? pair.items.get(0) : result;
+        return samples instanceof Value.Array mapped ? new Value.Array(Arrays.withShape(mapped.data(),
+                mapped.data().shape().map(shape -> Shapes.batched(shape.dimensions()).orElse(shape))),
+                array.loader()) : new Value.Array(changed, array.loader());
     }
 
     private static boolean isOptimizer(Value target, String spelling) {
@@ -125,9 +153,6 @@ final class Methods {
                     chain.layers.addAll(sequence.items);
                 }
             }
-            case "parameters" -> {
-                return Optional.of(new Value.Opaque("parameters", args));
-            }
             case "insert" -> chain.exact = false;
             default -> {
                 return Optional.empty();
@@ -136,13 +161,16 @@ final class Methods {
         return Optional.of(Value.of(null));
     }
 
-    private static Optional<Value> sequence(Value.Sequence sequence, String name, Args args) {
+    private Optional<Value> sequence(Value.Sequence sequence, String name, Args args) {
         Value first = args.value(0);
         switch (name) {
             case "append" -> {
                 if (first != sequence && sequence.items.size() < MAX_ITEMS) {
                     sequence.items.add(first);
                 }
+                boolean network = first instanceof Part || first instanceof Chain || first instanceof Value.Instance
+                        || first instanceof Value.Tensor;
+                sequence.exact &= network || !follower.isInOpenLoop();
             }
             case "extend" -> {
                 sequence.exact &= first instanceof Value.Sequence other && other.exact;
@@ -211,13 +239,17 @@ final class Methods {
             return Optional.of(new Value.Array(array.data(), loader));
         }
         if (SAME.contains(name)) {
-            return Optional.of(array);
+            boolean typed = name.equals("astype") || name.equals("to") && !args.positional().isEmpty()
+                    || name.equals("type") || name.equals("float") || name.equals("double") || name.equals("half");
+            return Optional.of(typed ? new Value.Array(array.data().without(Data.Trait.INTEGER), array.loader())
+                    : array);
+        }
+        Optional<Value> table = TableCalls.method(array, name, args);
+        if (table.isPresent()) {
+            return table;
         }
         if (RESHAPING.contains(name)) {
             return Optional.of(new Value.Array(Arrays.withShape(array.data(), Optional.empty()), array.loader()));
-        }
-        if (name.equals("map")) {
-            return Optional.of(new Value.Array(Arrays.changed(array.data()), array.loader()));
         }
         boolean divides = name.equals("div") || name.equals("div_") || name.equals("divide");
         boolean multiplies = name.equals("mul") || name.equals("mul_");
@@ -245,9 +277,6 @@ final class Methods {
 
     private Optional<Value> common(Value target, String name, Args args) {
         boolean network = target instanceof Chain || target instanceof Value.Instance || target instanceof Part;
-        if (network && name.endsWith("parameters") || target instanceof Value.Unknown && name.equals("parameters")) {
-            return Optional.of(new Value.Opaque("parameters", args));
-        }
         if (network && SAME.contains(name) || target instanceof Value.MadeLoss && SAME.contains(name)
                 || target instanceof Value.LossValue && !name.equals("item") && !name.equals("backward")) {
             return Optional.of(target);

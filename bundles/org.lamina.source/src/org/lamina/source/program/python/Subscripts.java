@@ -3,6 +3,7 @@ package org.lamina.source.program.python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lamina.model.Shape;
 import org.lamina.source.program.Data;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Operation;
@@ -80,10 +81,16 @@ final class Subscripts {
         Data data = array.data();
         Expression first = indices.get(0);
         boolean more = indices.size() > 1;
+        boolean column = data.values() == Data.Values.RAW && indices.size() == 1
+                && follower.evaluator.value(first, scope).text().isPresent();
+        if (column) {
+            return new Value.Array(Arrays.withShape(data, Optional.of(Shape.of(Shape.UNKNOWN))), array.loader());
+        }
         if (!isSlice(first)) {
             boolean all = first instanceof Expression.Opaque;
             return new Value.Array(all ? Arrays.withShape(data, Optional.empty())
-                    : Arrays.withShape(Arrays.part(data, "some"), Optional.empty()), array.loader());
+                    : Arrays.withShape(Arrays.withoutClasses(
+                            Arrays.part(data, "some" + first.range().offset())), Optional.empty()), array.loader());
         }
         Operation slice = (Operation) first;
         Data whole = more ? Arrays.withShape(data, Optional.empty()) : data;

@@ -57,6 +57,11 @@ final class Tape {
                 Shapes.of(node.framework, node.type, node.config, inputs).or(() -> node.shape)));
     }
 
+    /** All values so far, in order. */
+    List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
     private Node add(Node node) {
         if (nodes.size() >= MAX_NODES) {
             throw new TooLong();

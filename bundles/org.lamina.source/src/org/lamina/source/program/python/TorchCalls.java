@@ -20,6 +20,8 @@ final class TorchCalls {
     private static final Map<String, String> OPERATORS = Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "div", "Div",
             "matmul", "MatMul", "bmm", "MatMul", "mm", "MatMul", "cat", "Concat", "concat", "Concat", "stack", "Stack");
 
+    private static final String PARAMETERS = "parameters of ";
+
     private final Follower follower;
 
     TorchCalls(Follower follower) {
@@ -38,6 +40,9 @@ final class TorchCalls {
         if (name.startsWith("torch.optim.") && Optimizers.isKnown(last)) {
             Optimizer optimizer = Optimizers.torch(last, args, parameters(args.value(0, "params")));
             follower.record.optimizer(optimizer);
+            if (args.value(0, "params") instanceof Value.Opaque given && given.type().startsWith(PARAMETERS)) {
+                follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), given.type().substring(PARAMETERS.length()));
+            }
             return Optional.of(new Value.MadeOptimizer(optimizer));
         }
         if (last.equals("no_grad") || last.equals("inference_mode") || last.equals("set_grad_enabled")) {

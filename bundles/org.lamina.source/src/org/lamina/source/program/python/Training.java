@@ -118,14 +118,17 @@ final class Training {
         Optional<Value> validated = validation.map(Arg::value).filter(value -> !value.isNone())
                 .map(value -> value instanceof Value.Sequence pair && !pair.items.isEmpty() ? pair.items.get(0)
                         : value);
-        boolean same = validated.filter(value -> value == input || value instanceof Value.External
-                && value.equals(input)).isPresent();
-        Data samples = same && data(input).origin().isEmpty() ? SAME : data(input);
+        boolean same = validated.filter(value -> isSame(value, input)).isPresent();
+        boolean again = names == FIT && isSame(args.value(1, "y"), input);
+        Data samples = (same || again) && data(input).origin().isEmpty() ? SAME : data(input);
         Optional<Data> validationData = validated.map(value -> same ? samples : data(value));
+        if (follower.isInLoop()) {
+            settings.put("loop", Setting.byDefault(true));
+        }
         if (!args.exact()) {
             settings.put("**", Setting.unknown(args.range()));
         }
-        Data labels = names == FIT ? DataCalls.data(args.value(1, "y")) : Data.UNKNOWN;
+        Data labels = again ? samples : names == FIT ? data(args.value(1, "y")) : Data.UNKNOWN;
         Fit fit = new Fit(args.range(), samples, labels.equals(Data.UNKNOWN) ? own(samples) : labels, validationData,
                 settings);
         Compilation compilation = follower.record.lastCompilation(model)
@@ -135,8 +138,14 @@ final class Training {
         }
     }
 
+    private static boolean isSame(Value value, Value other) {
+        return value == other || value instanceof Value.External && value.equals(other);
+    }
+
     private static Data data(Value value) {
-        return DataCalls.data(value);
+        boolean random = value instanceof Value.Mapping mapping && !mapping.entries().isEmpty() && mapping.entries()
+                .values().stream().allMatch(item -> DataCalls.data(item).traits().contains(Data.Trait.MADE_UP));
+        return random ? Data.UNKNOWN.with(Data.Trait.MADE_UP) : DataCalls.data(value);
     }
 
     /** A data set that gives labels with the samples tells what they are. */

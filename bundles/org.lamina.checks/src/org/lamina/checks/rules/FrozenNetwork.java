@@ -1,0 +1,79 @@
+package org.lamina.checks.rules;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lamina.model.Severity;
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.Expression.Attribute;
+import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement;
+import org.lamina.source.python.Statement.Assignment;
+import org.lamina.source.python.Statement.Block;
+import org.lamina.source.python.TextRange;
+
+/** A network all of whose weights are frozen before it is trained. */
+final class FrozenNetwork extends ProgramCheck {
+
+    private static final Pattern PARTS = Pattern.compile(
+            "([\\w.]+)\\.(?:named_parameters\\(\\)|parameters\\(\\)|layers)\\s*$");
+
+    FrozenNetwork() {
+        super("frozen-layer");
+    }
+
+    @Override
+    void look(Look look) {
+        String text = look.program().text();
+        if (!text.contains("requires_grad") && !text.contains(".trainable")) {
+            return;
+        }
+        PythonSource source = PythonSource.parse(look.program().file(), text);
+        source.allStatements().stream().filter(Block.class::isInstance).map(Block.class::cast)
+                .filter(block -> block.keyword().equals("for")).forEach(loop -> loop(loop, source, look));
+        source.calls().filter(call -> call.callee() instanceof Attribute method
+                && method.name().equals("requires_grad_") && isFalse(call.arguments().stream().findFirst()
+                        .map(Expression.Argument::value)))
+                .forEach(call -> judge(source.text(((Attribute) call.callee()).target().range()), call.range(), source,
+                        look));
+    }
+
+    private static void loop(Block loop, PythonSource source, Look look) {
+        String header = loop.expressions().stream().map(part -> source.text(part.range()))
+                .reduce("", (all, part) -> all.isEmpty() ? part : all + ", " + part);
+        Matcher parts = PARTS.matcher(header);
+        if (!parts.find()) {
+            return;
+        }
+        for (Statement statement : loop.body()) {
+            if (statement instanceof Assignment made && made.targets().size() == 1
+                    && made.targets().get(0) instanceof Attribute frozen && isFalse(Optional.of(made.value()))
+                    && (frozen.name().equals("requires_grad") || frozen.name().equals("trainable"))) {
+                judge(parts.group(1), made.range(), source, look);
+            }
+        }
+    }
+
+    private static boolean isFalse(Optional<Expression> value) {
+        return value.filter(expression -> expression instanceof Expression.Literal literal
+                && literal.value().filter(Boolean.FALSE::equals).isPresent()).isPresent();
+    }
+
+    /** Raises a finding if the same network is trained afterwards and nothing of it is thawed or replaced. */
+    private static void judge(String network, TextRange place, PythonSource source, Look look) {
+        String name = Pattern.quote(network);
+        String after = source.text().substring(place.end());
+        boolean thawed = Pattern.compile("requires_grad_?\\s*(=|\\()\\s*(True|\\))|trainable\\s*=\\s*True")
+                .matcher(source.text()).find();
+        boolean changed = Pattern.compile("(?m)(^|\\W)" + name + "(\\.\\w+|\\[[^\\]]*\\])+\\s*=[^=]|" + name
+                + "\\.(add|add_module|append)\\(|(^|\\W)" + name + "\\s*=[^=]").matcher(after).find();
+        boolean trained = Pattern.compile("\\(\\s*(params\\s*=\\s*)?" + name + "\\.parameters\\(\\)|" + name
+                + "\\.(compile|fit)\\(").matcher(after).find();
+        if (trained && !changed && !thawed && !network.equals("self")) {
+            look.raise(place, look.finding("frozen " + network, place, "All of " + network + " is frozen before it is "
+                    + "trained").severity(Severity.CRITICAL).confidence(0.8)
+                    .context("Nothing of " + network + " is thawed or replaced afterwards, so that no weight can "
+                            + "change."));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.lamina.checks.rules;
+
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.source.program.Data;
+import org.lamina.source.program.Fit;
+import org.lamina.source.program.Loss.Kind;
+import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Training;
+
+/** What a training is for, where program and loss disagree. */
+final class Purpose {
+
+    private static final Set<String> PROBABILITIES = Set.of("Softmax", "Sigmoid");
+
+    private Purpose() {
+    }
+
+    /**
+     * Whether a training with a difference as loss has all else of a classification: a softmax or sigmoid at the end
+     * and accuracy as metric, and nothing that tells of a regression.
+     */
+    static boolean looksLikeClassification(Training training, Look look) {
+        boolean difference = training.losses().size() == 1 && training.losses().get(0).kind() == Kind.REGRESSION;
+        boolean accuracy = training.metrics().stream().anyMatch(metric -> metric.name().contains("acc"));
+        boolean other = look.task().isDeclared("regression") || training.fits().stream().anyMatch(Fit::reconstructs)
+                || training.fits().stream().anyMatch(fit -> fit.labels().labels() == Data.Labels.AMOUNT);
+        Optional<Network> network = look.program().network(training);
+        Optional<NetworkLayer> last = network.flatMap(Flow::last)
+                .filter(layer -> PROBABILITIES.contains(layer.type()));
+        return difference && accuracy && !other && last.isPresent()
+                && Flow.lastLinear(network.get()).filter(layer -> layer.type().equals("Linear")).isPresent();
+    }
+}

@@ -1,0 +1,156 @@
+package org.lamina.checks.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lamina.model.Finding;
+import org.lamina.model.Severity;
+
+/** Rules about samples and labels: what must be found, and what looks like it and must not. */
+class DataRulesTest {
+
+    private static final String IMPORTS = "import numpy as np\nimport pandas as pd\n"
+            + "from sklearn.datasets import *\nfrom sklearn.preprocessing import StandardScaler, LabelEncoder\n"
+            + "from sklearn.model_selection import train_test_split\n";
+
+    private static Example trained(String data, String last, String compile, String fit) {
+        return Example.keras(IMPORTS + data + "model = keras.Sequential([Dense(16, activation='relu'),\n    " + last
+                + "])\nmodel.compile(" + compile + ")\nmodel.fit(" + fit + ")\n");
+    }
+
+    private static Example regression(String data) {
+        return trained(data, "Dense(1)", "'adam', 'mse'", "x, y, epochs=9, validation_split=0.2");
+    }
+
+    @Test
+    void findsColumnsOfATableThatAreNotScaled() {
+        String read = "table = pd.read_csv('a.csv')\ny = table['price']\nx = table.drop('price', axis=1).values\n";
+        Finding finding = regression(read).findings("input-range").get(0);
+        assertEquals(Severity.WARNING, finding.severity());
+        assertEquals("model.fit(x, y, epochs=9, validation_split=0.2)", finding.source().orElseThrow().text());
+        regression(read + "x = StandardScaler().fit_transform(x)\n").isFineFor("input-range");
+        regression(read + "x = (x - x.mean()) / x.std()\n").isFineFor("input-range");
+        regression(read + "x = prepare(x)\n").isFineFor("input-range");
+        trained(read, "BatchNormalization(), Dense(1)", "'adam', 'mse'", "load(), y").isFineFor("input-range");
+    }
+
+    @Test
+    void findsSamplesThatMayBeNoNumbers() {
+        String read = "table = pd.read_csv('a.csv', na_values='?')\n";
+        String parts = "x = table[['a', 'b']]\ny = table['c']\n";
+        assertEquals(2, regression(read + parts).findings("missing-values").size());
+        regression(read + "table = table.dropna()\n" + parts).isFineFor("missing-values");
+        regression("table = pd.read_csv('a.csv')\n" + parts).isFineFor("missing-values");
+        String log = "x = np.loadtxt('a.csv')\nx = np.log(x)\n";
+        assertEquals(1, regression(log).findings("missing-values").size());
+        regression(log.replace("log(x)", "log1p(x)")).isFineFor("missing-values");
+        regression(log.replace("np.log(x)", "np.nan_to_num(np.log(x))")).isFineFor("missing-values");
+        Finding written = regression("x = np.array([[1.0, np.nan], [0.5, 2.0]])\n").findings("missing-values").get(0);
+        assertEquals(Severity.CRITICAL, written.severity());
+        assertEquals("x = np.array([[1.0, np.nan], [0.5, 2.0]])", written.source().orElseThrow().text());
+    }
+
+    @Test
+    void findsFeaturesThatTellNothing() {
+        regression("x = np.array([[1, 0, 3], [1, 5, 4], [1, 2, 9]])  # <-\n").finds("useless-feature");
+        regression("x = np.array([[2, 2, 3], [5, 5, 4], [1, 1, 9]])  # <-\n").finds("useless-feature");
+        regression("x = np.array([[2, 0, 3], [5, 5, 4], [1, 2, 9]])\n").isFineFor("useless-feature");
+        regression("x = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])\n").isFineFor("useless-feature");
+    }
+
+    @Test
+    void findsClassesOfVeryDifferentSize() {
+        String few = "y = np.array([0] * 22 + [1] * 2)";
+        String fit = "x, y, validation_split=0.2";
+        String loss = "'adam', 'binary_crossentropy'";
+        trained(few + "  # <-\n", "Dense(1, 'sigmoid')", loss, fit).finds("class-imbalance");
+        trained("y = np.array([0] * 20 + [1] * 2)\n", "Dense(1, 'sigmoid')", loss, fit).isFineFor("class-imbalance");
+        trained(few + "\n", "Dense(1, 'sigmoid')", loss, fit + ", class_weight=w").isFineFor("class-imbalance");
+    }
+
+    @Test
+    void findsWholeNumbersAsInput() {
+        String net = "net = nn.Linear(2, 1)\nopt = torch.optim.SGD(net.parameters(), lr=0.01)\n";
+        String loop = "for epoch in range(9):\n    opt.zero_grad()\n    loss = F.mse_loss(net(x), y)\n"
+                + "    loss.backward()\n    opt.step()\n";
+        String written = "x = torch.tensor([[0, 1], [1, 0]])";
+        Example.torch(net + written + "  # <-\n" + loop).finds("input-type").isMendedBy("input-type");
+        Example.torch(net + written + ".float()\n" + loop).isFineFor("input-type");
+        Example.torch(net + written.replace("0, 1", "0.0, 1") + "\n" + loop).isFineFor("input-type");
+        Example.torch(net.replace("nn.Linear(2, 1)", "nn.Sequential(nn.Embedding(9, 2), nn.Linear(2, 1))") + written
+                + "\n" + loop).isFineFor("input-type");
+    }
+
+    @Test
+    void findsLabelsThatAreNotOfTheKindThatTheLossExpects() {
+        String amounts = "x, y = make_regression(100, 4)\n";
+        trained(amounts, "Dense(1, 'sigmoid')", "'adam', 'binary_crossentropy'", "x, y, epochs=9")
+                .isFound("labels-and-loss", "one regression as classes");
+        trained(amounts, "Dense(1)", "'adam', 'mse'", "x, y, epochs=9").isFineFor("labels-and-loss");
+        String images = "(x, y), (v, w) = keras.datasets.mnist.load_data()\nx = x / 255\n";
+        String loss = "'adam', 'sparse_categorical_crossentropy'";
+        trained(images + "y = y / 255\n", "Dense(10, 'softmax')", loss, "x, y, epochs=9")
+                .isFound("labels-and-loss", "divided labels");
+        trained(images, "Dense(10, 'softmax')", loss, "x, y, epochs=9").isFineFor("labels-and-loss");
+        trained("x, y = make_moons(100)\n", "Dense(1, 'sigmoid')", "'adam', 'mse', ['accuracy']", "x, y")
+                .isFound("labels-and-loss", "a difference for classes");
+    }
+
+    @Test
+    void findsASoftmaxOverLabelsOfWhichSeveralHold() {
+        String data = "x, y = make_multilabel_classification(100, 4)\n";
+        trained(data, "Dense(3, 'softmax'),  # <-\n", "'adam', 'binary_crossentropy'", "x, y").finds("last-activation")
+                .isMendedBy("last-activation");
+        trained("x, y = read()\n", "Dense(3, 'softmax')", "'adam', 'categorical_crossentropy'", "x, y")
+                .isFineFor("last-activation");
+    }
+
+    @Test
+    void findsLabelsOutOfRange() {
+        String loss = "'adam', 'binary_crossentropy'";
+        trained("x, y = load_iris(return_X_y=True)\n", "Dense(1, 'sigmoid'),  # <-\n", loss, "x, y")
+                .finds("class-count");
+        trained("x, y = load_breast_cancer(return_X_y=True)\n", "Dense(1, 'sigmoid')", loss, "x, y")
+                .isFineFor("class-count");
+        String images = "(x, y), (v, w) = keras.datasets.mnist.load_data()\n";
+        String cut = images + "y = keras.utils.to_categorical(y, 9)\n";
+        trained(cut, "Dense(9, 'softmax')", "'adam', 'categorical_crossentropy'", "x, y")
+                .isFound("class-count", "vectors of 9 entries");
+        trained(cut.replace("(y, 9)", "(y[y < 9], 9)"), "Dense(9, 'softmax')", "'adam', 'categorical_crossentropy'",
+                "x, y").isFineFor("class-count");
+    }
+
+    @Test
+    void findsFewerUnitsThanATorchvisionDataSetHasClasses() {
+        String net = "from torchvision import datasets\nfrom torch.utils.data import DataLoader\n"
+                + "loader = DataLoader(datasets.CIFAR100('.', train=True), batch_size=32, shuffle=True)\n"
+                + "net = nn.Sequential(nn.Flatten(), nn.Linear(3072, 64), nn.ReLU(),\n    nn.Linear(64, 10))  # <-\n"
+                + "opt = torch.optim.SGD(net.parameters(), lr=0.01)\nfor x, y in loader:\n    opt.zero_grad()\n"
+                + "    F.cross_entropy(net(x), y).backward()\n    opt.step()\n";
+        Example.torch(net).finds("class-count").isMendedBy("class-count");
+        Example.torch(net.replace("CIFAR100", "CIFAR10")).isFineFor("class-count");
+    }
+
+    @Test
+    void isMildWhereAProgramTrainsOnRandomNumbers() {
+        String noise = "x, y = np.random.random((99, 4)), np.random.random((99, 1))\n";
+        List<Finding> findings = trained(noise, "Dense(1, 'softmax')", "'adam', 'mse'", "x, y")
+                .findings("last-activation");
+        assertEquals(List.of(Severity.WARNING), findings.stream().map(Finding::severity).toList());
+        assertTrue(findings.get(0).context().toString().contains("random numbers"), findings.toString());
+        String learnt = noise + "y = 3 * x[:, :1] + 1\n";
+        assertEquals(List.of(Severity.CRITICAL), trained(learnt, "Dense(1, 'softmax')", "'adam', 'mse'", "x, y")
+                .findings("last-activation").stream().map(Finding::severity).toList());
+    }
+
+    @Test
+    void knowsAnAutoencoderByItsLabels() {
+        String images = "(x, y), (v, w) = keras.datasets.mnist.load_data()\nx = x / 255\n";
+        trained(images, "Dense(n, 'sigmoid')", "'adam', 'mse'", "x, x").isFineFor("last-activation");
+        trained("x = read()\n", "Dense(n, 'sigmoid')", "'adam', 'mse'", "x, x").isFineFor("last-activation");
+        assertEquals(1, trained("x = read()\n", "Dense(1, 'sigmoid')", "'adam', 'mse'", "x, y")
+                .findings("last-activation").size());
+    }
+}
