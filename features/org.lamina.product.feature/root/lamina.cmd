@@ -34,6 +34,9 @@ for /f "usebackq tokens=1,3 delims=," %%a in ("%HERE%configuration\org.eclipse.e
         org.eclipse.elk.alg.common org.eclipse.elk.alg.layered org.eclipse.elk.core org.eclipse.elk.graph
         org.eclipse.emf.common org.eclipse.emf.ecore org.eclipse.emf.ecore.xmi org.eclipse.equinox.common
         org.eclipse.xtext.xbase.lib com.google.guava com.google.guava.failureaccess
+        org.eclipse.jdt.core org.eclipse.jdt.core.compiler.batch org.eclipse.core.contenttype org.eclipse.core.jobs
+        org.eclipse.core.resources org.eclipse.core.runtime org.eclipse.equinox.preferences org.eclipse.osgi
+        org.osgi.service.prefs
     ) do if "%%a"=="%%n" call :add "%%b"
 )
 "%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true "-Dlamina.home=%HERE:~0,-1%" %LAMINA_JAVA_OPTIONS% -cp "%CLASS_PATH:~1%" org.lamina.cli.Main %*

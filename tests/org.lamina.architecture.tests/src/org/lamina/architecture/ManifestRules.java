@@ -7,7 +7,7 @@ import java.util.List;
 final class ManifestRules {
 
     private static final List<String> RUNS_ANYWHERE = List.of("org.eclipse.elk.", "org.eclipse.emf.",
-            "org.eclipse.jdt.core");
+            "org.eclipse.jdt.core", "org.eclipse.equinox.common");
     private static final List<String> WINDOWS = List.of("org.eclipse.swt", "org.eclipse.jface", "org.eclipse.ui",
             "org.eclipse.e4.ui", "org.eclipse.draw2d", "org.eclipse.gef", "java.awt", "javax.swing");
 

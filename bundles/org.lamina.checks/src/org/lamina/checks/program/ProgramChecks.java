@@ -8,7 +8,6 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
-import org.lamina.source.java.DjlPrograms;
 import org.lamina.source.notebook.Notebook;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Programs;
@@ -48,7 +47,7 @@ public final class ProgramChecks {
      */
     public List<Finding> run(String file, String text, RuleSettings settings, Progress progress) {
         if (file.endsWith(JAVA)) {
-            return run(DjlPrograms.read(file, text), text, settings, progress).stream()
+            return run(Programs.read(file, text), text, settings, progress).stream()
                     .map(ProgramChecks::withoutPython).toList();
         } else if (!file.endsWith(NOTEBOOK)) {
             return run(Programs.read(file, text), text, settings, progress);

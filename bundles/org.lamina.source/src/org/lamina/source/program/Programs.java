@@ -1,5 +1,6 @@
 package org.lamina.source.program;
 
+import org.lamina.source.java.JavaSource;
 import org.lamina.source.program.python.Follower;
 import org.lamina.source.python.PythonSource;
 
@@ -16,10 +17,13 @@ public final class Programs {
      * @param text its text; line ends may be of any kind
      */
     public static Program read(String file, String text) {
+        if (file.endsWith(".java")) {
+            return text.contains("ai.djl") ? read(JavaSource.parse(file, text)) : Program.empty(file, text);
+        }
         return file.endsWith(".py") ? read(PythonSource.parse(file, text)) : Program.empty(file, text);
     }
 
-    /** What a Python program says. */
+    /** What a program says. */
     public static Program read(PythonSource source) {
         return Follower.follow(source);
     }

@@ -1,6 +1,7 @@
 package org.lamina.source.python;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.Statement.Import;
 
-/** A Python file, read but not understood: its statements, and the names that its imports give. Immutable. */
+/**
+ * A Python file, read but not understood: its statements, and the names that its imports give; or a Java file, whose
+ * statements are told in the same terms. Immutable.
+ */
 public final class PythonSource {
 
     private final String file;
@@ -22,16 +26,19 @@ public final class PythonSource {
     private final Map<String, String> imported = new HashMap<>();
     private final List<String> stars;
     private final List<ClassDefinition> classes;
+    private final boolean java;
 
-    private PythonSource(String file, String text) {
+    private PythonSource(String file, String text, List<Statement> statements, boolean java) {
         this.file = file;
         this.text = text;
         this.lineStarts = lineStarts(text);
-        this.statements = List.copyOf(new StatementParser(Tokenizer.lines(text)).module());
+        this.statements = List.copyOf(statements);
+        this.java = java;
         this.all = statements.stream().flatMap(Statement::walk).toList();
         imports().forEach(statement -> statement.names().forEach(imported::putIfAbsent));
         this.stars = imports().flatMap(statement -> statement.stars().stream()).distinct().toList();
-        this.classes = all.stream().filter(ClassDefinition.class::isInstance).map(ClassDefinition.class::cast).toList();
+        this.classes = all.stream().filter(ClassDefinition.class::isInstance).map(ClassDefinition.class::cast)
+                .sorted(Comparator.comparing(definition -> definition.range().offset())).toList();
     }
 
     /**
@@ -41,7 +48,23 @@ public final class PythonSource {
      * @param text its text; line ends may be of any kind
      */
     public static PythonSource parse(String file, String text) {
-        return new PythonSource(file, text);
+        return new PythonSource(file, text, new StatementParser(Tokenizer.lines(text)).module(), false);
+    }
+
+    /**
+     * A Java program.
+     *
+     * @param file its path, as locations shall name it
+     * @param text its text, of which all ranges are
+     * @param statements its classes, what is static in them, and the calls that start it
+     */
+    public static PythonSource ofJava(String file, String text, List<Statement> statements) {
+        return new PythonSource(file, text, statements, true);
+    }
+
+    /** Whether it is a Java program. */
+    public boolean isJava() {
+        return java;
     }
 
     /** The path of the file. */

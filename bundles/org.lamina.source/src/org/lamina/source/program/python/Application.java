@@ -37,7 +37,7 @@ final class Application {
     }
 
     /** An object of a class, constructed with these arguments. */
-    Value make(Value.UserClass type, Args args) {
+    Value.Instance make(Value.UserClass type, Args args) {
         Value.Instance instance = instance(type, args.range());
         construct(instance, args);
         return instance;
@@ -57,7 +57,7 @@ final class Application {
     }
 
     private void construct(Value.Instance instance, Args args) {
-        Optional<FunctionDefinition> constructor = Classes.method(follower, instance.type, "__init__", false);
+        Optional<FunctionDefinition> constructor = Classes.constructor(follower, instance.type, args);
         making += instance.module ? 1 : 0;
         constructor.ifPresent(found -> follower.call(new Value.Function(found, instance.type.scope(),
                 Optional.of(instance)), args, !args.range().equals(instance.type.definition().range())));
@@ -80,6 +80,9 @@ final class Application {
     Value apply(Value callee, List<Value> inputs, Args args) {
         if (callee instanceof Value.Instance instance) {
             return apply(instance, args);
+        }
+        if (callee instanceof Value.Function function) {
+            return follower.call(function, args, true);
         }
         if (callee instanceof Part part) {
             if (part.framework == Framework.PYTORCH) {
@@ -157,7 +160,7 @@ final class Application {
     }
 
     private void feed(List<Value> inputs, TextRange range) {
-        if (inside == 0 && !inputs.isEmpty()) {
+        if (inside == 0 && !inputs.isEmpty() && !follower.source.isJava()) {
             follower.event(LoopEvent.Kind.FORWARD, range, "");
             if (inputs.get(0) instanceof Value.Array array) {
                 follower.record.feed(array, range);
@@ -237,6 +240,9 @@ final class Application {
             return inputs.isEmpty() ? output : Copying.copy(follower.tape, chain, inputs);
         }
         Node current = inputs.isEmpty() ? follower.tape.input(Optional.empty(), range) : inputs.get(0);
+        if (chain.merge.isPresent()) {
+            return merged(chain, current, range);
+        }
         Map<String, Integer> numbers = new HashMap<>();
         int index = 0;
         for (Value layer : chain.layers) {
@@ -258,10 +264,26 @@ final class Application {
         return chain.exact ? current : follower.tape.unknown(List.of(current), chain.made);
     }
 
+    /** Branches that all read the same, and the function that puts together what they give. */
+    private Node merged(Chain chain, Node input, TextRange range) {
+        List<Value> branches = new ArrayList<>();
+        inside++;
+        for (Value branch : chain.layers) {
+            branches.add(apply(branch, List.of(new Value.Tensor(input)), range));
+        }
+        Value result = apply(chain.merge.get(), List.of(Value.list(branches)), range);
+        inside--;
+        List<Node> nodes = Calls.nodes(Value.list(branches));
+        return result instanceof Value.Tensor tensor && chain.exact ? tensor.node()
+                : follower.tape.unknown(nodes.isEmpty() ? List.of(input) : nodes, chain.made);
+    }
+
     /** Layers of a sequential model without names get those that the framework gives. */
     private static void name(Value layer, Chain chain, int index, Map<String, Integer> numbers) {
         if (layer instanceof Part part && part.name.isEmpty()) {
-            if (part.framework == Framework.PYTORCH) {
+            if (part.framework == Framework.DJL) {
+                part.name = String.format(Locale.ROOT, "%02d%s", index + 1, part.originalType);
+            } else if (part.framework == Framework.PYTORCH) {
                 part.name = (chain.name.isEmpty() ? "" : chain.name + ".") + index;
             } else {
                 String base = part.originalType.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);

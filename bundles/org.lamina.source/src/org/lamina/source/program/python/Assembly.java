@@ -45,8 +45,10 @@ final class Assembly {
                     compilation.losses, compilation.metrics, compilation.fits, List.of()));
         }
         trainings.addAll(handWritten());
-        record.instances().forEach(this::networkOf);
-        record.chains().forEach(this::networkOf);
+        record.instances().stream().filter(instance -> !instance.part).forEach(this::networkOf);
+        Set<TextRange> made = new HashSet<>();
+        record.chains().stream().filter(chain -> !chain.part)
+                .filter(chain -> !follower.source.isJava() || made.add(chain.made)).forEach(this::networkOf);
         return new Program(follower.source.file(), follower.source.text(), networks, trainings,
                 record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused());
     }

@@ -18,6 +18,7 @@ final class Calls {
     private final TorchCalls torch;
     private final DataCalls data;
     private final Methods methods;
+    private final DjlCalls djl;
 
     Calls(Follower follower) {
         this.follower = follower;
@@ -26,6 +27,7 @@ final class Calls {
         this.torch = new TorchCalls(follower);
         this.data = new DataCalls(follower);
         this.methods = new Methods(follower, data);
+        this.djl = new DjlCalls(follower);
     }
 
     Value call(Value callee, Args args, Call call, Scope scope) {
@@ -42,7 +44,8 @@ final class Calls {
             return follower.application.loss(loss.loss(), args, call.range());
         }
         if (callee instanceof Value.Member member) {
-            return methods.call(member, args, call, scope);
+            return follower.source.isJava() ? new DjlMethods(follower, djl).call(member, args)
+                    : methods.call(member, args, call, scope);
         }
         if (callee instanceof Value.External external) {
             return external(external.name(), args, scope);
@@ -56,6 +59,9 @@ final class Calls {
                     .orElseGet(Value::unknown);
         }
         Optional<Value> known = builtins.call(name, args);
+        if (follower.source.isJava()) {
+            return known.or(() -> djl.call(name, args)).orElseGet(() -> unknown(args));
+        }
         if (known.isEmpty() && (name.startsWith("torch.") || name.startsWith("torchvision."))) {
             known = torch.call(name, args);
         } else if (known.isEmpty()) {
@@ -63,6 +69,11 @@ final class Calls {
         }
         return known.or(() -> data.call(name, args)).or(() -> methods.ofUnknown(name, args))
                 .orElseGet(() -> unknown(args));
+    }
+
+    /** Notes what is only known when all has been followed. */
+    void finish() {
+        djl.finish();
     }
 
     /** Something unknown that may be computed from values of a network. */

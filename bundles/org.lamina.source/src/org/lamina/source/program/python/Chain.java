@@ -26,6 +26,10 @@ final class Chain implements Value {
     /** Whether it is a list of modules that is not called itself. */
     final boolean list;
     String name = "";
+    /** What puts together the values of branches that all read the same; empty for layers one after another. */
+    Optional<Value> merge = Optional.empty();
+    /** Whether it is known to be part of another network. */
+    boolean part;
 
     Chain(Framework framework, TextRange made, boolean list) {
         this.framework = framework;

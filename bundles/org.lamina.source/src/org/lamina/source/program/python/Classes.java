@@ -1,6 +1,7 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +13,16 @@ final class Classes {
 
     private static final int MAX_BASES = 8;
     private static final Set<String> MODULES = Set.of("Module", "Model", "Layer", "LightningModule", "Sequential");
+    private static final Set<String> BLOCKS = Set.of("AbstractBlock", "AbstractBaseBlock", "SequentialBlock");
 
     private Classes() {
     }
 
     /** Whether objects of a class are networks or layers. */
     static boolean isModule(Follower follower, Value.UserClass type) {
+        Set<String> modules = follower.source.isJava() ? BLOCKS : MODULES;
         return bases(follower, type).stream().anyMatch(base -> base instanceof Value.External external
-                && MODULES.contains(external.last()));
+                && modules.contains(external.last()));
     }
 
     /** Whether a class extends a framework's {@code Sequential}. */
@@ -44,6 +47,20 @@ final class Classes {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The constructor that takes these arguments: the only one in Python; in Java the one that takes so many, or where
+     * the arguments are not known, the one that takes most.
+     */
+    static Optional<FunctionDefinition> constructor(Follower follower, Value.UserClass type, Args args) {
+        if (!follower.source.isJava()) {
+            return method(follower, type, "__init__", false);
+        }
+        return method(follower, type, "__init__/" + args.positional().size(), false)
+                .filter(found -> !args.range().equals(type.definition().range()))
+                .or(() -> type.definition().methods().stream().filter(method -> method.name().startsWith("__init__"))
+                        .max(Comparator.comparing(method -> method.parameters().size())));
     }
 
     /** The bases, nearest first, those of other modules as external names. */

@@ -78,7 +78,25 @@ final class Evaluator {
     }
 
     private Value attribute(Attribute attribute, Scope scope) {
+        return attribute(attribute, value(attribute.target(), scope));
+    }
+
+    /** What is called: in Java, a method and a field may have one name. */
+    private Value callee(Call call, Scope scope) {
+        if (!follower.source.isJava() || !(call.callee() instanceof Attribute attribute)) {
+            return value(call.callee(), scope);
+        }
         Value target = value(attribute.target(), scope);
+        Optional<Value> method = target instanceof Value.Instance instance
+                ? Classes.method(follower, instance.type, attribute.name(), false)
+                        .or(() -> Classes.method(follower, instance.type, attribute.name() + "/"
+                                + call.arguments().size(), false))
+                        .map(found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)))
+                : Optional.empty();
+        return method.orElseGet(() -> attribute(attribute, target));
+    }
+
+    private Value attribute(Attribute attribute, Value target) {
         String name = attribute.name();
         if (target instanceof Value.External external) {
             return name.equals("__name__") ? Value.unknown() : new Value.External(external.name() + "." + name);
@@ -105,18 +123,17 @@ final class Evaluator {
     }
 
     private Value call(Call call, Scope scope) {
-        Value callee = value(call.callee(), scope);
+        Value callee = callee(call, scope);
         Args args = args(call, scope);
         if (callee instanceof Value.Member member && member.name().equals("add") || callee instanceof Value.External
                 && call.callee() instanceof Attribute attribute && attribute.name().equals("add")) {
-            adopt(call, args, scope);
-            callee = value(call.callee(), scope);
+            callee = adopt(call, args, scope) ? value(call.callee(), scope) : callee;
         }
         return follower.calls.call(callee, args, call, scope);
     }
 
-    /** {@code model.add(Dense(1))} on something that is not known: it must be a sequential model. */
-    private void adopt(Call call, Args args, Scope scope) {
+    /** {@code model.add(Dense(1))} on something that is not known: it must be a sequential model. Whether it was. */
+    private boolean adopt(Call call, Args args, Scope scope) {
         if (call.callee() instanceof Attribute attribute && attribute.target() instanceof Name name
                 && args.positional().size() == 1 && args.positional().get(0).value() instanceof Part part) {
             Value target = value(name, scope);
@@ -125,8 +142,10 @@ final class Evaluator {
                 chain.name = name.id();
                 follower.record.chain(chain);
                 scope.set(name.id(), chain);
+                return true;
             }
         }
+        return false;
     }
 
     /** The arguments of a call. */

@@ -41,6 +41,8 @@ public final class Follower {
     private final Deque<Integer> loops = new ArrayDeque<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** An object of each Java class, to call its methods on that nothing calls. */
+    private final Map<ClassDefinition, Value.Instance> javaObjects = new IdentityHashMap<>();
     private int steps;
     private int openLoops;
 
@@ -65,6 +67,7 @@ public final class Follower {
             follower.run(source.statements(), follower.module);
             follower.runUncalled();
             follower.record.instances().forEach(follower.application::followByItself);
+            follower.calls.finish();
         } catch (TooLong stopped) {
             // what was understood until here still counts
             return new Assembly(follower).program();
@@ -85,7 +88,18 @@ public final class Follower {
                 frames.isEmpty() ? "" : frames.peek().function.name()));
     }
 
+    /** In Java, classes come last: methods that make blocks tell the arguments of their constructors. */
     private void runUncalled() {
+        if (source.isJava()) {
+            runFunctions();
+            makeModules();
+        } else {
+            makeModules();
+            runFunctions();
+        }
+    }
+
+    private void makeModules() {
         for (Statement statement : source.allStatements()) {
             if (statement instanceof ClassDefinition definition && visited.add(definition)) {
                 Value.UserClass type = new Value.UserClass(definition, module);
@@ -94,6 +108,9 @@ public final class Follower {
                 }
             }
         }
+    }
+
+    private void runFunctions() {
         for (Statement statement : source.statements()) {
             List<FunctionDefinition> functions = statement.walk().filter(FunctionDefinition.class::isInstance)
                     .map(FunctionDefinition.class::cast).toList();
@@ -106,17 +123,23 @@ public final class Follower {
     }
 
     private void runByItself(FunctionDefinition function) {
-        Optional<ClassDefinition> owner = source.classAt(function.range().offset());
+        Optional<ClassDefinition> owner = source.classAt(function.range().offset())
+                .filter(found -> !source.isJava() || found.methods().stream().anyMatch(method -> method == function));
         if (owner.isEmpty()) {
             call(new Value.Function(function, module, Optional.empty()), Args.none(function.range()), false);
             return;
         }
         Value.UserClass type = new Value.UserClass(owner.get(), module);
-        if (Classes.isModule(this, type) && Set.of("forward", "call", "__init__", "build").contains(function.name())) {
+        boolean part = source.isJava() || Set.of("forward", "call", "__init__", "build").contains(function.name());
+        if (part && Classes.isModule(this, type)) {
             return;
         }
-        Value.Instance self = application.instance(type, function.range());
-        call(new Value.Function(function, module, Optional.of(self)), Args.none(function.range()), false);
+        Value.Instance self = source.isJava() ? javaObjects.computeIfAbsent(owner.get(),
+                definition -> application.make(type, Args.none(definition.range())))
+                : application.instance(type, function.range());
+        if (!function.name().startsWith("__init__/")) {
+            call(new Value.Function(function, module, Optional.of(self)), Args.none(function.range()), false);
+        }
     }
 
     /** Follows statements; whether they certainly leave the function or loop. */

@@ -26,7 +26,8 @@ final class Shapes {
 
     static Optional<Shape> of(Framework framework, String type, Map<String, Setting> config, List<Node> inputs) {
         Optional<Shape> in = inputs.isEmpty() ? Optional.empty() : inputs.get(0).shape;
-        boolean last = framework != Framework.PYTORCH && !text(config, "data_format").startsWith("channels_first");
+        boolean last = framework != Framework.PYTORCH && framework != Framework.DJL
+                && !text(config, "data_format").startsWith("channels_first");
         try {
             return in.filter(shape -> shape.rank() > 1).flatMap(shape -> of(last, type, config, shape));
         } catch (ArithmeticException tooLarge) {

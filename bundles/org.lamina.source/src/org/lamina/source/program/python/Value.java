@@ -16,7 +16,7 @@ import org.lamina.source.python.TextRange;
 /** What a name or expression stands for while a program is followed, as far as that is known. */
 sealed interface Value permits Value.Unknown, Value.Constant, Value.Sequence, Value.Mapping, Value.External,
         Value.Member, Value.Function, Value.UserClass, Value.Instance, Value.Tensor, Value.LossValue, Value.Array,
-        Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain {
+        Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Configured {
 
     /** Anything. Two uses of the same unknown value are the same value. */
     final class Unknown implements Value {
@@ -91,6 +91,8 @@ sealed interface Value permits Value.Unknown, Value.Constant, Value.Sequence, Va
         /** What it gave when it was first called. */
         Optional<Value> result = Optional.empty();
         String name = "";
+        /** Whether it is known to be part of another network. */
+        boolean part;
 
         Instance(UserClass type, TextRange made, boolean module) {
             this.type = type;
