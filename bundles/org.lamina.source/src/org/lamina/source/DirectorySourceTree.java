@@ -37,6 +37,7 @@ public final class DirectorySourceTree implements SourceTree {
     private static final int MAX_ENTRIES = 20_000;
 
     private final List<String> files;
+    private final List<String> javaFiles;
 
     /**
      * Searches at once.
@@ -54,11 +55,17 @@ public final class DirectorySourceTree implements SourceTree {
             search.in(start.getParent());
         }
         files = List.copyOf(search.found);
+        javaFiles = List.copyOf(search.foundJava);
     }
 
     @Override
     public List<String> files() {
         return files;
+    }
+
+    @Override
+    public List<String> javaFiles() {
+        return javaFiles;
     }
 
     /** The text, read as UTF-8; bytes that are not UTF-8 become the replacement character. */
@@ -89,6 +96,7 @@ public final class DirectorySourceTree implements SourceTree {
 
         private final Progress progress;
         private final List<String> found = new ArrayList<>();
+        private final List<String> foundJava = new ArrayList<>();
         private final Set<Path> seen = new HashSet<>();
 
         Search(Progress progress) {
@@ -114,11 +122,19 @@ public final class DirectorySourceTree implements SourceTree {
                     if (!SourceDirectories.isSkipped(entry)) {
                         subdirectories.add(entry);
                     }
-                } else if (first && name.endsWith(".py") && found.size() < MAX_FILES && Files.isRegularFile(entry)) {
-                    found.add(entry.toString().replace('\\', '/'));
+                } else if (first && name.endsWith(".py")) {
+                    add(entry, found);
+                } else if (first && name.endsWith(".java")) {
+                    add(entry, foundJava);
                 }
             }
             return subdirectories;
+        }
+
+        private static void add(Path file, List<String> programs) {
+            if (programs.size() < MAX_FILES && Files.isRegularFile(file)) {
+                programs.add(file.toString().replace('\\', '/'));
+            }
         }
 
         /** What a directory holds, by name; nothing where it can't be read. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+
 import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
@@ -55,7 +57,9 @@ public final class LayerSources {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static LayerSources resolve(Model model, SourceTree tree, Progress progress) {
-        return new LayerSourceSearch(model, new PythonProject(tree), progress).run();
+        PythonProject project = new PythonProject(tree);
+        return DjlSources.isDjl(model) ? DjlSources.resolve(model, project, progress)
+                : new LayerSourceSearch(model, project, progress).run();
     }
 
     /**
@@ -148,7 +152,9 @@ public final class LayerSources {
 
     /** The files that the found places are in, in no particular order. */
     public List<String> files() {
-        return classes.values().stream().map(found -> found.source().file()).distinct().toList();
+        return Stream.concat(classes.values().stream().map(ModuleClass::source),
+                classes.isEmpty() ? constructors.values().stream().map(SourceExpression::source) : Stream.empty())
+                .map(PythonSource::file).distinct().toList();
     }
 
     private static final class NoSources implements SourceTree {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.lamina.model.Progress;
+import org.lamina.source.java.JavaSource;
 import org.lamina.source.python.PythonSource;
 
 /**
@@ -30,7 +31,8 @@ public final class PythonProject {
     /** A program; empty where it can't be read. */
     public Optional<PythonSource> source(String file) {
         return known(file).or(() -> text(file).map(text -> {
-            PythonSource source = PythonSource.parse(file, text);
+            PythonSource source = file.endsWith(".java") ? JavaSource.parse(file, text)
+                    : PythonSource.parse(file, text);
             sources.put(file, new SoftReference<>(source));
             return source;
         }));
@@ -47,12 +49,25 @@ public final class PythonProject {
     }
 
     /**
-     * The programs whose text passes a test, nearest first.
+     * The Python programs whose text passes a test, nearest first.
      *
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<PythonSource> matching(Predicate<String> test, Progress progress) {
-        return tree.files().stream().limit(MAX_FILES).filter(file -> {
+        return matching(tree.files(), test, progress);
+    }
+
+    /**
+     * The Java programs whose text passes a test, nearest first.
+     *
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    List<PythonSource> matchingJava(Predicate<String> test, Progress progress) {
+        return matching(tree.javaFiles(), test, progress);
+    }
+
+    private List<PythonSource> matching(List<String> files, Predicate<String> test, Progress progress) {
+        return files.stream().limit(MAX_FILES).filter(file -> {
             progress.checkCancelled();
             return known(file).map(PythonSource::text).or(() -> text(file)).filter(test).isPresent();
         }).flatMap(file -> source(file).stream()).toList();

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The Python programs that may belong to a model. Paths are '/'-separated and mean something to whoever gave the tree:
+ * The programs that may belong to a model. Paths are '/'-separated and mean something to whoever gave the tree:
  * a file of the file system, a file of a workspace.
  */
 public interface SourceTree {
 
     /** The Python files ({@code .py}), those nearest to the model first; bounded in number. */
     List<String> files();
+
+    /** The Java files, those nearest to the model first; bounded in number. */
+    default List<String> javaFiles() {
+        return List.of();
+    }
 
     /** The files of this name, {@code net.py}, nearest first. */
     default List<String> find(String fileName) {
@@ -20,7 +25,7 @@ public interface SourceTree {
     /**
      * The text of a file.
      *
-     * @param file a path that {@link #files()} gave
+     * @param file a path that {@link #files()} or {@link #javaFiles()} gave
      * @throws IOException if it can't be read, or is far too long for a program
      */
     String read(String file) throws IOException;

@@ -16,6 +16,35 @@ import org.lamina.testsupport.ModelBuilder;
 class LayerSourcesTest {
 
     /** The line numbers that the tests expect are at the end of the lines. */
+    @Test
+    void findsTheBlocksOfDjlParametersByTheirOrderAndSizes() {
+        String program = """
+                import ai.djl.nn.*;
+                class Net {
+                    Block net() {
+                        return new SequentialBlock()
+                                .add(Linear.builder().setUnits(8).build())
+                                .add(Activation::relu)
+                                .add(BatchNorm.builder().build())
+                                .add(Linear.builder().setUnits(2).build());
+                    }
+                }
+                """;
+        ModelBuilder builder = new ModelBuilder("net");
+        builder.linear("01Linear", builder.input("data", -1, 4), 8);
+        builder.batchNorm("02BatchNorm2d", "01Linear");
+        builder.linear("03Linear", "02BatchNorm2d", 2);
+        Model model = builder.build();
+        LayerSources sources = resolve(model, new MemorySourceTree().with("/here/Net.java", program)
+                .with("/here/Other.java", program.replace("setUnits(8)", "setUnits(9)")));
+        assertPlace("/here/Net.java", 5, 22, sources.definition("01Linear"));
+        assertPlace("/here/Net.java", 7, 22, sources.definition("02BatchNorm2d"));
+        assertPlace("/here/Net.java", 8, 22, sources.definition("03Linear"));
+        assertEquals(List.of("/here/Net.java"), sources.files());
+        assertEquals(List.of(), resolve(model, new MemorySourceTree().with("/here/Net.java", program)
+                .with("/here/Copy.java", "// moved\n" + program)).files());
+    }
+
     private static final String PROGRAM = """
             import torch.nn as nn                               # 1
             import torch.nn.functional as F

@@ -17,7 +17,12 @@ final class MemorySourceTree implements SourceTree {
 
     @Override
     public List<String> files() {
-        return List.copyOf(texts.keySet());
+        return texts.keySet().stream().filter(file -> file.endsWith(".py")).toList();
+    }
+
+    @Override
+    public List<String> javaFiles() {
+        return texts.keySet().stream().filter(file -> file.endsWith(".java")).toList();
     }
 
     @Override

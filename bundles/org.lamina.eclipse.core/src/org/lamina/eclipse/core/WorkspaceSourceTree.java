@@ -32,6 +32,7 @@ public final class WorkspaceSourceTree implements SourceTree {
 
     private final IWorkspaceRoot root;
     private final List<String> files;
+    private final List<String> javaFiles;
 
     /**
      * @param root the workspace
@@ -41,8 +42,15 @@ public final class WorkspaceSourceTree implements SourceTree {
         this.root = root;
         IPath near = file(root, checkpoint).map(IResource::getFullPath).orElse(IPath.ROOT);
         Comparator<IFile> nearest = Comparator.comparingInt(file -> -file.getFullPath().matchingFirstSegments(near));
-        this.files = programs().stream().sorted(nearest.thenComparing(file -> file.getFullPath().toString()))
-                .limit(MAX_FILES).map(file -> file.getLocation().toString()).toList();
+        List<IFile> programs = programs().stream().sorted(nearest.thenComparing(file -> file.getFullPath().toString()))
+                .toList();
+        this.files = paths(programs, "py");
+        this.javaFiles = paths(programs, "java");
+    }
+
+    private static List<String> paths(List<IFile> programs, String extension) {
+        return programs.stream().filter(file -> extension.equals(file.getFileExtension())).limit(MAX_FILES)
+                .map(file -> file.getLocation().toString()).toList();
     }
 
     /** The file of the workspace at this place of the file system, if there is one; reads nothing. */
@@ -58,6 +66,11 @@ public final class WorkspaceSourceTree implements SourceTree {
     @Override
     public List<String> files() {
         return files;
+    }
+
+    @Override
+    public List<String> javaFiles() {
+        return javaFiles;
     }
 
     @Override
@@ -94,7 +107,7 @@ public final class WorkspaceSourceTree implements SourceTree {
         if (proxy.isDerived() || proxy.isHidden() || name.startsWith(".") || NOT_SOURCES.contains(name)) {
             return false;
         }
-        if (proxy.getType() == IResource.FILE && name.endsWith(".py")) {
+        if (proxy.getType() == IResource.FILE && (name.endsWith(".py") || name.endsWith(".java"))) {
             IFile file = (IFile) proxy.requestResource();
             if (file.getLocation() != null) {
                 found.add(file);

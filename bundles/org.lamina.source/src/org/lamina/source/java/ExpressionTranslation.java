@@ -171,7 +171,8 @@ final class ExpressionTranslation {
 
     private org.lamina.source.python.Expression made(ClassInstanceCreation made, TextRange range) {
         List<org.lamina.source.python.Expression> arguments = all(made.arguments());
-        Optional<JavaType> anonymous = Optional.ofNullable(made.getAnonymousClassDeclaration()).flatMap(unit::type);
+        Optional<JavaType> anonymous = Optional.ofNullable(made.getAnonymousClassDeclaration())
+                .flatMap(declaration -> unit.names().type(declaration));
         anonymous.ifPresent(local -> needed.addAll(local(local)));
         TextRange name = range(made.getType());
         return call(anonymous.map(local -> (org.lamina.source.python.Expression)

@@ -29,6 +29,9 @@ final class JavaNames {
     private static final int MAX_BASES = 8;
 
     private final List<JavaType> types = new ArrayList<>();
+    private final Map<String, JavaType> byName = new HashMap<>();
+    private final Map<ASTNode, JavaType> byNode = new HashMap<>();
+    private final Map<JavaType, List<JavaType>> lineages = new HashMap<>();
     private final Map<String, String> imported = new HashMap<>();
     private final Deque<Set<String>> variables = new ArrayDeque<>();
     private boolean importsAllOfDjl;
@@ -49,8 +52,6 @@ final class JavaNames {
     /** Collects the types of a file. */
     private final class Declarations extends ASTVisitor {
 
-        private final Map<ASTNode, JavaType> found = new HashMap<>();
-
         @Override
         public void preVisit(ASTNode node) {
             if (node instanceof AbstractTypeDeclaration declaration) {
@@ -65,11 +66,12 @@ final class JavaNames {
         private void add(ASTNode node, String name, List<String> bases, List<?> body) {
             Optional<JavaType> outer = Optional.empty();
             for (ASTNode around = node.getParent(); around != null && outer.isEmpty(); around = around.getParent()) {
-                outer = Optional.ofNullable(found.get(around));
+                outer = Optional.ofNullable(byNode.get(around));
             }
             JavaType type = new JavaType(name, outer, bases, node,
                     body.stream().map(BodyDeclaration.class::cast).toList());
-            found.put(node, type);
+            byNode.put(node, type);
+            byName.putIfAbsent(name, type);
             types.add(type);
         }
 
@@ -98,12 +100,20 @@ final class JavaNames {
 
     /** The type of this file that a name means. */
     Optional<JavaType> type(String name) {
-        String last = name.substring(name.lastIndexOf('.') + 1);
-        return types.stream().filter(type -> type.name().equals(last)).findFirst();
+        return Optional.ofNullable(byName.get(name.substring(name.lastIndexOf('.') + 1)));
+    }
+
+    /** The type that a declaration or an anonymous class is. */
+    Optional<JavaType> type(ASTNode declaration) {
+        return Optional.ofNullable(byNode.get(declaration));
     }
 
     /** A type and those of this file that it extends or implements, nearest first. */
     List<JavaType> lineage(JavaType type) {
+        return lineages.computeIfAbsent(type, this::findLineage);
+    }
+
+    private List<JavaType> findLineage(JavaType type) {
         List<JavaType> lineage = new ArrayList<>(List.of(type));
         for (int i = 0; i < lineage.size() && i < MAX_BASES; i++) {
             lineage.get(i).bases().stream().flatMap(base -> type(base).stream())

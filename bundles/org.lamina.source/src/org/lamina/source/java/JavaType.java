@@ -1,7 +1,10 @@
 package org.lamina.source.java;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,19 +18,69 @@ import org.eclipse.jdt.core.dom.SingleVariableDeclaration;
 import org.eclipse.jdt.core.dom.TypeDeclaration;
 import org.eclipse.jdt.core.dom.VariableDeclarationFragment;
 
-/**
- * A class, interface, enum or record of a Java file, or an anonymous class.
- *
- * @param name its name, or one that tells where an anonymous class stands
- * @param outer the type around it
- * @param bases the types that it extends and implements, as written without type arguments
- * @param node its declaration
- * @param body what it declares
- */
-record JavaType(String name, Optional<JavaType> outer, List<String> bases, ASTNode node, List<BodyDeclaration> body) {
+/** A class, interface, enum or record of a Java file, or an anonymous class. */
+final class JavaType {
 
     private static final String FORWARD = "forwardInternal";
 
+    private final String name;
+    private final Optional<JavaType> outer;
+    private final List<String> bases;
+    private final ASTNode node;
+    private final List<BodyDeclaration> body;
+    private final List<String> components;
+    private final Set<String> staticFields = new HashSet<>();
+    private final Set<String> fields = new HashSet<>();
+    private final Map<String, List<MethodDeclaration>> methods = new HashMap<>();
+
+    /**
+     * @param name its name, or one that tells where an anonymous class stands
+     * @param outer the type around it
+     * @param bases the types that it extends and implements, as written without type arguments
+     * @param node its declaration
+     * @param body what it declares
+     */
+    JavaType(String name, Optional<JavaType> outer, List<String> bases, ASTNode node, List<BodyDeclaration> body) {
+        this.name = name;
+        this.outer = outer;
+        this.bases = bases;
+        this.node = node;
+        this.body = body;
+        this.components = node instanceof RecordDeclaration declaration
+                ? Nodes.of(declaration.recordComponents(), SingleVariableDeclaration.class).stream()
+                        .map(component -> component.getName().getIdentifier()).toList() : List.of();
+        fields.addAll(components);
+        for (FieldDeclaration field : fields()) {
+            for (VariableDeclarationFragment variable : Nodes.of(field.fragments(),
+                    VariableDeclarationFragment.class)) {
+                (isStatic(field) ? staticFields : fields).add(variable.getName().getIdentifier());
+            }
+        }
+        methods().stream().filter(method -> !method.isConstructor()).forEach(method -> methods.computeIfAbsent(
+                method.getName().getIdentifier(), key -> new ArrayList<>()).add(method));
+    }
+
+    String name() {
+        return name;
+    }
+
+    Optional<JavaType> outer() {
+        return outer;
+    }
+
+    List<String> bases() {
+        return bases;
+    }
+
+    ASTNode node() {
+        return node;
+    }
+
+    List<BodyDeclaration> body() {
+        return body;
+    }
+
+    /** The methods and constructors, in order. */
     List<MethodDeclaration> methods() {
         return Nodes.of(body, MethodDeclaration.class);
     }
@@ -38,21 +91,16 @@ record JavaType(String name, Optional<JavaType> outer, List<String> bases, ASTNo
 
     /** The components of a record. */
     List<String> components() {
-        return node instanceof RecordDeclaration declaration
-                ? Nodes.of(declaration.recordComponents(), SingleVariableDeclaration.class).stream()
-                        .map(component -> component.getName().getIdentifier()).toList() : List.of();
+        return components;
     }
 
-    /** The names of fields that are static, or that are not. */
-    Set<String> fieldNames(boolean isStatic) {
-        Set<String> names = new HashSet<>(isStatic ? List.of() : components());
-        for (FieldDeclaration field : fields()) {
-            if (isStatic(field) == isStatic) {
-                Nodes.of(field.fragments(), VariableDeclarationFragment.class).forEach(variable ->
-                        names.add(variable.getName().getIdentifier()));
-            }
-        }
-        return names;
+    boolean hasStaticField(String field) {
+        return staticFields.contains(field);
+    }
+
+    /** Whether objects have a field of this name; the component of a record is one. */
+    boolean hasField(String field) {
+        return fields.contains(field);
     }
 
     /** Whether a field or method is static; all fields of an interface are. */
@@ -63,8 +111,7 @@ record JavaType(String name, Optional<JavaType> outer, List<String> bases, ASTNo
 
     /** The method of this name that takes so many arguments. */
     Optional<MethodDeclaration> method(String method, int arguments) {
-        return methods().stream().filter(found -> !found.isConstructor())
-                .filter(found -> found.getName().getIdentifier().equals(method))
+        return methods.getOrDefault(method, List.of()).stream()
                 .filter(found -> found.parameters().size() == arguments || found.isVarargs()
                         && arguments >= found.parameters().size() - 1).findFirst();
     }
@@ -80,9 +127,7 @@ record JavaType(String name, Optional<JavaType> outer, List<String> bases, ASTNo
         } else if (isStatic(method)) {
             return name + "." + written + "/" + count;
         }
-        boolean overloaded = methods().stream().filter(other -> !other.isConstructor()
-                && other.getName().getIdentifier().equals(written)).count() > 1;
-        return overloaded ? written + "/" + count : written;
+        return methods.getOrDefault(written, List.of()).size() > 1 ? written + "/" + count : written;
     }
 
     /** Whether a method is what a block of DJL computes, {@code forwardInternal(store, inputs, training, params)}. */

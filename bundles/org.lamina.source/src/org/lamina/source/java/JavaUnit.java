@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.jdt.core.dom.AST;
@@ -93,10 +92,5 @@ final class JavaUnit {
         int start = Math.min(Math.max(0, from), length);
         return new TextRange(start, Math.max(0, Math.min(to, length) - start), Math.max(1, unit.getLineNumber(start)),
                 Math.max(0, unit.getColumnNumber(start)) + 1);
-    }
-
-    /** The type that a declaration or an anonymous class is. */
-    Optional<JavaType> type(ASTNode declaration) {
-        return names.types().stream().filter(type -> type.node() == declaration).findFirst();
     }
 }

@@ -67,9 +67,9 @@ final class References {
     /** A field of a type, or of one of its bases in this file. */
     private Optional<Expression> field(JavaType owner, String name, TextRange range) {
         for (JavaType base : unit.names().lineage(owner)) {
-            if (base.fieldNames(true).contains(name)) {
+            if (base.hasStaticField(name)) {
                 return Optional.of(new Name(base.name() + "." + name, range));
-            } else if (base.fieldNames(false).contains(name)) {
+            } else if (base.hasField(name)) {
                 return Optional.of(new Attribute(object(owner, range), name, range, range));
             }
         }

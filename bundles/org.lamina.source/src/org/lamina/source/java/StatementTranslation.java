@@ -97,7 +97,7 @@ final class StatementTranslation {
         } else if (node instanceof SynchronizedStatement statement) {
             tell(statement.getBody(), told);
         } else if (node instanceof TypeDeclarationStatement statement) {
-            unit.type(statement.getDeclaration()).ifPresent(local -> told.addAll(expressions.local(local)));
+            unit.names().type(statement.getDeclaration()).ifPresent(local -> told.addAll(expressions.local(local)));
         } else if (node instanceof ConstructorInvocation statement) {
             construct(type, statement.arguments(), range, told);
         } else if (node instanceof SuperConstructorInvocation statement) {

@@ -40,9 +40,9 @@ final class Classes {
         all.addAll(bases(follower, type));
         for (Value value : all) {
             if (value instanceof Value.UserClass found) {
-                List<FunctionDefinition> methods = found.definition().methods(name);
-                if (!methods.isEmpty()) {
-                    return Optional.of(methods.get(methods.size() - 1));
+                Optional<FunctionDefinition> method = follower.method(found.definition(), name);
+                if (method.isPresent()) {
+                    return method;
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.function.DoubleBinaryOperator;
 
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.Loss;
+import org.lamina.source.program.Setting;
 
 /** What the classes and static methods of DJL and of Java's library make. */
 final class DjlCalls {
@@ -52,6 +53,7 @@ final class DjlCalls {
                     && args.value(0) instanceof Value.Sequence sizes ? sizes
                             : Value.list(args.positional().stream().map(Args.Arg::value).toList()));
             case "NDList" -> list(args);
+            case "Mlp" -> Optional.of(perceptron(args));
             case "LambdaBlock" -> args.get(0).map(arg -> block(arg.value(), arg));
             case "Builder" -> Optional.of(new Configured(owner, args));
             case "DefaultTrainingConfig" -> Optional.of(training.configuration(args));
@@ -63,6 +65,26 @@ final class DjlCalls {
         Chain chain = new Chain(Framework.DJL, args.range(), false);
         follower.record.chain(chain);
         return chain;
+    }
+
+    /** {@code new Mlp(input, output, hidden)} of ai.djl.basicmodelzoo, with ReLU between the layers if not told. */
+    private Chain perceptron(Args args) {
+        Chain chain = chain(args);
+        chain.layers.add(part("Flatten", "batchFlatten", Map.of(), args));
+        boolean known = args.value(2) instanceof Value.Sequence sizes && sizes.exact;
+        chain.exact = known && args.positional().size() == 3;
+        for (Value size : known ? ((Value.Sequence) args.value(2)).items : List.<Value>of()) {
+            chain.layers.add(part("Linear", "Linear", Map.of("out_features", new Args.Arg(size, args.range())
+                    .setting()), args));
+            chain.layers.add(part("ReLU", "Activation::relu", Map.of(), args));
+        }
+        chain.layers.add(part("Linear", "Linear", args.get(1).map(arg -> Map.of("out_features", arg.setting()))
+                .orElse(Map.of()), args));
+        return chain;
+    }
+
+    private static Part part(String type, String originalType, Map<String, Setting> config, Args args) {
+        return new Part(Framework.DJL, type, originalType, config, args.range(), "", Value.unknown());
     }
 
     /** {@code new ParallelBlock(function)} and {@code new ParallelBlock(function, blocks)}. */

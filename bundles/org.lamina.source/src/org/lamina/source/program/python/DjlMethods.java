@@ -39,7 +39,7 @@ final class DjlMethods {
         } else if (target instanceof Configured configured) {
             result = Optional.of(configured(configured, name, args));
         } else if (target instanceof Value.Sequence sequence) {
-            result = sequence(sequence, name, args);
+            result = name.equals("map") ? mapped(sequence, args) : sequence(sequence, name, args);
         } else if (target instanceof Value.Tensor tensor) {
             result = Optional.of(tensor(tensor, name, args));
         } else if (target instanceof Value.Array array) {
@@ -134,6 +134,17 @@ final class DjlMethods {
                 () -> new Args.Arg(Value.unknown(), args.range()))), Map.of(), true, args.range()));
     }
 
+    /** {@code list.stream().map(NDList::head)}: what a function makes of each. */
+    private Optional<Value> mapped(Value.Sequence sequence, Args args) {
+        Value function = args.value(0);
+        if (function instanceof Value.External external && SAME.contains(external.last())) {
+            return Optional.of(sequence);
+        }
+        return function instanceof Value.Function ? Optional.of(new Value.Sequence(sequence.items.stream().map(item ->
+                follower.application.apply(function, List.of(item), args.range())).toList(), sequence.exact))
+                : Optional.empty();
+    }
+
     private static Optional<Value> sequence(Value.Sequence sequence, String name, Args args) {
         List<Value> items = sequence.items;
         Value last = args.positional().isEmpty() ? Value.unknown()
@@ -167,9 +178,6 @@ final class DjlMethods {
             case "stream", "toList", "toArray", "collect", "iterator" -> {
                 return Optional.of(sequence);
             }
-            case "map" -> {
-                return Optional.empty();
-            }
             default -> {
                 sequence.exact &= !name.matches("remove.*|set|clear|sort|put.*|filter|limit|skip");
                 return Optional.empty();
@@ -186,6 +194,12 @@ final class DjlMethods {
         }
         if (FACTS.contains(name)) {
             return Value.unknown();
+        }
+        if (name.equals("addAll")) {
+            List<Value> both = new ArrayList<>(List.of(tensor));
+            args.positional().forEach(arg -> both.addAll(arg.value() instanceof Value.Sequence more ? more.items
+                    : List.of(arg.value())));
+            return Value.list(both);
         }
         List<Node> nodes = new ArrayList<>(List.of(tensor.node()));
         Calls.tensors(args).stream().filter(other -> other != tensor.node()).forEach(nodes::add);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,7 @@ public final class Follower {
     private final Deque<Integer> loops = new ArrayDeque<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-    /** An object of each Java class, to call its methods on that nothing calls. */
-    private final Map<ClassDefinition, Value.Instance> javaObjects = new IdentityHashMap<>();
+    private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
     private int steps;
     private int openLoops;
 
@@ -65,14 +65,18 @@ public final class Follower {
         Follower follower = new Follower(source);
         try {
             follower.run(source.statements(), follower.module);
-            follower.runUncalled();
+            new Uncalled(follower, follower.module).run();
             follower.record.instances().forEach(follower.application::followByItself);
-            follower.calls.finish();
         } catch (TooLong stopped) {
             // what was understood until here still counts
-            return new Assembly(follower).program();
+            return follower.program();
         }
-        return new Assembly(follower).program();
+        return follower.program();
+    }
+
+    private Program program() {
+        calls.finish();
+        return new Assembly(this).program();
     }
 
     /** Counts a step of the work. */
@@ -86,60 +90,6 @@ public final class Follower {
     void event(LoopEvent.Kind kind, TextRange range, String subject) {
         record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
                 frames.isEmpty() ? "" : frames.peek().function.name()));
-    }
-
-    /** In Java, classes come last: methods that make blocks tell the arguments of their constructors. */
-    private void runUncalled() {
-        if (source.isJava()) {
-            runFunctions();
-            makeModules();
-        } else {
-            makeModules();
-            runFunctions();
-        }
-    }
-
-    private void makeModules() {
-        for (Statement statement : source.allStatements()) {
-            if (statement instanceof ClassDefinition definition && visited.add(definition)) {
-                Value.UserClass type = new Value.UserClass(definition, module);
-                if (Classes.isModule(this, type)) {
-                    application.make(type, Args.none(definition.range()));
-                }
-            }
-        }
-    }
-
-    private void runFunctions() {
-        for (Statement statement : source.statements()) {
-            List<FunctionDefinition> functions = statement.walk().filter(FunctionDefinition.class::isInstance)
-                    .map(FunctionDefinition.class::cast).toList();
-            for (FunctionDefinition function : functions) {
-                if (!visited.contains(function)) {
-                    runByItself(function);
-                }
-            }
-        }
-    }
-
-    private void runByItself(FunctionDefinition function) {
-        Optional<ClassDefinition> owner = source.classAt(function.range().offset())
-                .filter(found -> !source.isJava() || found.methods().stream().anyMatch(method -> method == function));
-        if (owner.isEmpty()) {
-            call(new Value.Function(function, module, Optional.empty()), Args.none(function.range()), false);
-            return;
-        }
-        Value.UserClass type = new Value.UserClass(owner.get(), module);
-        boolean part = source.isJava() || Set.of("forward", "call", "__init__", "build").contains(function.name());
-        if (part && Classes.isModule(this, type)) {
-            return;
-        }
-        Value.Instance self = source.isJava() ? javaObjects.computeIfAbsent(owner.get(),
-                definition -> application.make(type, Args.none(definition.range())))
-                : application.instance(type, function.range());
-        if (!function.name().startsWith("__init__/")) {
-            call(new Value.Function(function, module, Optional.of(self)), Args.none(function.range()), false);
-        }
     }
 
     /** Follows statements; whether they certainly leave the function or loop. */
@@ -317,8 +267,22 @@ public final class Follower {
         return frame.returned.isEmpty() ? Value.of(null) : Joining.values(this, frame.returned, args.range());
     }
 
-    /** Notes that a class is used, so that it is not followed by itself. */
-    void visit(ClassDefinition definition) {
-        visited.add(definition);
+    /** The last method of this name in a class. */
+    Optional<FunctionDefinition> method(ClassDefinition definition, String name) {
+        return Optional.ofNullable(methods.computeIfAbsent(definition, type -> {
+            Map<String, FunctionDefinition> byName = new HashMap<>();
+            type.methods().forEach(method -> byName.put(method.name(), method));
+            return byName;
+        }).get(name));
+    }
+
+    /** Notes that a class is used, so that it is not followed by itself; whether that is new. */
+    boolean visit(ClassDefinition definition) {
+        return visited.add(definition);
+    }
+
+    /** Whether a function has been called. */
+    boolean isCalled(FunctionDefinition definition) {
+        return visited.contains(definition);
     }
 }
