@@ -56,9 +56,11 @@ class HostileJavaTest {
                 class A extends B { A() { this(1); } A(int x) { this(); }
                     static Block f(int n) { return new SequentialBlock().add(f(n)).add(g(n)).add(f(n + 1)); }
                     static Block g(int n) { return f(n); }
-                    protected NDList forwardInternal(Object s, NDList x, boolean t, Object p) { return forward(s, x, t); }
+                    protected NDList forwardInternal(Object s, NDList x, boolean t, Object p) {
+                        return forward(s, x, t); }
                     Block b = new SequentialBlock(); { b.add(b); }
-                    public static void main(String[] args) { while (true) { for (;;) { f(1); new A().b.add(new A()); } } } }
+                    public static void main(String[] args) {
+                        while (true) { for (;;) { f(1); new A().b.add(new A()); } } } }
                 class B extends A { record R(R r) { R { r = new R(this); } } enum E { A, B { void f() { f(); } } } }
                 """);
     }
@@ -69,9 +71,11 @@ class HostileJavaTest {
                 class Net { static final int N = 3; record Size(int n) { }
                     Block net(Size size) { SequentialBlock net = new SequentialBlock();
                         for (int i = 0; i < N; i++) { net.add(Linear.builder().setUnits(size.n() * i).build()); }
-                        net.add(list -> { switch (N) { case 1 -> a(); default -> b(); } return new NDList(list.head()); });
+                        net.add(list -> { switch (N) { case 1 -> a(); default -> b(); }
+                            return new NDList(list.head()); });
                         try (Model m = Model.newInstance("a\\u0041")) { m.setBlock(net); } finally { x[1]++; }
-                        return new ParallelBlock(NDArrays::concat, List.of(net, new AbstractBlock() { int y = 'x'; })); } }
+                        return new ParallelBlock(NDArrays::concat,
+                            List.of(net, new AbstractBlock() { int y = 'x'; })); } }
                 """;
         for (int length = 0; length < whole.length(); length += 3) {
             reads(whole.substring(0, length));

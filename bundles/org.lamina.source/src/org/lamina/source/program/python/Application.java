@@ -256,7 +256,8 @@ final class Application {
                 continue;
             }
             inside++;
-            Value result = apply(layer, List.of(new Value.Tensor(current)), range);
+            Value result = apply(layer, List.of(new Value.Tensor(current)),
+                    follower.source.isJava() ? chain.place(layer) : range);
             inside--;
             current = result instanceof Value.Tensor tensor ? tensor.node()
                     : follower.tape.unknown(List.of(current), range);

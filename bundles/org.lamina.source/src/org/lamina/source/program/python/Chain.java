@@ -1,7 +1,9 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lamina.source.program.Framework;
 import org.lamina.source.python.TextRange;
@@ -16,6 +18,8 @@ final class Chain implements Value {
     final TextRange made;
     /** The layers of a sequential model, in order. */
     final List<Value> layers = new ArrayList<>();
+    /** Where a Java program adds its layers. */
+    private final Map<Value, TextRange> places = new IdentityHashMap<>();
     /** Whether all layers are known. */
     boolean exact = true;
     /** Inputs and outputs of a functional model; outputs are empty for a sequential one. */
@@ -35,5 +39,16 @@ final class Chain implements Value {
         this.framework = framework;
         this.made = made;
         this.list = list;
+    }
+
+    /** Adds a layer as a Java program does, at this place. */
+    void add(Value layer, TextRange place) {
+        layers.add(layer);
+        places.put(layer, place);
+    }
+
+    /** Where a layer is added; where that is not known, where the model is made. */
+    TextRange place(Value layer) {
+        return places.getOrDefault(layer, made);
     }
 }

@@ -67,8 +67,8 @@ final class DjlMethods {
      */
     private Optional<Value> chain(Chain chain, Value self, String name, Args args) {
         switch (name) {
-            case "add" -> args.get(0).ifPresent(arg -> chain.layers.add(djl.block(arg.value(), arg)));
-            case "addSingleton" -> args.get(0).ifPresent(arg -> chain.layers.add(djl.block(arg.value(), arg)));
+            case "add", "addSingleton" -> args.get(0).ifPresent(
+                    arg -> chain.add(djl.block(arg.value(), arg), arg.range()));
             case "addAll" -> addAll(chain, args);
             case "removeLastBlock" -> {
                 if (!chain.layers.isEmpty()) {
@@ -88,11 +88,11 @@ final class DjlMethods {
         for (Args.Arg arg : args.positional()) {
             if (arg.value() instanceof Value.Sequence sequence) {
                 chain.exact &= sequence.exact;
-                sequence.items.forEach(item -> chain.layers.add(djl.block(item, arg)));
+                sequence.items.forEach(item -> chain.add(djl.block(item, arg), arg.range()));
             } else if (arg.value() instanceof Value.Unknown) {
                 chain.exact = false;
             } else {
-                chain.layers.add(djl.block(arg.value(), arg));
+                chain.add(djl.block(arg.value(), arg), arg.range());
             }
         }
     }
