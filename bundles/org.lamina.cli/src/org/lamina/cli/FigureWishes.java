@@ -176,7 +176,8 @@ final class FigureWishes {
         return new Grouping(group == null ? grouping.mode() : choice("--group", group, Grouping.Mode.class),
                 groupAbove == null ? grouping.above() : notNegative("--group-above", groupAbove),
                 !noRepeats && grouping.repeats(),
-                sequences == null ? grouping.sequences() : notNegative("--sequences", sequences), manual);
+                sequences == null ? grouping.sequences() : notNegative("--sequences", sequences), grouping.apart(),
+                manual);
     }
 
     private static int notNegative(String option, int number) throws InputException {

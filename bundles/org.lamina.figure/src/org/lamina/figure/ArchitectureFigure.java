@@ -67,6 +67,14 @@ public final class ArchitectureFigure {
     }
 
     /**
+     * Whether a group of the glyph style can be made beside those that the options have; else why not, in a sentence.
+     * Takes milliseconds, for thousands of layers tens of them.
+     */
+    public static Optional<String> groupProblem(Model model, GlyphOptions options, Grouping.ManualGroup group) {
+        return GlyphFigure.groupProblem(model, options, group);
+    }
+
+    /**
      * The same as a page wants it.
      *
      * @param pictures samples of the inputs, in order, empty where there is none; may be shorter

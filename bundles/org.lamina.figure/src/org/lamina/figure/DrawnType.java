@@ -1,5 +1,6 @@
 package org.lamina.figure;
 
+import java.util.Optional;
 import org.lamina.figure.scene.Rgb;
 
 /**
@@ -8,8 +9,8 @@ import org.lamina.figure.scene.Rgb;
  * @param type its type, or the name of the group, under which options know it
  * @param name what the legend calls it
  * @param color its colour
- * @param group whether it is a group
+ * @param group the name under which it was made a group, which several types of groups may share; empty if it is none
  * @param hidden whether it is left out of the figure
  */
-public record DrawnType(String type, String name, Rgb color, boolean group, boolean hidden) {
+public record DrawnType(String type, String name, Rgb color, Optional<String> group, boolean hidden) {
 }

@@ -1,6 +1,8 @@
 package org.lamina.figure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How several layers become one glyph.
@@ -10,10 +12,12 @@ import java.util.List;
  * @param repeats whether blocks that are the same to the last setting and size become one glyph with a number where
  *        they stand in a row, once anything is grouped
  * @param sequences how many of the most frequent sequences of types become groups, one after the other, as in Net2Vis
+ * @param apart names of groups that are not made by themselves, however often they occur
  * @param manual groups that the user has gathered, in the order in which they are made; a later one may hold an
  *        earlier one
  */
-public record Grouping(Mode mode, int above, boolean repeats, int sequences, List<ManualGroup> manual) {
+public record Grouping(Mode mode, int above, boolean repeats, int sequences, Set<String> apart,
+        List<ManualGroup> manual) {
 
     /** What is grouped by itself. */
     public enum Mode {
@@ -23,6 +27,8 @@ public record Grouping(Mode mode, int above, boolean repeats, int sequences, Lis
         REPEATS,
         /** Repeated modules, blocks and exact repeats. */
         BLOCKS,
+        /** The outermost modules with several glyphs, as far as data enters each at one place and leaves it at one. */
+        MODULES,
         /** The same, but only if there are many glyphs. */
         AUTOMATIC
     }
@@ -40,10 +46,33 @@ public record Grouping(Mode mode, int above, boolean repeats, int sequences, Lis
     }
 
     public Grouping {
+        apart = Set.copyOf(apart);
         manual = List.copyOf(manual);
         if (above < 0 || sequences < 0) {
             throw new IllegalArgumentException("numbers of glyphs and sequences are 0 or more");
         }
+    }
+
+    /** A grouping that leaves no group apart. */
+    public Grouping(Mode mode, int above, boolean repeats, int sequences, List<ManualGroup> manual) {
+        this(mode, above, repeats, sequences, Set.of(), manual);
+    }
+
+    /** The same with other groups that the user has gathered. */
+    public Grouping withManual(List<ManualGroup> other) {
+        return new Grouping(mode, above, repeats, sequences, apart, other);
+    }
+
+    /** The same with other groups by themselves; what was kept apart may become groups again. */
+    public Grouping withMode(Mode other) {
+        return new Grouping(other, above, repeats, sequences, Set.of(), manual);
+    }
+
+    /** The same without groups of a name, unless the user has gathered them. */
+    public Grouping without(String name) {
+        Set<String> more = new HashSet<>(apart);
+        more.add(name);
+        return new Grouping(mode, above, repeats, sequences, more, manual);
     }
 
     /** Repeated modules and blocks as one glyph each if there are more than thirty glyphs. */

@@ -1,11 +1,13 @@
 package org.lamina.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,9 +145,66 @@ final class GroupingTest {
         Scene scene = draw(Networks.digits(), manual(new ManualGroup("Two ends", List.of("block.conv1", "fc1")),
                 new ManualGroup("Nothing", List.of("nowhere"))));
         assertEquals(2, problems.size());
-        assertTrue(problems.get(0).contains("\"Two ends\"") && problems.get(0).contains("2 sources"), problems.get(0));
+        assertTrue(problems.get(0).contains("\"Two ends\"")
+                && problems.get(0).contains("enters from stem.2 and pool"), problems.get(0));
         assertTrue(problems.get(1).contains("found 0 among nowhere"), problems.get(1));
         assertEquals(ids(draw(Networks.digits(), Grouping.none())), ids(scene));
+    }
+
+    @Test
+    void saysBeforeItIsMadeWhetherAGroupIsPossible() {
+        GlyphOptions options = GlyphOptions.standard().withGrouping(manual(new ManualGroup("Stem",
+                List.of("stem.0", "stem.1", "stem.2"))));
+        ManualGroup front = new ManualGroup("Front", List.of("stem", "block"));
+        assertEquals(Optional.empty(), ArchitectureFigure.groupProblem(Networks.digits(), options, front));
+        String problem = ArchitectureFigure.groupProblem(Networks.digits(), options,
+                new ManualGroup("Bad", List.of("block.conv1", "fc1"))).orElseThrow();
+        assertTrue(problem.contains("\"Bad\""), problem);
+    }
+
+    @Test
+    void makesOneGlyphOfEachOutermostModule() {
+        Scene scene = draw(Networks.digits(), new Grouping(Mode.MODULES, 0, true, 0, List.of()));
+        assertTrue(ids(scene).containsAll(List.of("layer-stem.0", "group-block")), () -> ids(scene).toString());
+        assertTrue(ids(scene).contains("layer-fc1"), () -> ids(scene).toString());
+        assertTidy(scene);
+    }
+
+    @Test
+    void keepsGroupsApartThatTheUserDoesNotWant() {
+        Grouping modules = new Grouping(Mode.MODULES, 0, true, 0, List.of());
+        assertTrue(ids(draw(Networks.digits(), modules)).contains("group-block"));
+        assertFalse(ids(draw(Networks.digits(), modules.without("block"))).contains("group-block"));
+        for (Mode mode : List.of(Mode.BLOCKS, Mode.REPEATS)) {
+            Grouping grouping = new Grouping(mode, 0, true, 2, List.of());
+            DrawnFigure grouped = figure(Decoders.of(3, true, false), grouping);
+            for (DrawnType type : grouped.types()) {
+                if (type.group().isPresent()) {
+                    String name = type.group().get();
+                    assertTrue(figure(Decoders.of(3, true, false), grouping.without(name)).types().stream()
+                            .noneMatch(other -> other.group().equals(Optional.of(name))), name);
+                }
+            }
+        }
+    }
+
+    private DrawnFigure figure(Model model, Grouping grouping) {
+        return ArchitectureFigure.glyphs(model, "/m", GlyphOptions.standard().withGrouping(grouping), problems::add,
+                Progress.NONE);
+    }
+
+    @Test
+    void findsPathsForLayersAndTheGroupThatTheyAre() {
+        Model model = Networks.digits();
+        ManualGroup stem = new ManualGroup("Stem", List.of("stem"));
+        DrawnFigure drawn = figure(model, manual(stem));
+        Set<String> shown = drawn.boxOf().keySet();
+        List<String> inside = shown.stream().filter(path -> drawn.boxOf().get(path).startsWith("group-")).toList();
+        assertTrue(inside.size() > 1);
+        assertEquals(List.of("stem"), GroupPaths.of(model, inside, shown));
+        assertEquals(List.of("stem.0"), GroupPaths.of(model, List.of("stem.0"), shown));
+        assertEquals(Optional.of(stem), GroupPaths.groupOf(manual(stem), inside, shown));
+        assertEquals(Optional.empty(), GroupPaths.groupOf(manual(stem), List.of("stem.0"), shown));
     }
 
     @Test

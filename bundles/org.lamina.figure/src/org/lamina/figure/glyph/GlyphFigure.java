@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.figure.DrawnFigure;
-import org.lamina.figure.DrawnType;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
+import org.lamina.figure.Grouping;
 import org.lamina.figure.LegendOptions;
 import org.lamina.figure.SamplePicture;
 import org.lamina.figure.grouping.Grouped;
@@ -34,7 +34,6 @@ import org.lamina.figure.parts.Extent;
 import org.lamina.figure.parts.ModelParts;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
-import org.lamina.figure.parts.TypeNames;
 import org.lamina.figure.scene.Primitive.Text.Weight;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
@@ -148,8 +147,9 @@ public final class GlyphFigure {
                 legend = Optional.of(entries.scene(parts, grey, details, model.name() + ": legend"));
             }
         }
+        DrawnTypes types = new DrawnTypes(options, colors, grouped.names());
         return new DrawnFigure(drawing.scene(model.name()), legend, figure.boxOf(grouped.layers()),
-                types(parts, hidden, colors, options));
+                types.of(figure.network.glyphs()), types.listed(parts, hidden));
     }
 
     /** The ids of the parts in which layers are to be seen, by the paths of these. */
@@ -160,17 +160,11 @@ public final class GlyphFigure {
         return boxOf;
     }
 
-    private static List<DrawnType> types(List<Part> parts, List<Part> hidden, GlyphColors colors,
-            GlyphOptions options) {
-        Map<String, DrawnType> types = new LinkedHashMap<>();
-        parts.forEach(part -> types.computeIfAbsent(part.type(), type -> type(part, false, colors, options)));
-        hidden.forEach(part -> types.computeIfAbsent(part.type(), type -> type(part, true, colors, options)));
-        return List.copyOf(types.values());
-    }
-
-    private static DrawnType type(Part part, boolean hidden, GlyphColors colors, GlyphOptions options) {
-        return new DrawnType(part.type(), options.type(part.type()).alias().orElseGet(() -> TypeNames.of(part)),
-                colors.of(part.type()), part.role() == Part.Role.GROUP, hidden);
+    /** Why a group can't be made beside those of the options; empty if it can. */
+    public static Optional<String> groupProblem(Model model, GlyphOptions options, Grouping.ManualGroup group) {
+        PartGraph graph = ModelParts.of(model, "", Layer::path);
+        graph.hide(part -> isHidden(part, options));
+        return Grouper.problem(graph, options.grouping(), group);
     }
 
     private static Map<String, SamplePicture> byInput(Model model, List<Optional<SamplePicture>> pictures) {

@@ -78,7 +78,8 @@ public final class PageFit {
                     plain(page.widthMillimetres()), points));
         }
         Optional<Scene> legend = drawn.legend().map(scene -> Shift.scaled(scene, factor));
-        return new DrawnFigure(Shift.scaled(figure, factor), legend, drawn.boxOf(), drawn.types());
+        return new DrawnFigure(Shift.scaled(figure, factor), legend, drawn.boxOf(), drawn.parts(),
+                drawn.types());
     }
 
     private static String plain(double number) {

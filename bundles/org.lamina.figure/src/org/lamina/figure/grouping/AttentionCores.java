@@ -14,6 +14,7 @@ import org.lamina.figure.parts.PartGraph;
  */
 final class AttentionCores {
 
+    private static final String NAME = "Attention";
     private static final String PRODUCT = "MatMul";
     private static final int FAR = 8;
 
@@ -22,6 +23,9 @@ final class AttentionCores {
 
     /** Makes one part of each; tells whether there was any. */
     static boolean fold(Folding folding) {
+        if (folding.isApart(() -> NAME)) {
+            return false;
+        }
         PartGraph graph = folding.graph();
         List<Block> found = new ArrayList<>();
         Set<Part> taken = new HashSet<>();
@@ -35,7 +39,7 @@ final class AttentionCores {
             }
         }
         if (!found.isEmpty()) {
-            folding.fold(found, block -> "Attention");
+            folding.fold(found, block -> NAME);
         }
         return !found.isEmpty();
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
@@ -23,6 +24,7 @@ final class Folding {
 
     private final String checkpoint;
     private final Predicate<Part> slim;
+    private final Set<String> apart;
     private final Map<String, String> types = new LinkedHashMap<>();
     private final Map<String, PartGraph> insides = new LinkedHashMap<>();
     private final Map<String, List<String>> layers = new HashMap<>();
@@ -31,11 +33,13 @@ final class Folding {
     /**
      * @param checkpoint names the model in the units of new parts
      * @param slim tells parts that are mere bars behind another one
+     * @param apart names of groups that are not made by themselves
      */
-    Folding(PartGraph graph, String checkpoint, Predicate<Part> slim) {
+    Folding(PartGraph graph, String checkpoint, Predicate<Part> slim, Set<String> apart) {
         this.graph = graph;
         this.checkpoint = checkpoint;
         this.slim = slim;
+        this.apart = Set.copyOf(apart);
         graph.parts().stream().filter(part -> !part.path().isEmpty())
                 .forEach(part -> layers.put(part.id(), List.of(part.path())));
     }
@@ -46,6 +50,11 @@ final class Folding {
 
     boolean isSlim(Part part) {
         return slim.test(part);
+    }
+
+    /** Whether the user wants no groups of a name that are made by themselves. */
+    boolean isApart(Supplier<String> name) {
+        return !apart.isEmpty() && apart.contains(name.get());
     }
 
     /** The number of parts that are glyphs of their own. */
@@ -179,12 +188,14 @@ final class Folding {
                         + Optional.ofNullable(kernels.get(type)).map(kernel -> ", " + kernel).orElse(""));
             }
         });
+        Map<String, String> made = new HashMap<>();
+        names.forEach((type, name) -> made.put(name, type.replaceFirst("\n.*", "")));
         insides.forEach((type, inside) -> {
             if (names.containsKey(type)) {
                 kept.put(names.get(type), inside.mapped(part -> named(part, names)));
             }
         });
-        return new Grouped(graph.mapped(part -> named(part, names)), kept, layers);
+        return new Grouped(graph.mapped(part -> named(part, names)), kept, layers, made);
     }
 
     private static Part named(Part part, Map<String, String> names) {

@@ -1,5 +1,9 @@
 package org.lamina.figure.grouping;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.lamina.figure.Grouping;
@@ -27,7 +31,7 @@ public final class Grouper {
      */
     public static Grouped group(PartGraph graph, Model model, String checkpoint, Grouping grouping,
             Predicate<Part> slim, Consumer<String> problems) {
-        Folding folding = new Folding(graph, checkpoint, slim);
+        Folding folding = new Folding(graph, checkpoint, slim, grouping.apart());
         for (ManualGroup group : grouping.manual()) {
             ManualGroups.fold(folding, group, problems);
         }
@@ -39,9 +43,23 @@ public final class Grouper {
             case NONE -> { }
             case REPEATS -> RepeatedRuns.fold(folding);
             case BLOCKS -> reduce(folding, model, grouping, 0);
+            case MODULES -> ModulePaths.fold(folding, model);
             case AUTOMATIC -> reduce(folding, model, grouping, grouping.above());
         }
         return folding.finish();
+    }
+
+    /**
+     * Whether a group can be made beside those that are there already; else the sentence that says why not.
+     *
+     * @param group comes after all groups of {@code grouping}
+     */
+    public static Optional<String> problem(PartGraph graph, Grouping grouping, ManualGroup group) {
+        Folding folding = new Folding(graph, "", part -> false, Set.of());
+        grouping.manual().forEach(before -> ManualGroups.fold(folding, before, ignored -> { }));
+        List<String> problems = new ArrayList<>();
+        ManualGroups.fold(folding, group, problems::add);
+        return problems.stream().findFirst();
     }
 
     private static void reduce(Folding folding, Model model, Grouping grouping, int limit) {

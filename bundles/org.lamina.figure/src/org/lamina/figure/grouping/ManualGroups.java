@@ -1,6 +1,7 @@
 package org.lamina.figure.grouping;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +34,30 @@ final class ManualGroups {
         Block block = Block.of(members.get(0).path(), members, graph);
         if (block.exits().size() != 1 || block.sources().size() > 1 || leavesAndComesBack(block, graph)) {
             problems.accept("group \"" + group.name() + "\": expected layers that data enters at one place and leaves"
-                    + " at one, found " + block.sources().size() + " sources and " + block.exits().size()
-                    + " exits; choose the layers between two places that all data passes");
+                    + " at one, found " + reason(block) + "; choose all layers between two places that all data"
+                    + " passes");
             return;
         }
         folding.fold(List.of(block), named -> group.name());
     }
 
-    private static boolean leavesAndComesBack(Block block, PartGraph graph) {
+    private static String reason(Block block) {
+        if (block.sources().size() > 1) {
+            return "that it enters from " + names(block.sources());
+        }
+        return block.exits().size() > 1 ? "that it leaves at " + names(block.exits())
+                : "that what leaves at " + names(block.exits()) + " goes through other layers and comes back";
+    }
+
+    /** The paths of parts, the first three where there are more. */
+    private static String names(Collection<Part> parts) {
+        List<String> names = parts.stream().map(part -> part.path().isEmpty() ? part.title() : part.path()).toList();
+        return names.size() > 3 ? String.join(", ", names.subList(0, 3)) + " and " + (names.size() - 3) + " more"
+                : String.join(" and ", names);
+    }
+
+    /** Whether data that leaves a block enters it again. */
+    static boolean leavesAndComesBack(Block block, PartGraph graph) {
         Set<Part> inside = new HashSet<>(block.members());
         Set<Part> seen = new HashSet<>();
         List<Part> ahead = new ArrayList<>(graph.successors(block.exit()));

@@ -21,6 +21,8 @@ final class NamedModules {
 
     private static final Set<String> CONTAINERS = Set.of("Sequential", "ModuleList", "ModuleDict", "Module");
 
+    private static final String DENSE = "Dense block layer";
+
     private final Folding folding;
     private final Set<Part> sides;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -45,9 +47,13 @@ final class NamedModules {
     static boolean foldRows(Folding folding, Model model) {
         NamedModules modules = new NamedModules(folding, model);
         List<List<Block>> rows = modules.candidates(true).values().stream()
-                .flatMap(alike -> DenseRows.of(alike, folding.graph()).stream()).toList();
+                .flatMap(alike -> modules.rows(alike).stream()).toList();
         modules.fold(List.of(), rows);
         return !rows.isEmpty();
+    }
+
+    private List<List<Block>> rows(List<Block> alike) {
+        return folding.isApart(() -> DENSE) ? List.of() : DenseRows.of(alike, folding.graph());
     }
 
     private boolean fold(boolean containers) {
@@ -62,7 +68,7 @@ final class NamedModules {
         for (List<Block> alike : repeated) {
             List<Block> free = alike.stream().filter(block -> block.members().stream().noneMatch(taken::contains))
                     .toList();
-            List<List<Block>> dense = DenseRows.of(free, folding.graph());
+            List<List<Block>> dense = rows(free);
             Set<Part> shared = shared(free);
             List<Block> chosen = new ArrayList<>(free.stream().filter(block -> isSimple(block, shared)).toList());
             dense.forEach(chosen::removeAll);
@@ -82,7 +88,7 @@ final class NamedModules {
             return;
         }
         List<Part> made = folding.fold(all, block -> isContainer(block) && !single.contains(block)
-                ? "Dense block layer" : name(block));
+                ? DENSE : name(block));
         int at = single.size();
         for (List<Block> row : rows) {
             folding.repeat(made.subList(at, at + row.size()).stream().map(List::of).toList());
@@ -97,7 +103,7 @@ final class NamedModules {
             List<Part> inside = members.getOrDefault(group.path(), List.of());
             if (folding.glyphs(inside) > 1 && (containers || !CONTAINERS.contains(group.type()))) {
                 Block block = Block.of(group.path(), inside, folding.graph());
-                if (block.exits().size() == 1) {
+                if (block.exits().size() == 1 && !folding.isApart(() -> name(block))) {
                     String key = CONTAINERS.contains(group.type()) ? block.structure(folding.graph()) : group.type();
                     byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(block);
                 }

@@ -76,7 +76,8 @@ final class Regions {
         Map<String, List<Block>> alike = new LinkedHashMap<>();
         for (List<Part> region : of(graph, SideParts.of(graph))) {
             Block block = Block.of("", region, graph);
-            if (folding.glyphs(region) >= WORTH_FOLDING && block.exits().size() == 1) {
+            if (folding.glyphs(region) >= WORTH_FOLDING && block.exits().size() == 1
+                    && !folding.isApart(() -> BlockNames.of(block, graph))) {
                 alike.computeIfAbsent(block.structure(graph), key -> new ArrayList<>())
                         .add(new Block(common(region), region, block.sources(), block.exits()));
             }

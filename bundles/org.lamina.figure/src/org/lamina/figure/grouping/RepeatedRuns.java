@@ -85,8 +85,14 @@ final class RepeatedRuns {
     private static Run run(Folding folding, List<List<Part>> regions, long[] glyphs, int start, int period,
             int copies) {
         long each = glyphs[start + period] - glyphs[start];
-        return copies < 2 || each == 0 || folding.isSlim(regions.get(start).get(0)) ? null
+        return copies < 2 || each == 0 || folding.isSlim(regions.get(start).get(0))
+                || each > 1 && folding.isApart(() -> name(folding, regions.subList(start, start + period))) ? null
                 : new Run(start, period, copies, (copies - 1) * each);
+    }
+
+    private static String name(Folding folding, List<List<Part>> copy) {
+        List<Part> parts = copy.stream().flatMap(List::stream).toList();
+        return BlockNames.of(Block.of("", parts, folding.graph()), folding.graph());
     }
 
     private static void fold(Folding folding, List<List<Part>> regions, Run run) {

@@ -31,7 +31,8 @@ final class TypeSequences {
                 count(lines.get(line), line, length, counts, ends);
             }
         }
-        Optional<List<String>> most = counts.entrySet().stream().filter(entry -> entry.getValue() > 1)
+        Optional<List<String>> most = counts.entrySet().stream().filter(entry -> entry.getValue() > 1
+                && !folding.isApart(() -> BlockNames.of(occurrences(lines, entry.getKey(), graph).get(0), graph)))
                 .max((a, b) -> a.getValue().equals(b.getValue()) ? a.getKey().size() - b.getKey().size()
                         : a.getValue() - b.getValue())
                 .map(Map.Entry::getKey);

@@ -92,7 +92,8 @@ final class PreferencesReader {
         }
         return new Grouping(grouping.choice("mode", Grouping.Mode.class, usual.mode()),
                 grouping.count("above", usual.above()), grouping.flag("repeats", usual.repeats()),
-                grouping.count("sequences", usual.sequences()), groups);
+                grouping.count("sequences", usual.sequences()),
+                Set.copyOf(grouping.texts("apart", List.of())), groups);
     }
 
     private static LegendOptions legend(Fields legend, LegendOptions usual) throws PreferencesException {

@@ -65,6 +65,7 @@ final class PreferencesWriter {
     private static void grouping(Grouping grouping, ObjectNode node) {
         node.put("mode", Fields.word(grouping.mode())).put("above", grouping.above())
                 .put("repeats", grouping.repeats()).put("sequences", grouping.sequences());
+        texts(node.putArray("apart"), grouping.apart());
         ArrayNode groups = node.putArray("groups");
         for (Grouping.ManualGroup group : grouping.manual()) {
             ArrayNode layers = groups.addObject().put("name", group.name()).putArray("layers");

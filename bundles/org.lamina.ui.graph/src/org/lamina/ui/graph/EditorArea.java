@@ -22,8 +22,7 @@ import org.lamina.ui.graph.panel.FigurePanel;
 /** What fills the editor: either a message, or a head with the drawing or the table of tensors below. */
 final class EditorArea {
 
-    private static final int PAGES_WEIGHT = 70;
-    private static final int PANEL_WEIGHT = 30;
+    private static final int PANEL_WIDTH = 330;
 
     private final Composite stack;
     private final StackLayout layout = new StackLayout();
@@ -37,6 +36,7 @@ final class EditorArea {
     private final TensorPage tensors;
     private final SashForm sides;
     private final FigurePanel panel;
+    private boolean placed;
 
     /**
      * What people ask for here.
@@ -70,7 +70,6 @@ final class EditorArea {
         pages = new Composite(sides, SWT.NONE);
         pages.setLayout(pagesLayout);
         panel = new FigurePanel(sides);
-        sides.setWeights(PAGES_WEIGHT, PANEL_WEIGHT);
         sides.setMaximizedControl(pages);
         canvas = new GraphCanvas(pages, requests.open());
         canvas.onZoom(() -> header.showZoom(canvas.zoomManager().getZoom()));
@@ -89,6 +88,11 @@ final class EditorArea {
 
     /** Shows or hides the side panel. */
     void showPanel(boolean shown) {
+        int width = sides.getClientArea().width;
+        if (shown && !placed && width > 2 * PANEL_WIDTH) {
+            sides.setWeights(width - PANEL_WIDTH, PANEL_WIDTH);
+            placed = true;
+        }
         sides.setMaximizedControl(shown ? null : pages);
         header.showPanel(shown);
     }

@@ -66,14 +66,14 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
             boolean apart = options.legend().place() == Place.SEPARATE;
             DrawnFigure glyphs = glyphs(opened, apart ? options.withLegend(options.legend().withPlace(Place.JOINED))
                     : options, problems::add, progress);
-            return new Drawn(new SceneIndex(glyphs.figure()), details.folding(), glyphs.boxOf(), glyphs.types(),
-                    problems);
+            return new Drawn(new SceneIndex(glyphs.figure()), details.folding(), glyphs.boxOf(), glyphs.parts(),
+                    glyphs.types(), problems);
         }
         Module modules = ModuleTree.of(opened.model());
         Folding folding = revealed.map(path -> details.folding().reveal(modules, path)).orElse(details.folding());
         Details drawn = ArchitectureFigure.details(opened.model(), modules, opened.checkpoint(),
                 details.withFolding(folding), progress);
-        return new Drawn(new SceneIndex(drawn.scene()), folding, drawn.boxOf(), List.of(), problems);
+        return new Drawn(new SceneIndex(drawn.scene()), folding, drawn.boxOf(), Map.of(), List.of(), problems);
     }
 
     /**
@@ -86,7 +86,8 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
     public DrawnFigure figure(OpenedModel opened, Consumer<String> problems, Progress progress) {
         return style == Style.GLYPHS ? glyphs(opened, preferences.options(), problems, progress)
                 : new DrawnFigure(ArchitectureFigure.details(opened.model(), opened.checkpoint(),
-                        details.withTheme(Theme.light()), progress), Optional.empty(), Map.of(), List.of());
+                        details.withTheme(Theme.light()), progress), Optional.empty(), Map.of(), Map.of(),
+                        List.of());
     }
 
     private DrawnFigure glyphs(OpenedModel opened, GlyphOptions options, Consumer<String> problems,

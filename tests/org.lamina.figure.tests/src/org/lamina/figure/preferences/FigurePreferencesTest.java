@@ -37,7 +37,8 @@ final class FigurePreferencesTest {
             Set.of(LayerKind.ACTIVATION), Map.of("Conv2d", new TypeStyle(Optional.of("Conv"),
                     Optional.of(Rgb.of(0x0072B2)), Optional.of(Texture.LARGE_DOTS), Optional.of(false),
                     Optional.of(true))),
-            new Grouping(Grouping.Mode.BLOCKS, 7, false, 3, List.of(new ManualGroup("Stem", List.of("a", "b")))), false,
+            new Grouping(Grouping.Mode.BLOCKS, 7, false, 3, Set.of("Bottleneck"),
+                    List.of(new ManualGroup("Stem", List.of("a", "b")))), false,
             false, false, false, GlyphOptions.Samples.PLACEHOLDERS, new FigureLabels(false, false, true),
             Palette.COLOR_BLIND, new LegendOptions(LegendOptions.Place.SEPARATE, true, true, 1, 2, 3, 4, 5, 6));
 

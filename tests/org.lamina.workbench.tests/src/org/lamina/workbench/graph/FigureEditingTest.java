@@ -10,13 +10,18 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +29,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.Palette;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Progress;
+import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
@@ -149,5 +156,76 @@ class FigureEditingTest {
         String told = Controls.all(GraphEditor.area(editor.part())).filter(Label.class::isInstance)
                 .map(Label.class::cast).map(Label::getText).collect(Collectors.joining("\n"));
         assertTrue(told.contains(KEPT) && told.contains("palette: expected a text, found 1"), told);
+    }
+
+    @Test
+    void makesOneGlyphOfLayersThatAreSelectedTogether() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Scene apart = scene(editor);
+        editor.part().canvas().select(List.of(unit(editor, "block1.conv1"), unit(editor, "block1.conv2")));
+        editor.run("group");
+        editor.awaitQuiet();
+        Shell dialog = shell("Group Layers");
+        Controls.find(dialog, Text.class, found -> true).setText("Pair");
+        press(dialog, "OK");
+        editor.awaitQuiet();
+        assertEquals(List.of("Pair"), groups(editor));
+        assertTrue(scene(editor).nodes().stream().anyMatch(node -> node.id().startsWith("group-")));
+        assertTrue(editor.part().isDirty());
+        editor.run("ungroup");
+        editor.awaitQuiet();
+        assertEquals(List.of(), groups(editor));
+        assertEquals(apart, scene(editor));
+        run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
+        assertEquals(List.of("Pair"), groups(editor));
+    }
+
+    @Test
+    void saysWhyLayersCannotBeAGroup() throws Exception {
+        GraphEditor editor = openGlyphs();
+        editor.part().canvas().select(List.of(unit(editor, "block1.conv1"), unit(editor, "fc2")));
+        editor.run("group");
+        editor.awaitQuiet();
+        Shell dialog = shell("Groups of the Figure");
+        String told = Controls.all(dialog).filter(Label.class::isInstance).map(Label.class::cast).map(Label::getText)
+                .collect(Collectors.joining());
+        assertTrue(told.contains("at one place"), told);
+        press(dialog, "OK");
+        assertFalse(editor.part().isDirty());
+    }
+
+    @Test
+    void leavesOutTheTypeOfWhatIsSelected() throws Exception {
+        GraphEditor editor = openGlyphs();
+        editor.part().canvas().select(List.of(unit(editor, "fc2")));
+        editor.run("hideType");
+        editor.awaitQuiet();
+        assertTrue(scene(editor).nodes().stream().noneMatch(node -> node.id().equals("layer-fc2")));
+        run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
+        assertTrue(scene(editor).nodes().stream().anyMatch(node -> node.id().equals("layer-fc2")));
+    }
+
+    private static UnitOfAnalysis unit(GraphEditor editor, String layer) {
+        return new UnitOfAnalysis.OfLayer(editor.opened().checkpoint(), layer);
+    }
+
+    private static List<String> groups(GraphEditor editor) {
+        return editor.part().figure().preferences().options().grouping().manual().stream()
+                .map(ManualGroup::name).toList();
+    }
+
+    private static Shell shell(String title) {
+        Workbench.await("the dialog " + title, () -> find(title).isPresent());
+        return find(title).orElseThrow();
+    }
+
+    private static Optional<Shell> find(String title) {
+        return Arrays.stream(Display.getCurrent().getShells()).filter(shell -> shell.getText().equals(title))
+                .findFirst();
+    }
+
+    private static void press(Shell dialog, String text) {
+        Controls.find(dialog, Button.class, found -> found.getText().replace("&", "").equals(text))
+                .notifyListeners(SWT.Selection, null);
     }
 }

@@ -3,6 +3,7 @@ package org.lamina.ui.graph.canvas;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lamina.figure.DrawnPart;
 import org.lamina.figure.DrawnType;
 import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.SceneNode;
@@ -16,21 +17,23 @@ import org.lamina.model.UnitOfAnalysis.OfLayer;
  * @param index its scene
  * @param folding which modules are drawn as one box
  * @param boxOf the id of the node in which each layer is to be seen, by the path of the layer; empty if each is its own
+ * @param parts what the nodes are that have colours of their own, by their id
  * @param types the types of layers and groups that have colours of their own
  * @param problems a sentence for each wish that could not be met
  */
-public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf, List<DrawnType> types,
-        List<String> problems) {
+public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf,
+        Map<String, DrawnPart> parts, List<DrawnType> types, List<String> problems) {
 
     public Drawn {
         boxOf = Map.copyOf(boxOf);
+        parts = Map.copyOf(parts);
         types = List.copyOf(types);
         problems = List.copyOf(problems);
     }
 
     /** A drawing in which each layer is its own node. */
     public Drawn(SceneIndex index) {
-        this(index, Folding.NONE, Map.of(), List.of(), List.of());
+        this(index, Folding.NONE, Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** The node that stands for a unit, or else the box in which it is folded, if there is one. */

@@ -7,6 +7,7 @@ import org.eclipse.draw2d.Viewport;
 import org.eclipse.gef.DragTracker;
 import org.eclipse.gef.Request;
 import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
+import org.eclipse.gef.requests.SelectionRequest;
 
 /** The root of the viewer: zooms without loss of sharpness and centres what is smaller than the window. */
 @SuppressWarnings("unchecked") // its superclass in GEF knows no generics
@@ -40,6 +41,7 @@ final class GraphRoot extends ScalableFreeformRootEditPart {
     /** The background belongs to the root, not to the drawing, as the layers have holes where nothing is painted. */
     @Override
     public DragTracker getDragTracker(Request request) {
-        return new PanTracker();
+        boolean selects = request instanceof SelectionRequest selection && selection.isShiftKeyPressed();
+        return selects ? new MarqueeTracker() : new PanTracker();
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
+import org.lamina.figure.Grouping.Mode;
 import org.lamina.figure.structure.Folding;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.panel.PanelTexts;
@@ -32,6 +33,14 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "showShapes", editor -> toggle(editor, "details.shapes")),
             Map.entry(PREFIX + "showInside", editor -> toggle(editor, "details.inside")),
             Map.entry(PREFIX + "figurePreferences", ArchitectureEditor::togglePanel),
+            Map.entry(PREFIX + "group", editor -> groups(editor, GroupCommands::group)),
+            Map.entry(PREFIX + "ungroup", editor -> groups(editor, GroupCommands::ungroup)),
+            Map.entry(PREFIX + "hideType", editor -> groups(editor, GroupCommands::hideTypes)),
+            Map.entry(PREFIX + "groupRepeats", editor -> groupAll(editor, Mode.REPEATS)),
+            Map.entry(PREFIX + "groupBlocks", editor -> groupAll(editor, Mode.BLOCKS)),
+            Map.entry(PREFIX + "groupModules", editor -> groupAll(editor, Mode.MODULES)),
+            Map.entry(PREFIX + "groupNothing", editor -> groupAll(editor, Mode.NONE)),
+            Map.entry(IWorkbenchCommandConstants.FILE_RENAME, editor -> groups(editor, GroupCommands::rename)),
             Map.entry(PREFIX + "selectNeighbours", editor -> editor.canvas().selectNeighbours()),
             Map.entry(PREFIX + "showPath", editor -> editor.canvas().selectPath()),
             Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
@@ -46,6 +55,14 @@ public final class GraphHandler extends AbstractHandler {
             ACTIONS.get(event.getCommand().getId()).accept(editor);
         }
         return null;
+    }
+
+    private static void groups(ArchitectureEditor editor, Consumer<GroupCommands> action) {
+        GroupCommands.of(editor).ifPresent(action);
+    }
+
+    private static void groupAll(ArchitectureEditor editor, Mode mode) {
+        groups(editor, commands -> commands.groupAll(mode));
     }
 
     private static void toggle(ArchitectureEditor editor, String key) {

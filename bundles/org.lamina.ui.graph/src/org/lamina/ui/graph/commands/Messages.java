@@ -14,6 +14,24 @@ final class Messages extends NLS {
     public static String ExportDialog_glyphsSvg;
     public static String ExportDialog_glyphsTikz;
     public static String ExportDialog_title;
+    public static String GroupCheck_name;
+    public static String GroupCommands_all;
+    public static String GroupCommands_group;
+    public static String GroupCommands_hide;
+    public static String GroupCommands_name;
+    public static String GroupCommands_noGroup;
+    public static String GroupCommands_noLayer;
+    public static String GroupCommands_noType;
+    public static String GroupCommands_rename;
+    public static String GroupCommands_style;
+    public static String GroupCommands_title;
+    public static String GroupCommands_ungroup;
+    public static String GroupDialog_color;
+    public static String GroupDialog_colorTip;
+    public static String GroupDialog_empty;
+    public static String GroupDialog_message;
+    public static String GroupDialog_name;
+    public static String GroupDialog_taken;
     public static String LayerDialog_message;
     public static String LayerDialog_title;
 

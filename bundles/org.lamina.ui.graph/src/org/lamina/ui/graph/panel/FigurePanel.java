@@ -88,7 +88,7 @@ public final class FigurePanel {
         page.flag("featureWidths");
         page.choice("samples", "none", "placeholders", "pictures");
         page.heading("head.groups");
-        page.choice("grouping.mode", "automatic", "blocks", "repeats", "none");
+        page.choice("grouping.mode", "automatic", "blocks", "modules", "repeats", "none");
         page.number("grouping.above", 0);
         page.number("grouping.sequences", 0);
         page.flag("grouping.repeats");

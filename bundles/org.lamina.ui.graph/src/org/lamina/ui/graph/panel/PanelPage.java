@@ -24,6 +24,7 @@ import org.lamina.ui.graph.editing.FigureDocument.Change;
 final class PanelPage {
 
     private static final int MOST = 10_000;
+    private static final int CHOICE_WIDTH = 130;
 
     private final ScrolledComposite control;
     private final Composite rows;
@@ -127,7 +128,7 @@ final class PanelPage {
         Combo combo = new Combo(rows, SWT.READ_ONLY | SWT.DROP_DOWN);
         combo.setItems(words.stream().map(word -> PanelTexts.of(key + "." + word)).toArray(String[]::new));
         named(combo, key);
-        GridDataFactory.fillDefaults().grab(true, false).applyTo(combo);
+        GridDataFactory.fillDefaults().grab(true, false).hint(CHOICE_WIDTH, SWT.DEFAULT).applyTo(combo);
         combo.addListener(SWT.Selection, event -> changes.make(key,
                 change.apply(words.get(combo.getSelectionIndex()))));
         shows.add(figure -> {
