@@ -160,6 +160,24 @@ public final class WireReader {
         return Float.intBitsToFloat((int) fixed(start, 4));
     }
 
+    /** The current field as a whole number of 64 bits. */
+    public long fixed64() throws WireFormatException, IOException {
+        require(FIXED64, "a number of 64 bits");
+        return fixed(start, 8);
+    }
+
+    /** The current field, one value or a packed run, as whole numbers of 64 bits. */
+    public List<Long> fixed64s() throws WireFormatException, IOException {
+        if (type != BYTES) {
+            return List.of(fixed64());
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (long at = start; at + 8 <= start + length; at += 8) {
+            numbers.add(fixed(at, 8));
+        }
+        return numbers;
+    }
+
     /** The current field, one value or a packed run, as whole numbers. */
     public List<Long> numbers() throws WireFormatException, IOException {
         if (type != BYTES) {
@@ -183,6 +201,22 @@ public final class WireReader {
             numbers.add(Float.intBitsToFloat((int) fixed(at, 4)));
         }
         return numbers;
+    }
+
+    /**
+     * How many numbers of variable length a range of the message holds: as many as it has bytes that end one.
+     *
+     * @throws WireFormatException if the range is not in the message
+     */
+    public long count(long from, long bytes) throws WireFormatException, IOException {
+        if (from < 0 || bytes < 0 || from > end || bytes > end - from) {
+            throw new WireFormatException("a range within a message", bytes + " bytes at byte " + from);
+        }
+        long count = 0;
+        for (long at = from; at < from + bytes; at++) {
+            count += window.at(at) < 0x80 ? 1 : 0;
+        }
+        return count;
     }
 
     /**

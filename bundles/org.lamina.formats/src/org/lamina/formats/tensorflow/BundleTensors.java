@@ -1,6 +1,7 @@
 package org.lamina.formats.tensorflow;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -9,9 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.lamina.formats.file.ByteCursor;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.NamedTensors;
 import org.lamina.formats.file.StoredTensor;
+import org.lamina.formats.protobuf.WireFormatException;
+import org.lamina.formats.protobuf.WireReader;
 import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.TensorInfo;
@@ -21,7 +25,9 @@ import org.lamina.model.TensorValues;
 /** The variables of a SavedModel, which lie in files beside it. Closes these files when it is closed. */
 final class BundleTensors extends NamedTensors<BundleTensors.Place> {
 
-    private static final String SUFFIX = "/.ATTRIBUTES/VARIABLE_VALUE";
+    static final String SUFFIX = "/.ATTRIBUTES/VARIABLE_VALUE";
+    private static final String OBJECTS = "_CHECKPOINTABLE_OBJECT_GRAPH";
+    private static final int CHECKSUM = 4;
 
     /**
      * A variable.
@@ -53,6 +59,37 @@ final class BundleTensors extends NamedTensors<BundleTensors.Place> {
         } catch (ModelFormatException | IOException | RuntimeException e) {
             FileBytes.closeAll(files.values());
             throw e;
+        }
+    }
+
+    /**
+     * The objects of the program that wrote the variables.
+     *
+     * @param index the file {@code variables.index}
+     * @return no objects if there is no such file, or if it does not tell
+     */
+    static ObjectGraph objects(Path index) throws ModelFormatException, IOException {
+        Bundle bundle = Files.isRegularFile(index) ? Bundle.read(index) : null;
+        Bundle.Entry entry = bundle == null ? null : bundle.entries().get(OBJECTS);
+        Path path = entry == null ? null : Bundle.shard(index, entry.shard(), bundle.shards());
+        if (path == null || !Files.isRegularFile(path)) {
+            return ObjectGraph.EMPTY;
+        }
+        try (FileBytes bytes = FileBytes.open(path)) {
+            if (!bytes.contains(entry.offset(), entry.size())) {
+                throw new ModelFormatException(path, entry.size() + " bytes at byte " + entry.offset(),
+                        bytes.size() + " bytes in the file");
+            }
+            ByteCursor cursor = new ByteCursor(bytes, entry.offset(), ByteOrder.LITTLE_ENDIAN);
+            long length = cursor.varint();
+            cursor.skip(CHECKSUM);
+            if (!bytes.contains(cursor.position(), length)) {
+                throw new ModelFormatException(path, "the objects of a program", length + " bytes in "
+                        + bytes.size());
+            }
+            return ObjectGraph.tracked(new WireReader(bytes.slice(cursor.position(), length)));
+        } catch (WireFormatException e) {
+            throw new ModelFormatException(path, e.expected(), e.found(), e);
         }
     }
 

@@ -2,16 +2,14 @@ package org.lamina.formats.tensorflow;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
-import org.lamina.formats.file.StoredTensor;
-import org.lamina.formats.file.StoredTensors;
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.formats.protobuf.WireReader;
 import org.lamina.model.Checkpoint;
@@ -65,19 +63,13 @@ public final class FrozenGraphReader implements CheckpointReader {
     private Checkpoint open(FileBytes bytes, Progress progress) throws WireFormatException, IOException {
         Path file = bytes.file();
         GraphParser.Graph graph = new GraphParser(progress).graph(new WireReader(bytes));
-        List<StoredTensor> constants = new ArrayList<>();
-        for (GraphNode node : graph.nodes()) {
-            if (node.attributes().get("value") instanceof StoredTensor stored
-                    && stored.info().dtype().isFloatingPoint()) {
-                constants.add(stored);
-            }
-        }
-        StoredTensors tensors = new StoredTensors(bytes, constants);
-        List<String> warnings = new ArrayList<>();
+        GraphConstants tensors = new GraphConstants(bytes, graph.nodes());
         String fileName = file.getFileName().toString();
         int dot = fileName.lastIndexOf('.');
-        Model model = new GraphArchitecture(graph, Set.of(), tensors, warnings)
+        ServedGraph served = new ServedGraph(FunctionInliner.inline(graph.nodes(), graph.functions()), Set.of(),
+                Map.of());
+        Model model = new GraphArchitecture(served, tensors, bytes, NodeStacks.NONE)
                 .build(dot > 0 ? fileName.substring(0, dot) : fileName);
-        return new Checkpoint(file, format(), "", "TensorFlow", Optional.of(model), tensors, warnings);
+        return new Checkpoint(file, format(), "", "TensorFlow", Optional.of(model), tensors, List.of());
     }
 }

@@ -8,18 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-import org.lamina.formats.file.StoredTensor;
+import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.graph.DependencyOrder;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
 import org.lamina.formats.graph.Producer;
-import org.lamina.formats.shapes.ShapeConflictException;
-import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.ElementType;
-import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import org.lamina.model.Operation;
 import org.lamina.model.Parameter;
@@ -33,12 +32,9 @@ import org.lamina.model.TensorSource;
  */
 final class GraphArchitecture {
 
-    private static final Set<String> PASSED = Set.of("Identity", "ReadVariableOp", "StopGradient", "CheckNumerics",
-            "PreventGradient", "Snapshot", "IdentityN");
-    private static final Set<String> LEFT_OUT = Set.of("NoOp", "Assert", "MergeV2Checkpoints", "SaveV2", "RestoreV2",
-            "ShardedFilename", "AssignVariableOp", "Assign", "VarIsInitializedOp", "VarHandleOp", "VariableV2",
-            "Variable", "Const", "Placeholder", "_Arg", "_Retval");
     private static final Set<String> VARIABLES = Set.of("VarHandleOp", "VariableV2", "Variable");
+
+    private static final int MAX_HOPS = 64;
 
     private final List<GraphNode> nodes;
     private final Map<String, GraphNode> byName = new LinkedHashMap<>();
@@ -48,95 +44,60 @@ final class GraphArchitecture {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Integer> readers = new HashMap<>();
     private final Set<String> outputs;
+    private final ServedGraph graph;
     private final TensorSource variables;
+    private final ConstantNumbers constants;
+    private final NodeStacks stacks;
     private ModelBuilder model;
 
     /**
-     * @param outputs the names of tensors that the model gives; empty for a graph in which nothing tells
+     * @param graph the nodes, without calls of functions
      * @param variables the values of variables
-     * @param warnings filled with what is odd
+     * @param bytes the file, in which constants are
+     * @param stacks where nodes were made
      */
-    GraphArchitecture(GraphParser.Graph graph, Set<String> outputs, TensorSource variables, List<String> warnings) {
-        boolean calls = graph.nodes().stream().noneMatch(node -> isLayer(node) && !isCall(node));
-        List<GraphNode> body = calls ? graph.functions().values().stream()
-                .max((a, b) -> Long.compare(weight(a), weight(b))).orElse(graph.nodes()) : graph.nodes();
-        this.outputs = body == graph.nodes() ? outputs : Set.of();
+    GraphArchitecture(ServedGraph graph, TensorSource variables, FileBytes bytes, NodeStacks stacks) {
+        this.graph = graph;
+        this.outputs = graph.outputs();
         this.variables = variables;
-        body.forEach(node -> byName.putIfAbsent(node.name(), node));
+        this.constants = new ConstantNumbers(byName, bytes);
+        this.stacks = stacks;
+        graph.nodes().forEach(node -> byName.putIfAbsent(node.name(), node));
         this.nodes = order(reachable());
-        if (body != graph.nodes()) {
-            warnings.add("The model is shown as the largest function of the graph; its weights are listed and not "
-                    + "assigned to layers.");
-        }
-    }
-
-    /** How much of a network a function is: gradients and saving have few operators with weights. */
-    private static long weight(List<GraphNode> function) {
-        return function.stream().filter(node -> GraphOperators.hasWeights(node.operator())).count() * 1000
-                + function.size();
-    }
-
-    private static boolean isCall(GraphNode node) {
-        return node.operator().endsWith("PartitionedCall");
-    }
-
-    private static boolean isLayer(GraphNode node) {
-        return !LEFT_OUT.contains(node.operator()) && !PASSED.contains(node.operator());
-    }
-
-    private static String nodeName(String input) {
-        String name = input.startsWith("^") ? input.substring(1) : input;
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 
     /** The nodes that the outputs need; all of them where nothing tells the outputs. */
     private Set<String> reachable() {
         Set<String> seen = new HashSet<>();
         List<String> open = new ArrayList<>();
-        outputs.forEach(output -> open.add(nodeName(output)));
+        outputs.forEach(output -> open.add(GraphNode.nodeName(output)));
         while (!open.isEmpty()) {
             GraphNode node = byName.get(open.remove(open.size() - 1));
             if (node != null && seen.add(node.name())) {
-                node.inputs().forEach(input -> open.add(nodeName(input)));
+                node.inputs().forEach(input -> open.add(GraphNode.nodeName(input)));
             }
         }
         return seen.isEmpty() ? byName.keySet() : seen;
     }
 
-    /** Nodes behind those they read from, depth first and without recursion; a circle is cut open. */
+    /** Nodes behind those they read from; a circle is cut open. */
     private List<GraphNode> order(Set<String> wanted) {
-        List<GraphNode> sorted = new ArrayList<>();
-        Set<String> open = new HashSet<>();
-        Set<String> done = new HashSet<>();
-        for (GraphNode first : byName.values()) {
-            List<GraphNode> path = new ArrayList<>(wanted.contains(first.name()) ? List.of(first) : List.of());
-            while (!path.isEmpty()) {
-                GraphNode node = path.get(path.size() - 1);
-                if (open.add(node.name())) {
-                    for (String input : node.inputs()) {
-                        GraphNode before = byName.get(nodeName(input));
-                        if (before != null && !open.contains(before.name())) {
-                            path.add(before);
-                        }
-                    }
-                } else {
-                    path.remove(path.size() - 1);
-                    if (done.add(node.name())) {
-                        sorted.add(node);
-                    }
-                }
-            }
-        }
-        return sorted;
+        List<GraphNode> all = byName.values().stream().filter(node -> wanted.contains(node.name())).toList();
+        Map<String, Integer> numbers = new HashMap<>();
+        all.forEach(node -> numbers.put(node.name(), numbers.size()));
+        return new DependencyOrder(all.size(), number -> all.get(number).inputs().stream()
+                .map(input -> numbers.get(GraphNode.nodeName(input))).filter(Objects::nonNull).toList())
+                .sorted().stream().map(all::get).toList();
     }
 
     Model build(String name) {
-        NameScopes groups = new NameScopes(nodes.stream().filter(node -> isLayer(node) && !follows(node, 0))
-                .map(GraphNode::name).toList());
+        NameScopes groups = new NameScopes(nodes.stream()
+                .filter(node -> GraphOperators.isLayer(node.operator()) && !follows(node, 0)).map(GraphNode::name)
+                .toList());
         model = new ModelBuilder(groups.groups());
         groups.groups().stream().sorted().forEach(group -> model.group(group, "Module", ""));
-        nodes.forEach(node -> node.inputs().forEach(input -> readers.merge(nodeName(input), 1, Integer::sum)));
+        nodes.forEach(node -> node.inputs()
+                .forEach(input -> readers.merge(GraphNode.nodeName(input), 1, Integer::sum)));
         for (GraphNode node : nodes) {
             if (node.operator().equals("Placeholder") || node.operator().equals("_Arg")) {
                 Shape shape = node.attributes().get("shape") instanceof Shape known ? known : null;
@@ -144,9 +105,9 @@ final class GraphArchitecture {
                 ElementType dtype = node.attributes().get("dtype") instanceof ElementType type ? type
                         : ElementType.UNKNOWN;
                 producers.put(node.name(), model.input(new InputBuilder(node.name(), dtype, shape)));
-            } else if (PASSED.contains(node.operator())) {
+            } else if (GraphOperators.isPassed(node.operator())) {
                 pass(node);
-            } else if (isLayer(node)) {
+            } else if (GraphOperators.isLayer(node.operator())) {
                 layer(node, groups);
             }
         }
@@ -158,14 +119,15 @@ final class GraphArchitecture {
     private boolean follows(GraphNode node, int hops) {
         boolean small = GraphOperators.isActivation(node.operator()) || node.operator().equals("BiasAdd")
                 || node.operator().startsWith("Add");
-        GraphNode before = small && !node.inputs().isEmpty() ? byName.get(nodeName(node.inputs().get(0))) : null;
+        GraphNode before = small && !node.inputs().isEmpty()
+                ? byName.get(GraphNode.nodeName(node.inputs().get(0))) : null;
         return before != null && hops < 2 && NameScopes.scope(before.name()).equals(NameScopes.scope(node.name()))
                 && (GraphOperators.hasWeights(before.operator()) || follows(before, hops + 1));
     }
 
     private void pass(GraphNode node) {
         if (!node.inputs().isEmpty()) {
-            String source = nodeName(node.inputs().get(0));
+            String source = GraphNode.nodeName(node.inputs().get(0));
             shapes.put(node.name(), shapes.get(source));
             if (producers.containsKey(source)) {
                 producers.put(node.name(), producers.get(source));
@@ -176,7 +138,7 @@ final class GraphArchitecture {
     private void output() {
         for (GraphNode node : nodes) {
             boolean last = outputs.isEmpty() ? !readers.containsKey(node.name()) : outputs.stream()
-                    .anyMatch(output -> nodeName(output).equals(node.name()));
+                    .anyMatch(output -> GraphNode.nodeName(output).equals(node.name()));
             if (last && producers.get(node.name()) instanceof LayerBuilder layer) {
                 model.output(node.name(), ElementType.FLOAT32, shapes.get(node.name()), List.of(layer));
             }
@@ -186,7 +148,7 @@ final class GraphArchitecture {
     private void layer(GraphNode node, NameScopes groups) {
         List<Parameter> parameters = parameters(node);
         List<String> data = node.inputs().stream().filter(input -> !input.startsWith("^"))
-                .map(GraphArchitecture::nodeName).filter(producers::containsKey).toList();
+                .map(GraphNode::nodeName).filter(producers::containsKey).toList();
         Producer before = data.size() == 1 ? producers.get(data.get(0)) : null;
         if (before instanceof LayerBuilder layer && belongs(node, layer, data.get(0))) {
             join(node, layer, parameters);
@@ -199,10 +161,13 @@ final class GraphArchitecture {
         Shape weight = parameters.isEmpty() ? null : parameters.get(0).tensor().shape();
         layer.type(type, node.operator());
         layer.config().putAll(GraphOperators.config(node, weight));
+        constants.describe(node, type, layer.config());
+        stacks.place(node).ifPresent(layer::source);
         parameters.forEach(layer::add);
         List<Shape> inputs = new ArrayList<>();
         data.forEach(input -> inputs.add(shapes.get(input)));
-        Shape shape = infer(type, layer.config(), inputs);
+        Shape shape = Optional.ofNullable(GraphShapes.infer(type, layer.config(), inputs, constantShapes(node)))
+                .orElse(noted(node));
         layer.inputs(inputs);
         layer.outputs(Collections.singletonList(shape));
         layer.add(operation(node, shape));
@@ -213,17 +178,17 @@ final class GraphArchitecture {
         operators.computeIfAbsent(layer, unused -> new HashSet<>()).add(node.operator());
     }
 
-    /** The shape of the result, where that takes no constants that were not read, such as axes and sizes. */
-    private static Shape infer(String type, Map<String, Object> config, List<Shape> inputs) {
-        boolean known = Set.of(LayerKind.CONVOLUTION, LayerKind.POOLING, LayerKind.NORMALISATION, LayerKind.ACTIVATION,
-                LayerKind.DENSE).contains(LayerKind.of(type)) && !type.startsWith("ConvTranspose")
-                || inputs.size() > 1 && Set.of("Add", "Mul", "Sub").contains(type);
-        try {
-            List<Shape> shapes = inputs.isEmpty() || !known ? List.of() : ShapeRules.infer(type, config, inputs);
-            return shapes.isEmpty() ? null : shapes.get(0);
-        } catch (ShapeConflictException e) {
-            return null;
-        }
+    /** The shape that the file itself tells for the first result; null if it tells none. */
+    private static Shape noted(GraphNode node) {
+        return node.attributes().get("_output_shapes") instanceof List<?> list && !list.isEmpty()
+                && list.get(0) instanceof Shape shape ? shape : null;
+    }
+
+    private List<Shape> constantShapes(GraphNode node) {
+        List<Shape> shapes = new ArrayList<>();
+        node.inputs().forEach(input -> origin(input).flatMap(this::tensor)
+                .ifPresent(tensor -> shapes.add(tensor.shape())));
+        return shapes;
     }
 
     /** Whether a node is the bias or the activation of the layer before it, which nothing else reads. */
@@ -245,7 +210,7 @@ final class GraphArchitecture {
             layer.config().put("bias", true);
             parameters.forEach(bias -> layer.add(new Parameter("bias", bias.tensor(), bias.trainable())));
         }
-        Shape shape = shapes.get(nodeName(node.inputs().get(0)));
+        Shape shape = shapes.get(GraphNode.nodeName(node.inputs().get(0)));
         layer.add(operation(node, shape));
         operators.get(layer).add(node.operator());
         shapes.put(node.name(), shape);
@@ -260,30 +225,37 @@ final class GraphArchitecture {
                 Optional.ofNullable(shape));
     }
 
-    /** The constants and variables that a node reads, through nodes that only hand them on. */
+    /** The constants and variables that a node reads; a single number is no weight. */
     private List<Parameter> parameters(GraphNode node) {
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < node.inputs().size(); i++) {
-            GraphNode origin = byName.get(nodeName(node.inputs().get(i)));
-            for (int hop = 0; origin != null && PASSED.contains(origin.operator()) && !origin.inputs().isEmpty()
-                    && hop < 16; hop++) {
-                origin = byName.get(nodeName(origin.inputs().get(0)));
-            }
-            Optional<TensorInfo> tensor = origin == null ? Optional.empty() : tensor(origin);
+            Optional<TensorInfo> tensor = origin(node.inputs().get(i)).flatMap(this::tensor);
             String role = GraphOperators.role(node.operator(), i);
-            if (tensor.isPresent() && tensor.get().dtype().isFloatingPoint()) {
+            if (tensor.isPresent() && tensor.get().dtype().isFloatingPoint() && tensor.get().shape().rank() > 0) {
                 parameters.add(new Parameter(role, tensor.get(), !role.startsWith("moving_")));
             }
         }
         return parameters;
     }
 
+    /** The node that an input comes from, through nodes that only hand it on. */
+    private Optional<GraphNode> origin(String input) {
+        GraphNode origin = byName.get(GraphNode.nodeName(input));
+        for (int hop = 0; origin != null && GraphOperators.isPassed(origin.operator()) && !origin.inputs().isEmpty()
+                && hop < MAX_HOPS; hop++) {
+            origin = byName.get(GraphNode.nodeName(origin.inputs().get(0)));
+        }
+        return Optional.ofNullable(origin);
+    }
+
     private Optional<TensorInfo> tensor(GraphNode origin) {
         if (origin.operator().equals("Const")) {
-            return origin.attributes().get("value") instanceof StoredTensor stored ? Optional.of(stored.info())
+            return origin.attributes().get("value") instanceof GraphConstant constant ? Optional.of(constant.info())
                     : Optional.empty();
         }
-        return VARIABLES.contains(origin.operator()) ? variables.find(origin.name())
-                .or(() -> variables.find(origin.text("shared_name"))) : Optional.empty();
+        return VARIABLES.contains(origin.operator())
+                ? variables.find(graph.variables().getOrDefault(origin.name(), origin.name()))
+                        .or(() -> variables.find(origin.text("shared_name")))
+                : Optional.empty();
     }
 }

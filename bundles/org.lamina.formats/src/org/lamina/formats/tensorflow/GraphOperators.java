@@ -14,7 +14,8 @@ final class GraphOperators {
     private static final Map<String, String> TYPES = Map.ofEntries(Map.entry("Conv2D", "Conv2d"),
             Map.entry("Conv3D", "Conv3d"), Map.entry("DepthwiseConv2dNative", "DepthwiseConv2d"),
             Map.entry("Conv2DBackpropInput", "ConvTranspose2d"), Map.entry("MatMul", "Linear"),
-            Map.entry("BatchMatMul", "MatMul"), Map.entry("BatchMatMulV2", "MatMul"),
+            Map.entry("ResourceGather", "Embedding"), Map.entry("BatchMatMul", "MatMul"),
+            Map.entry("BatchMatMulV2", "MatMul"),
             Map.entry("MaxPool", "MaxPool2d"), Map.entry("AvgPool", "AvgPool2d"), Map.entry("Relu", "ReLU"),
             Map.entry("Relu6", "ReLU6"), Map.entry("LeakyRelu", "LeakyReLU"), Map.entry("Elu", "ELU"),
             Map.entry("Selu", "SELU"), Map.entry("AddV2", "Add"), Map.entry("AddN", "Add"),
@@ -27,6 +28,11 @@ final class GraphOperators {
             Map.entry("ResizeBilinear", "Upsample"), Map.entry("ResizeNearestNeighbor", "Upsample"),
             Map.entry("Select", "Where"), Map.entry("SelectV2", "Where"), Map.entry("SplitV", "Split"),
             Map.entry("Tile", "Repeat"), Map.entry("BroadcastTo", "Expand"), Map.entry("ClipByValue", "Clamp"));
+    private static final Set<String> PASSED = Set.of("Identity", "ReadVariableOp", "StopGradient", "CheckNumerics",
+            "PreventGradient", "Snapshot", "IdentityN", "Cast");
+    private static final Set<String> LEFT_OUT = Set.of("NoOp", "Assert", "MergeV2Checkpoints", "SaveV2", "RestoreV2",
+            "ShardedFilename", "AssignVariableOp", "Assign", "VarIsInitializedOp", "VarHandleOp", "VariableV2",
+            "Variable", "Const", "Placeholder", "_Arg", "_Retval");
     private static final Set<String> ACTIVATIONS = Set.of("Relu", "Relu6", "LeakyRelu", "Elu", "Selu", "Sigmoid",
             "Tanh", "Softmax", "Softplus", "Softsign");
     private static final Set<String> WITH_WEIGHTS = Set.of("Conv2D", "Conv3D", "DepthwiseConv2dNative", "MatMul",
@@ -44,6 +50,21 @@ final class GraphOperators {
         return ACTIVATIONS.contains(operator);
     }
 
+    /** Whether a node computes something, and is no call, input, variable or the like. */
+    static boolean computes(GraphNode node) {
+        return isLayer(node.operator()) && !node.isCall();
+    }
+
+    /** Whether an operator only hands on what it reads. */
+    static boolean isPassed(String operator) {
+        return PASSED.contains(operator);
+    }
+
+    /** Whether an operator is shown as a layer or as a part of one. */
+    static boolean isLayer(String operator) {
+        return !LEFT_OUT.contains(operator) && !PASSED.contains(operator);
+    }
+
     /** Whether a bias or an activation behind it is part of the same layer. */
     static boolean hasWeights(String operator) {
         return WITH_WEIGHTS.contains(operator);
@@ -54,7 +75,11 @@ final class GraphOperators {
         if (operator.startsWith("FusedBatchNorm")) {
             return input < NORMALISATION.size() ? NORMALISATION.get(input) : "";
         }
-        return operator.equals("BiasAdd") ? "bias" : hasWeights(operator) ? "kernel" : "constant_" + input;
+        return switch (operator) {
+            case "BiasAdd" -> "bias";
+            case "ResourceGather" -> "weight";
+            default -> hasWeights(operator) ? "kernel" : "constant_" + input;
+        };
     }
 
     /**
@@ -80,6 +105,10 @@ final class GraphOperators {
         }
         if (weight != null && weight.isKnown() && hasWeights(node.operator())) {
             weights(node, weight, config);
+        }
+        if (node.operator().equals("ResourceGather") && weight != null && weight.rank() == 2) {
+            config.put("num_embeddings", weight.dimension(0));
+            config.put("embedding_dim", weight.dimension(1));
         }
         if (node.operator().equals("Softmax")) {
             config.put("dim", -1L);

@@ -2,11 +2,11 @@ package org.lamina.formats.tensorflow;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.formats.protobuf.WireReader;
 import org.lamina.model.ElementType;
@@ -59,18 +59,18 @@ final class GraphParser {
      * A graph.
      *
      * @param nodes its nodes, in the order of the file
-     * @param functions the nodes of the functions that it calls, by name
+     * @param functions the functions that it calls, by name
      */
-    record Graph(List<GraphNode> nodes, Map<String, List<GraphNode>> functions) {
+    record Graph(List<GraphNode> nodes, Map<String, GraphFunction> functions) {
     }
 
     Graph graph(WireReader message) throws WireFormatException, IOException {
         List<GraphNode> nodes = new ArrayList<>();
-        Map<String, List<GraphNode>> functions = new LinkedHashMap<>();
+        Map<String, GraphFunction> functions = new LinkedHashMap<>();
         while (message.next()) {
             if (message.field() == 1) {
                 progress.checkCancelled();
-                nodes.add(node(message.message()));
+                nodes.add(node(message.message(), ""));
             } else if (message.field() == 2) {
                 WireReader library = message.message();
                 while (library.next()) {
@@ -83,27 +83,87 @@ final class GraphParser {
         return new Graph(nodes, functions);
     }
 
-    private void function(WireReader message, Map<String, List<GraphNode>> functions)
+    private void function(WireReader message, Map<String, GraphFunction> functions)
             throws WireFormatException, IOException {
         String name = "";
+        List<String> arguments = new ArrayList<>();
+        List<String> outputs = new ArrayList<>();
+        Map<Integer, Shape> shapes = new HashMap<>();
+        Map<String, String> results = new HashMap<>();
         List<GraphNode> nodes = new ArrayList<>();
         while (message.next()) {
-            if (message.field() == 1) {
-                WireReader signature = message.message();
-                while (signature.next()) {
-                    if (signature.field() == 1) {
-                        name = signature.text();
+            switch (message.field()) {
+                case 1 -> {
+                    WireReader signature = message.message();
+                    while (signature.next()) {
+                        switch (signature.field()) {
+                            case 1 -> name = signature.text();
+                            case 2 -> arguments.add(firstText(signature.message()));
+                            case 3 -> outputs.add(firstText(signature.message()));
+                            default -> {
+                                // what is noted for people
+                            }
+                        }
                     }
                 }
-            } else if (message.field() == 3) {
-                progress.checkCancelled();
-                nodes.add(node(message.message()));
+                case 3 -> {
+                    progress.checkCancelled();
+                    nodes.add(node(message.message(), name));
+                }
+                case 4 -> result(message.message(), results);
+                case 7 -> argument(message.message(), shapes);
+                default -> {
+                    // how it is run
+                }
             }
         }
-        functions.put(name, nodes);
+        functions.put(name, new GraphFunction(name, arguments, shapes, outputs.stream()
+                .map(output -> results.getOrDefault(output, output)).toList(), nodes));
     }
 
-    private GraphNode node(WireReader message) throws WireFormatException, IOException {
+    /** The name of an argument or result, its first field. */
+    private static String firstText(WireReader message) throws WireFormatException, IOException {
+        String name = "";
+        while (message.next()) {
+            name = message.field() == 1 ? message.text() : name;
+        }
+        return name;
+    }
+
+    private static void result(WireReader entry, Map<String, String> results) throws WireFormatException, IOException {
+        String key = "";
+        while (entry.next()) {
+            if (entry.field() == 1) {
+                key = entry.text();
+            } else if (entry.field() == 2) {
+                results.put(key, entry.text());
+            }
+        }
+    }
+
+    /** The shape of an argument, which is an attribute of it. */
+    private static void argument(WireReader entry, Map<Integer, Shape> shapes) throws WireFormatException, IOException {
+        long number = 0;
+        Map<String, Object> attributes = new HashMap<>();
+        while (entry.next()) {
+            if (entry.field() == 1) {
+                number = entry.number();
+            } else if (entry.field() == 2) {
+                WireReader argument = entry.message();
+                while (argument.next()) {
+                    if (argument.field() == 1) {
+                        attribute(argument.message(), "", attributes);
+                    }
+                }
+            }
+        }
+        if (attributes.get("_output_shapes") instanceof List<?> list && !list.isEmpty()
+                && list.get(0) instanceof Shape shape) {
+            shapes.put((int) number, shape);
+        }
+    }
+
+    private GraphNode node(WireReader message, String function) throws WireFormatException, IOException {
         String name = "";
         String operator = "";
         List<String> inputs = new ArrayList<>();
@@ -119,7 +179,7 @@ final class GraphParser {
                 }
             }
         }
-        return new GraphNode(name, operator, inputs, attributes);
+        return new GraphNode(name, operator, inputs, attributes, name + "@" + function);
     }
 
     private static void attribute(WireReader entry, String node, Map<String, Object> attributes)
@@ -150,7 +210,7 @@ final class GraphParser {
                 case 6 -> value = type(message.number());
                 case 7 -> value = shape(message.message());
                 case 8 -> value = tensor(message.message(), node);
-                case 10 -> value = function(message.message());
+                case 10 -> value = firstText(message.message());
                 default -> {
                     // a placeholder inside a function
                 }
@@ -159,20 +219,18 @@ final class GraphParser {
         return value;
     }
 
-    private static String function(WireReader message) throws WireFormatException, IOException {
-        String name = "";
-        while (message.next()) {
-            name = message.field() == 1 ? message.text() : name;
-        }
-        return name;
-    }
-
     private static List<Object> list(WireReader message) throws WireFormatException, IOException {
         List<Object> list = new ArrayList<>();
         while (message.next()) {
             switch (message.field()) {
                 case 2 -> list.add(message.text());
                 case 3 -> list.addAll(message.numbers());
+                case 7 -> {
+                    Shape shape = shape(message.message());
+                    if (shape != null) {
+                        list.add(shape);
+                    }
+                }
                 default -> {
                     // lists of other kinds tell nothing about layers
                 }
@@ -181,33 +239,41 @@ final class GraphParser {
         return list;
     }
 
-    /** A constant whose values lie in the file one behind the other; null for one that is written in another way. */
-    private static StoredTensor tensor(WireReader message, String node) throws WireFormatException, IOException {
+    /** A constant; null for texts, and where the values are scattered. */
+    private static GraphConstant tensor(WireReader message, String node) throws WireFormatException, IOException {
         ElementType dtype = ElementType.UNKNOWN;
         Shape shape = Shape.of();
         long start = -1;
         long length = 0;
+        boolean varints = false;
         while (message.next()) {
             switch (message.field()) {
                 case 1 -> dtype = type(message.number());
                 case 2 -> shape = shape(message.message());
-                case 4, 6 -> {
+                case 4, 5, 6, 7, 10, 11, 13, 16, 17 -> {
+                    if (start >= 0 && length > 0) {
+                        return null;
+                    }
+                    varints = message.field() > 6;
                     start = message.start();
                     length = message.length();
                 }
                 default -> {
-                    // small constants, one number a field
+                    // texts, and numbers of kinds that weights don't have
                 }
             }
         }
         try {
-            long needed = shape == null ? -1 : dtype.bytes(shape.count().orElse(-1));
-            if (start < 0 || needed <= 0 || needed != length) {
+            long count = shape == null || !shape.isKnown() ? -1 : shape.count().orElse(-1);
+            long bytes = count < 1 ? 0 : dtype.bytes(count);
+            if (start < 0 || length < 1 || bytes < 1) {
                 return null;
             }
+            long stored = varints ? message.count(start, length) : length / (dtype.bits() / Byte.SIZE);
+            return stored < 1 ? null : new GraphConstant(new TensorInfo(node, dtype, shape, bytes), varints, start,
+                    Math.min(count, stored));
         } catch (ArithmeticException e) {
             throw new WireFormatException("a constant " + node + " whose size fits 64 bits", "shape " + shape);
         }
-        return StoredTensor.contiguous(new TensorInfo(node, dtype, shape, length), start);
     }
 }

@@ -2,10 +2,9 @@ package org.lamina.formats.tensorflow;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Set;
 
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.formats.protobuf.WireReader;
+import org.lamina.formats.tensorflow.ObjectGraph.SavedObject;
 import org.lamina.model.Progress;
 
 /**
@@ -20,19 +20,18 @@ import org.lamina.model.Progress;
  *
  * @param version the version of TensorFlow that wrote it
  * @param graph the graph of its first meta graph
- * @param outputs the names of the tensors that its signatures give
+ * @param outputs the names of the tensors that the signature for serving gives
  * @param metadata the JSON that Keras noted for each object, by the path of the object from {@code root} on
  * @param places where a variable belongs that is stored as one of a list: {@code variables/0} may be
  *        {@code layer_with_weights-0/cell/kernel}
+ * @param objects the objects of the program that wrote it; none in files of TensorFlow 1
  */
 record SavedModelFile(String version, GraphParser.Graph graph, Set<String> outputs, Map<String, String> metadata,
-        Map<String, String> places) {
+        Map<String, String> places, ObjectGraph objects) {
 
+    private static final String SERVING = "serving_default";
+    private static final String INITIALISING = "__saved_model_init_op";
     private static final Set<String> LISTS = Set.of("variables", "trainable_variables");
-
-    /** A child of an object. */
-    private record Child(long node, String name) {
-    }
 
     /** Reads the file. */
     static SavedModelFile read(WireReader message, Progress progress) throws WireFormatException, IOException {
@@ -48,7 +47,8 @@ record SavedModelFile(String version, GraphParser.Graph graph, Set<String> outpu
             throws WireFormatException, IOException {
         String version = "";
         GraphParser.Graph graph = new GraphParser.Graph(List.of(), Map.of());
-        Set<String> outputs = new HashSet<>();
+        Map<String, Set<String>> signatures = new LinkedHashMap<>();
+        ObjectGraph objects = ObjectGraph.EMPTY;
         Map<String, String> metadata = new LinkedHashMap<>();
         Map<String, String> places = new HashMap<>();
         while (message.next()) {
@@ -60,28 +60,40 @@ record SavedModelFile(String version, GraphParser.Graph graph, Set<String> outpu
                     }
                 }
                 case 2 -> graph = new GraphParser(progress).graph(message.message());
-                case 5 -> signature(message.message(), outputs);
-                case 7 -> objects(message.message(), metadata, places);
+                case 5 -> signature(message.message(), signatures);
+                case 7 -> objects = ObjectGraph.saved(message.message());
                 default -> {
                     // how to save it, and what else was collected
                 }
             }
         }
-        return new SavedModelFile(version, graph, outputs, metadata, places);
+        objects(objects.objects(), metadata, places);
+        return new SavedModelFile(version, graph, serving(signatures), metadata, places, objects);
     }
 
-    private static void signature(WireReader entry, Set<String> outputs) throws WireFormatException, IOException {
+    /** The outputs of the signature that serves by default, or of the first one; initialising is none. */
+    private static Set<String> serving(Map<String, Set<String>> signatures) {
+        signatures.remove(INITIALISING);
+        return signatures.getOrDefault(SERVING, signatures.values().stream().findFirst().orElse(Set.of()));
+    }
+
+    private static void signature(WireReader entry, Map<String, Set<String>> signatures)
+            throws WireFormatException, IOException {
+        String name = "";
+        Set<String> outputs = new LinkedHashSet<>();
         while (entry.next()) {
-            if (entry.field() != 2) {
-                continue;
-            }
-            WireReader signature = entry.message();
-            while (signature.next()) {
-                if (signature.field() == 2) {
-                    output(signature.message(), outputs);
+            if (entry.field() == 1) {
+                name = entry.text();
+            } else if (entry.field() == 2) {
+                WireReader signature = entry.message();
+                while (signature.next()) {
+                    if (signature.field() == 2) {
+                        output(signature.message(), outputs);
+                    }
                 }
             }
         }
+        signatures.put(name, outputs);
     }
 
     private static void output(WireReader entry, Set<String> outputs) throws WireFormatException, IOException {
@@ -98,78 +110,44 @@ record SavedModelFile(String version, GraphParser.Graph graph, Set<String> outpu
     }
 
     /** The JSON of each object, found by walking from the first object on; Keras of TensorFlow 2.0 to 2.4 noted it. */
-    private static void objects(WireReader message, Map<String, String> metadata, Map<String, String> places)
-            throws WireFormatException, IOException {
-        Set<Long> variables = new HashSet<>();
-        List<List<Child>> children = new ArrayList<>();
-        Map<Integer, String> noted = new HashMap<>();
-        while (message.next()) {
-            if (message.field() == 1) {
-                List<Child> own = new ArrayList<>();
-                WireReader object = message.message();
-                while (object.next()) {
-                    if (object.field() == 1) {
-                        own.add(child(object.message()));
-                    } else if (object.field() == 7) {
-                        variables.add((long) children.size());
-                    } else if (object.field() == 4) {
-                        WireReader user = object.message();
-                        while (user.next()) {
-                            if (user.field() == 3) {
-                                noted.put(children.size(), user.text());
-                            }
-                        }
-                    }
-                }
-                children.add(own);
-            }
-        }
-        Map<Long, String> owned = new HashMap<>();
+    private static void objects(List<SavedObject> objects, Map<String, String> metadata, Map<String, String> places) {
+        Map<Integer, String> owned = new HashMap<>();
         Map<Integer, String> paths = new HashMap<>(Map.of(0, "root"));
-        Deque<Integer> open = new ArrayDeque<>(List.of(0));
-        while (!open.isEmpty() && !children.isEmpty()) {
-            int node = open.remove();
-            String json = noted.getOrDefault(node, "");
+        Deque<Integer> open = new ArrayDeque<>(objects.isEmpty() ? List.of() : List.of(0));
+        while (!open.isEmpty()) {
+            int number = open.remove();
+            String json = objects.get(number).metadata();
             if (json.startsWith("{")) {
-                metadata.put(paths.get(node), json);
+                metadata.put(paths.get(number), json);
             }
-            for (Child child : children.get(node)) {
-                if (variables.contains(child.node()) && node > 0) {
-                    owned.putIfAbsent(child.node(), paths.get(node).substring("root.".length()).replace('.', '/') + "/"
-                            + child.name());
+            objects.get(number).children().forEach((name, child) -> {
+                if (child <= 0 || child >= objects.size()) {
+                    return;
+                } else if (objects.get(child).isVariable() && number > 0) {
+                    owned.putIfAbsent(child, paths.get(number).substring("root.".length()).replace('.', '/') + "/"
+                            + name);
                 }
-                boolean isLayer = child.name().matches("layer(_with_weights)?-\\d+") || child.name().equals("cell");
-                if (isLayer && child.node() > 0 && child.node() < children.size()
-                        && (!paths.containsKey((int) child.node()) || child.name().startsWith("layer_with_weights"))) {
-                    String path = paths.get(node) + "." + child.name();
-                    if (path.length() < 1024 && metadata.putIfAbsent(path,
-                            noted.getOrDefault((int) child.node(), "")) == null
-                            && paths.putIfAbsent((int) child.node(), path) == null) {
-                        open.add((int) child.node());
+                boolean isLayer = name.matches("layer(_with_weights)?-\\d+") || name.equals("cell");
+                if (isLayer && (!paths.containsKey(child) || name.startsWith("layer_with_weights"))) {
+                    String path = paths.get(number) + "." + name;
+                    if (path.length() < 1024 && metadata.putIfAbsent(path, objects.get(child).metadata()) == null
+                            && paths.putIfAbsent(child, path) == null) {
+                        open.add(child);
                     }
                 }
-            }
+            });
         }
         metadata.values().removeIf(json -> !json.startsWith("{"));
-        for (Child list : children.isEmpty() ? List.<Child>of() : children.get(0)) {
-            if (LISTS.contains(list.name()) && list.node() > 0 && list.node() < children.size()) {
-                children.get((int) list.node()).stream().filter(child -> owned.containsKey(child.node()))
-                        .forEach(child -> places.put(list.name() + "/" + child.name(), owned.get(child.node())));
+        for (String list : objects.isEmpty() ? Set.<String>of() : LISTS) {
+            int number = objects.get(0).children().getOrDefault(list, 0);
+            if (number > 0 && number < objects.size()) {
+                objects.get(number).children().forEach((name, child) -> {
+                    if (owned.containsKey(child)) {
+                        places.put(list + "/" + name, owned.get(child));
+                    }
+                });
             }
         }
-    }
-
-    private static Child child(WireReader message) throws WireFormatException, IOException {
-        long node = 0;
-        String name = "";
-        while (message.next()) {
-            if (message.field() == 1) {
-                node = message.number();
-            } else if (message.field() == 2) {
-                name = message.text();
-            }
-        }
-        return new Child(node, name);
     }
 
     /** Reads a {@code keras_metadata.pb} (saved_metadata.proto): the JSON of each object by its path. */

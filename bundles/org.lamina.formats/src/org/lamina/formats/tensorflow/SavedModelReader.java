@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.file.FileBytes;
+import org.lamina.formats.file.JoinedTensors;
 import org.lamina.formats.keras.SavedKerasModel;
 import org.lamina.formats.protobuf.WireFormatException;
 import org.lamina.formats.protobuf.WireReader;
@@ -50,34 +51,58 @@ public final class SavedModelReader implements CheckpointReader {
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
-        Path folder = file.toAbsolutePath().getParent();
-        SavedModelFile saved;
-        Map<String, String> metadata;
-        try (FileBytes bytes = FileBytes.open(file)) {
-            saved = SavedModelFile.read(new WireReader(bytes), progress);
-            metadata = saved.metadata();
-            Path beside = folder.resolve("keras_metadata.pb");
-            if (Files.isRegularFile(beside)) {
-                try (FileBytes noted = FileBytes.open(beside)) {
-                    metadata = SavedModelFile.kerasMetadata(new WireReader(noted));
-                }
+        return FileBytes.open(file, bytes -> {
+            try {
+                return open(bytes, progress);
+            } catch (WireFormatException e) {
+                throw new ModelFormatException(file, e.expected(), e.found(), e);
             }
-        } catch (WireFormatException e) {
-            throw new ModelFormatException(file, e.expected(), e.found(), e);
-        }
+        });
+    }
+
+    private Checkpoint open(FileBytes bytes, Progress progress)
+            throws WireFormatException, ModelFormatException, IOException {
+        Path folder = bytes.file().toAbsolutePath().getParent();
+        SavedModelFile saved = SavedModelFile.read(new WireReader(bytes), progress);
+        Map<String, String> metadata = beside(folder.resolve("keras_metadata.pb"), SavedModelFile::kerasMetadata)
+                .orElse(saved.metadata());
         List<String> warnings = new ArrayList<>();
-        TensorSource tensors = BundleTensors.open(folder.resolve("variables").resolve("variables.index"), warnings);
+        Path index = folder.resolve("variables").resolve("variables.index");
+        TensorSource variables = BundleTensors.open(index, warnings);
         try {
             String name = folder.getFileName() == null ? "model" : folder.getFileName().toString();
-            Optional<Model> keras = new SavedKerasModel(file, metadata, saved.places())
-                    .build(name, tensors.tensors(), warnings, progress);
-            Model model = keras.isPresent() ? keras.get()
-                    : new GraphArchitecture(saved.graph(), saved.outputs(), tensors, warnings).build(name);
-            return new Checkpoint(file, format(), saved.version().isEmpty() ? "" : "TensorFlow " + saved.version(),
-                    keras.isPresent() ? "Keras" : "TensorFlow", Optional.of(model), tensors, warnings);
-        } catch (ModelFormatException | RuntimeException e) {
-            tensors.close();
+            Optional<Model> keras = new SavedKerasModel(bytes.file(), metadata, saved.places())
+                    .build(name, variables.tensors(), warnings, progress);
+            String producer = saved.version().isEmpty() ? "" : "TensorFlow " + saved.version();
+            if (keras.isPresent()) {
+                bytes.close();
+                return new Checkpoint(bytes.file(), format(), producer, "Keras", keras, variables, warnings);
+            }
+            ServedGraph graph = ServedGraph.of(saved, BundleTensors.objects(index), variables, warnings);
+            TensorSource tensors = new JoinedTensors(List.of(variables, new GraphConstants(bytes, graph.nodes())));
+            NodeStacks stacks = beside(folder.resolve("debug").resolve("saved_model_debug_info.pb"), NodeStacks::read)
+                    .orElse(NodeStacks.NONE);
+            Model model = new GraphArchitecture(graph, tensors, bytes, stacks).build(name);
+            return new Checkpoint(bytes.file(), format(), producer, "TensorFlow", Optional.of(model), tensors,
+                    warnings);
+        } catch (WireFormatException | ModelFormatException | IOException | RuntimeException e) {
+            variables.close();
             throw e;
+        }
+    }
+
+    /** What a message says. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(WireReader message) throws WireFormatException, IOException;
+    }
+
+    private static <T> Optional<T> beside(Path file, Reading<T> reading) throws WireFormatException, IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (FileBytes bytes = FileBytes.open(file)) {
+            return Optional.of(reading.of(new WireReader(bytes)));
         }
     }
 }

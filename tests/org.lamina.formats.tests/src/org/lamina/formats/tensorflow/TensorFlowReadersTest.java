@@ -1,5 +1,6 @@
 package org.lamina.formats.tensorflow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,7 @@ import org.lamina.model.Operation;
 import org.lamina.model.Parameter;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
+import org.lamina.model.SourceLocation;
 
 class TensorFlowReadersTest {
 
@@ -74,6 +76,53 @@ class TensorFlowReadersTest {
     }
 
     @Test
+    void assignsVariablesToTheLayersThatReadThemInFunctions() throws Exception {
+        try (Checkpoint checkpoint = readers.open(Fixtures.fixture("tensorflow/signed/saved_model.pb"),
+                Progress.NONE)) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(List.of(), checkpoint.warnings());
+            assertEquals("features.conv Conv2d [kernel, bias], pool Mean [], head Linear [kernel]", described(model));
+            Layer conv = model.layer("features.conv").orElseThrow();
+            assertEquals(List.of("v/1", "v/0"), conv.parameters().stream().map(p -> p.tensor().name()).toList());
+            assertEquals(Shape.of(-1, 8, 8, 4), conv.outputShapes().get(0));
+            assertEquals(8 * 8 * 4 * 27L, conv.macs().orElseThrow());
+            assertEquals(Shape.of(-1, 4), model.layer("pool").orElseThrow().outputShapes().get(0));
+            assertEquals(List.of("head"), model.outputs().get(0).layers());
+            assertEquals(107 / 64.0, checkpoint.tensors().values("v/1").toArray()[107]);
+        }
+    }
+
+    @Test
+    void tellsWhereNodesWereMadeInTheProgram() throws Exception {
+        try (Checkpoint checkpoint = readers.open(Fixtures.fixture("tensorflow/signed/saved_model.pb"),
+                Progress.NONE)) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(Optional.of(new SourceLocation("train.py", 12, 1, "x = self.conv(image)")),
+                    model.layer("features.conv").orElseThrow().source());
+            assertEquals(Optional.of(new SourceLocation("train.py", 14, 1, "return x @ self.head")),
+                    model.layer("head").orElseThrow().source());
+            assertEquals(Optional.empty(), model.layer("pool").orElseThrow().source());
+        }
+    }
+
+    @Test
+    void readsConstantsThatAreWrittenNumberByNumber() throws Exception {
+        try (Checkpoint checkpoint = readers.open(Fixtures.fixture("tensorflow/constants.pb"), Progress.NONE)) {
+            double[] kernel = checkpoint.tensors().values("fc/kernel").toArray();
+            assertEquals(24, kernel.length);
+            assertEquals(List.of(0.5, 0.25, 2.0, 2.0), List.of(kernel[0], kernel[1], kernel[2], kernel[23]));
+            double[] end = new double[2];
+            assertEquals(2, checkpoint.tensors().values("fc/kernel").read(22, end));
+            assertArrayEquals(new double[] {2, 2}, end);
+            assertArrayEquals(new double[] {1, -2, 0.5, 0.5}, checkpoint.tensors().values("fc/bias").toArray());
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals("reshape Reshape [], fc Linear [kernel, bias]", described(model));
+            assertEquals(List.of(-1L, 6L), model.layer("reshape").orElseThrow().config().get("shape"));
+            assertEquals(Shape.of(-1, 4), model.layer("fc").orElseThrow().outputShapes().get(0));
+        }
+    }
+
+    @Test
     void readsVariablesFromSeveralFiles() throws Exception {
         try (Checkpoint checkpoint = readers.open(Fixtures.fixture("tensorflow/saved/saved_model.pb"),
                 Progress.NONE)) {
@@ -94,19 +143,28 @@ class TensorFlowReadersTest {
 
     @Test
     void opensOrSaysWhatIsWrongHoweverBytesAreChanged() throws Exception {
-        Path saved = folder.resolve("saved");
-        Path original = Fixtures.fixture("tensorflow/saved");
+        damage("saved", List.of("saved_model.pb", "variables/variables.index"));
+        damage("signed", List.of("saved_model.pb", "variables/variables.index",
+                "variables/variables.data-00000-of-00001", "debug/saved_model_debug_info.pb"));
+        for (String name : List.of("frozen.pb", "constants.pb")) {
+            Path frozen = Files.copy(Fixtures.fixture("tensorflow/" + name), folder.resolve(name));
+            change(frozen, frozen);
+        }
+    }
+
+    private void damage(String model, List<String> names) throws IOException {
+        Path saved = folder.resolve(model);
+        Path original = Fixtures.fixture("tensorflow/" + model);
         Files.createDirectories(saved.resolve("variables"));
+        Files.createDirectories(saved.resolve("debug"));
         try (Stream<Path> files = Files.walk(original)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, saved.resolve(original.relativize(file).toString()));
             }
         }
-        for (String name : List.of("saved_model.pb", "variables/variables.index")) {
+        for (String name : names) {
             change(saved.resolve(name), saved.resolve("saved_model.pb"));
         }
-        Path frozen = Files.copy(Fixtures.fixture("tensorflow/frozen.pb"), folder.resolve("frozen.pb"));
-        change(frozen, frozen);
     }
 
     private void change(Path file, Path opened) throws IOException {
