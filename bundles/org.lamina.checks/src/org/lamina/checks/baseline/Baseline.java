@@ -8,7 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,6 +65,12 @@ public final class Baseline {
      * @throws IOException if it can't be read
      */
     public static Baseline read(Path file) throws ModelFormatException, IOException {
+        Set<String> known = new LinkedHashSet<>();
+        findings(file).forEach(finding -> known.add(finding.path("fingerprint").asText()));
+        return new Baseline(root(file), known);
+    }
+
+    private static JsonNode findings(Path file) throws ModelFormatException, IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new ModelFormatException(file, "a baseline of at most " + MAX_BYTES + " bytes",
                     Files.size(file) + " bytes");
@@ -73,13 +82,13 @@ public final class Baseline {
             throw new ModelFormatException(file, "a baseline in JSON",
                     "text that is not JSON at line " + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
         }
-        if (document.path("version").asInt() != VERSION || !document.path("findings").isArray()) {
+        boolean objects = StreamSupport.stream(document.path("findings").spliterator(), false)
+                .allMatch(JsonNode::isObject);
+        if (document.path("version").asInt() != VERSION || !document.path("findings").isArray() || !objects) {
             throw new ModelFormatException(file, "a baseline of version " + VERSION + " with a list of findings",
                     "other JSON");
         }
-        Set<String> known = new LinkedHashSet<>();
-        document.get("findings").forEach(finding -> known.add(finding.path("fingerprint").asText()));
-        return new Baseline(root(file), known);
+        return document.get("findings");
     }
 
     /**
@@ -88,17 +97,51 @@ public final class Baseline {
      * @return how many it has
      */
     public static int write(Path file, List<Finding> findings) throws IOException {
-        Path root = root(file);
+        return write(file, entries(root(file), findings, finding -> true));
+    }
+
+    /**
+     * Adds findings to a baseline, or makes one.
+     *
+     * @param checks all findings of each check, so that equal lines can be told apart
+     * @param accepted which of them to add
+     * @return how many it has
+     * @throws ModelFormatException if there is a file that is no baseline
+     */
+    public static int add(Path file, List<List<Finding>> checks, Predicate<Finding> accepted)
+            throws ModelFormatException, IOException {
+        SortedMap<String, ObjectNode> entries = new TreeMap<>();
+        if (Files.exists(file)) {
+            for (JsonNode entry : findings(file)) {
+                entries.put(key(entry.path("file").asText(), entry.path("rule").asText(),
+                        entry.path("fingerprint").asText()), (ObjectNode) entry);
+            }
+        }
+        checks.forEach(findings -> entries.putAll(entries(root(file), findings, accepted)));
+        return write(file, entries);
+    }
+
+    private static SortedMap<String, ObjectNode> entries(Path root, List<Finding> findings,
+            Predicate<Finding> accepted) {
         Fingerprints fingerprints = new Fingerprints(root, findings);
-        TreeMap<String, ObjectNode> sorted = new TreeMap<>();
-        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        for (Finding finding : findings) {
+        SortedMap<String, ObjectNode> sorted = new TreeMap<>();
+        ObjectMapper mapper = new ObjectMapper();
+        for (Finding finding : findings.stream().filter(accepted).toList()) {
             String path = finding.source().map(source -> Fingerprints.within(root, source.file())).orElse("");
             String fingerprint = fingerprints.of(finding);
-            sorted.put(path + "\n" + finding.rule() + "\n" + fingerprint, mapper.createObjectNode()
+            sorted.put(key(path, finding.rule(), fingerprint), mapper.createObjectNode()
                     .put("fingerprint", fingerprint).put("rule", finding.rule()).put("file", path)
                     .put("title", finding.title()));
         }
+        return sorted;
+    }
+
+    private static String key(String path, String rule, String fingerprint) {
+        return path + "\n" + rule + "\n" + fingerprint;
+    }
+
+    private static int write(Path file, SortedMap<String, ObjectNode> sorted) throws IOException {
+        ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         ObjectNode document = mapper.createObjectNode().put("version", VERSION);
         ArrayNode list = document.putArray("findings");
         list.addAll(sorted.values());

@@ -103,6 +103,11 @@ public final class Checkpoints {
         return models.all();
     }
 
+    /** Has the open checkpoints checked anew, as a program outside the workspace has changed. */
+    public void programChanged() {
+        refresh.programChanged();
+    }
+
     /** Adds a listener that is told of every model that was opened or checked anew, by the thread of a job. */
     public void addListener(Consumer<OpenedModel> listener) {
         listeners.add(listener);

@@ -56,7 +56,9 @@ public final class FindingMarkers {
     /** Of a place to mend: the text to put there. */
     public static final String REPLACEMENT = "replacement";
     /** On the workspace itself: the path of the program or checkpoint, which lies outside. */
-    static final String OUTSIDE = "outside";
+    public static final String OUTSIDE = "outside";
+    /** On the workspace itself: what tells the program's text from another one ({@link #stamp}). */
+    public static final String STAMP = "stamp";
     /** Which of several findings of one rule on one line it is, from 0. */
     static final String ORDINAL = "ordinal";
 
@@ -76,6 +78,11 @@ public final class FindingMarkers {
      */
     void replace(String holder, List<Finding> findings) {
         new FindingMarkersJob(workspace, holder, findings).schedule();
+    }
+
+    /** What tells the text of a program outside the workspace, where nobody moves markers, from another one. */
+    public static String stamp(String text) {
+        return text.length() + "-" + Integer.toHexString(text.hashCode());
     }
 
     /** The names of the checkpoints and programs in a marker's attributes. */

@@ -23,14 +23,16 @@ import org.lamina.model.SourceLocation;
  * @param line from 1; 0 on a checkpoint
  * @param start offset of the first character to mark, -1 if the line is not there any more
  * @param end offset after the last one
+ * @param stamp on the workspace: what tells the program's text from another one; else empty
  */
-record FindingPlace(IResource resource, String outside, int line, int start, int end) {
+record FindingPlace(IResource resource, String outside, int line, int start, int end, String stamp) {
 
     /** Places in the programs as they are in one moment: each is read once. */
     static final class Finder {
 
         private final IWorkspaceRoot root;
         private final Map<IFile, LineRanges> ranges = new HashMap<>();
+        private final Map<String, String> stamps = new HashMap<>();
 
         Finder(IWorkspaceRoot root) {
             this.root = root;
@@ -41,17 +43,24 @@ record FindingPlace(IResource resource, String outside, int line, int start, int
             return finding.source().flatMap(this::inProgram)
                     .or(() -> WorkspaceSourceTree.file(root, Path.of(checkpoint)).map(FindingPlace::onFile))
                     .orElseGet(() -> finding.source().map(this::outside)
-                            .orElseGet(() -> new FindingPlace(root, checkpoint, 0, -1, -1)));
+                            .orElseGet(() -> new FindingPlace(root, checkpoint, 0, -1, -1, "")));
         }
 
         private FindingPlace outside(SourceLocation source) {
-            return new FindingPlace(root, source.file(), source.line(), -1, -1);
+            String stamp = stamps.computeIfAbsent(source.file(), file -> {
+                try {
+                    return FindingMarkers.stamp(WorkspaceSourceTree.text(Path.of(file)));
+                } catch (IOException e) {
+                    return ""; // it went away since it was checked
+                }
+            });
+            return new FindingPlace(root, source.file(), source.line(), -1, -1, stamp);
         }
 
         private Optional<FindingPlace> inProgram(SourceLocation source) {
             return WorkspaceSourceTree.file(root, Path.of(source.file())).map(file -> {
                 LineRanges.Range range = ranges.computeIfAbsent(file, Finder::read).range(source.line());
-                return new FindingPlace(file, "", source.line(), range.start(), range.end());
+                return new FindingPlace(file, "", source.line(), range.start(), range.end(), "");
             });
         }
 
@@ -66,7 +75,7 @@ record FindingPlace(IResource resource, String outside, int line, int start, int
     }
 
     private static FindingPlace onFile(IFile checkpoint) {
-        return new FindingPlace(checkpoint, "", 0, -1, -1);
+        return new FindingPlace(checkpoint, "", 0, -1, -1, "");
     }
 
     /** Adds the place to the attributes of a marker. */
@@ -85,6 +94,7 @@ record FindingPlace(IResource resource, String outside, int line, int start, int
             attributes.put(IMarker.TRANSIENT, true);
             attributes.put(IMarker.LOCATION, line > 0 ? outside + ":" + line : outside);
             attributes.put(FindingMarkers.OUTSIDE, outside);
+            attributes.put(FindingMarkers.STAMP, stamp);
         }
     }
 }

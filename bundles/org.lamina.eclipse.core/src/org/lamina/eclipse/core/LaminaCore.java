@@ -2,14 +2,18 @@ package org.lamina.eclipse.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.jobs.Job;
 import org.lamina.checks.Checks;
 import org.lamina.checks.RuleInfo;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.formats.Readers;
+import org.lamina.model.Finding;
 
 /** The one way into Lamina's services in a running workspace. All of them may be used from any thread. */
 public final class LaminaCore {
@@ -28,6 +32,18 @@ public final class LaminaCore {
     /** The checks of the workspace's programs. */
     public static SourceChecks sources() {
         return Sources.CHECKS;
+    }
+
+    /**
+     * Accepts findings of a project for now: they are written to its baseline and not marked any more.
+     *
+     * @param accepted which of the findings
+     * @return the job that does it; a file that can't be read or written is its result
+     */
+    public static Job accept(IProject project, Predicate<Finding> accepted) {
+        Job job = new BaselineJob(project, accepted, new ProgramChecks(Services.CHECKS), Services.CHECKPOINTS);
+        job.schedule();
+        return job;
     }
 
     /** The rules of the checks. */

@@ -5,6 +5,8 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of this bundle that people read. */
 final class Messages extends NLS {
 
+    public static String BaselineJob_fault;
+    public static String BaselineJob_name;
     public static String EngineAccess_missing;
     public static String FindingMarkers_name;
     public static String OpeningJob_fault;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.SubMonitor;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
@@ -98,11 +99,21 @@ final class Opening {
     /** The model with what is neither meant nor known. */
     private OpenedModel with(OpenedModel opened, LayerSources sources, List<Finding> found,
             Optional<List<Finding>> inTensors) {
+        return opened.with(sources, settings(opened).unknown(notMeant(sources, found, inTensors)), inTensors);
+    }
+
+    /** All that is found in a model and its tensors, known or not. */
+    List<Finding> all(OpenedModel opened, IProgressMonitor monitor) {
+        List<Finding> found = checks.run(context(opened, opened.sources()), new MonitorProgress(monitor));
+        return notMeant(opened.sources(), found, opened.tensorFindings());
+    }
+
+    private static List<Finding> notMeant(LayerSources sources, List<Finding> found,
+            Optional<List<Finding>> inTensors) {
         List<Finding> all = new ArrayList<>(found);
         all.addAll(inTensors.orElse(List.of()));
-        SuppressedFindings suppressed = new SuppressedFindings(
-                name -> sources.project().source(name).map(PythonSource::text).orElse(null));
-        return opened.with(sources, settings(opened).unknown(suppressed.without(all)), inTensors);
+        return new SuppressedFindings(name -> sources.project().source(name).map(PythonSource::text).orElse(null))
+                .without(all);
     }
 
     /** A checkpoint outside the workspace may lie beside its program, or may have been made by one of the workspace. */

@@ -2,7 +2,6 @@ package org.lamina.eclipse.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +25,10 @@ final class PlaceMarkers {
 
     private final IWorkspaceRoot root;
     private final Map<IFile, String> texts = new HashMap<>();
+    private final Map<String, String> outside = new HashMap<>();
 
     /** What tells two places apart, and an older one of the same finding from a newer. */
-    private record Identity(String type, IResource resource, String finding, String place) {
+    private record Identity(String type, IResource resource, String finding, String place, String stamp) {
     }
 
     PlaceMarkers(IWorkspaceRoot root) {
@@ -45,7 +45,8 @@ final class PlaceMarkers {
         for (String type : List.of(FindingMarkers.RELATED_TYPE, FindingMarkers.EDIT_TYPE)) {
             for (IMarker marker : root.findMarkers(type, false, IResource.DEPTH_INFINITE)) {
                 Identity identity = new Identity(type, marker.getResource(),
-                        marker.getAttribute(FindingMarkers.FINDING, ""), marker.getAttribute(FindingMarkers.PLACE, ""));
+                        marker.getAttribute(FindingMarkers.FINDING, ""), marker.getAttribute(FindingMarkers.PLACE, ""),
+                        marker.getAttribute(FindingMarkers.STAMP, ""));
                 if (wanted.remove(identity) == null) {
                     marker.delete();
                 }
@@ -73,23 +74,38 @@ final class PlaceMarkers {
     private void edits(IMarker marker, Map<Identity, Map<String, Object>> wanted) {
         String written = marker.getAttribute(FindingMarkers.FIX, "");
         List<TextEdit> edits = FindingAttributes.fix(written).map(Fix::edits).orElse(List.of());
-        List<IFile> files = new ArrayList<>();
-        for (TextEdit edit : edits) {
-            Optional<IFile> file = file(edit.file());
-            if (file.isEmpty() || edit.offset() + edit.length() > text(file.get()).length()) {
+        List<String> texts = edits.stream().map(edit -> text(edit.file())).toList();
+        for (int i = 0; i < edits.size(); i++) {
+            if (edits.get(i).offset() + edits.get(i).length() > texts.get(i).length()) {
                 return; // half of a repair is none
             }
-            files.add(file.get());
         }
         for (int i = 0; i < edits.size(); i++) {
             TextEdit edit = edits.get(i);
             int end = edit.offset() + edit.length();
             Map<String, Object> attributes = attributes(marker, edit.offset(), end,
                     i + "|" + Integer.toHexString(written.hashCode()));
-            attributes.put(FindingMarkers.REPLACED, text(files.get(i)).substring(edit.offset(), end));
+            attributes.put(FindingMarkers.REPLACED, texts.get(i).substring(edit.offset(), end));
             attributes.put(FindingMarkers.REPLACEMENT, edit.text());
-            wanted.put(identity(FindingMarkers.EDIT_TYPE, files.get(i), attributes), attributes);
+            Optional<IFile> file = file(edit.file());
+            if (file.isEmpty()) {
+                attributes.put(IMarker.TRANSIENT, true);
+                attributes.put(FindingMarkers.OUTSIDE, edit.file());
+                attributes.put(FindingMarkers.STAMP, FindingMarkers.stamp(texts.get(i)));
+            }
+            wanted.put(identity(FindingMarkers.EDIT_TYPE, file.<IResource>map(found -> found).orElse(root),
+                    attributes), attributes);
         }
+    }
+
+    private String text(String file) {
+        return file(file).map(this::text).orElseGet(() -> outside.computeIfAbsent(file, path -> {
+            try {
+                return WorkspaceSourceTree.text(Path.of(path));
+            } catch (IOException e) {
+                return ""; // it went away since it was checked
+            }
+        }));
     }
 
     private static Map<String, Object> attributes(IMarker finding, int start, int end, String place) {
@@ -106,7 +122,8 @@ final class PlaceMarkers {
 
     private static Identity identity(String type, IResource resource, Map<String, Object> attributes) {
         return new Identity(type, resource, (String) attributes.get(FindingMarkers.FINDING),
-                (String) attributes.get(FindingMarkers.PLACE));
+                (String) attributes.get(FindingMarkers.PLACE),
+                (String) attributes.getOrDefault(FindingMarkers.STAMP, ""));
     }
 
     private Optional<IFile> file(String path) {

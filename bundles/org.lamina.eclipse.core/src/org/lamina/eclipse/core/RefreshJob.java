@@ -53,6 +53,11 @@ final class RefreshJob extends Job {
         }
     }
 
+    /** Called when a program has changed that the workspace does not follow. */
+    void programChanged() {
+        request(null);
+    }
+
     /** Called when thresholds or severities have changed. */
     void settingsChanged() {
         synchronized (changed) {

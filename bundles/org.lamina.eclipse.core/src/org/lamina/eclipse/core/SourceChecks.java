@@ -95,7 +95,8 @@ public final class SourceChecks {
         return List.of(folders).stream().noneMatch(SourceDirectories::isSkipped);
     }
 
-    private static List<IFile> programs(IResource container) {
+    /** The programs in a project, or in the workspace. */
+    static List<IFile> programs(IResource container) {
         List<IFile> found = new ArrayList<>();
         try {
             if (container.isAccessible()) {

@@ -2,6 +2,8 @@ package org.lamina.eclipse.core;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,6 +92,14 @@ public final class WorkspaceSourceTree implements SourceTree {
         } catch (CoreException e) {
             throw new IOException(e.getStatus().getMessage(), e);
         }
+    }
+
+    /** The text of a program outside the workspace. */
+    static String text(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException(file + " has more than " + MAX_BYTES + " bytes, too many for a program");
+        }
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private List<IFile> programs() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.ltk.ui.refactoring.RefactoringWizard;
@@ -12,11 +13,15 @@ import org.eclipse.ltk.ui.refactoring.RefactoringWizardOpenOperation;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.ui.Icon;
+import org.lamina.ui.SourceNavigation;
 import org.lamina.ui.findings.RepairRefactoring.Kind;
 
 /**
@@ -102,9 +107,17 @@ final class FindingFix extends WorkbenchMarkerResolution {
 
     private void open(List<MarkedFinding> findings) {
         RepairRefactoring refactoring = refactoring(findings);
-        Shell shell = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell();
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        Shell shell = window.getShell();
         try {
+            for (MarkedFinding outside : findings) {
+                if (!(outside.marker().getResource() instanceof IFile) && outside.finding().source().isPresent()) {
+                    SourceNavigation.open(window.getActivePage(), outside); // so that an editor holds its text
+                }
+            }
             new RefactoringWizardOpenOperation(new Preview(refactoring)).run(shell, refactoring.getName());
+        } catch (PartInitException e) {
+            StatusManager.getManager().handle(e.getStatus(), StatusManager.SHOW);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package org.lamina.ui.findings;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.ui.IMarkerResolution;
@@ -10,15 +11,14 @@ import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
 
 /**
- * The quick fixes of findings: the repair that a finding brings along, and the comment that says it is meant. Looks at
- * the marker's attributes alone.
+ * The quick fixes of findings: the repair that a finding brings along, the comments that say it is meant, and the
+ * baseline that knows it. Looks at the marker's attributes alone.
  */
 public final class FindingFixes implements IMarkerResolutionGenerator2 {
 
     @Override
     public boolean hasResolutions(IMarker marker) {
-        return !marker.getAttribute(FindingMarkers.FIX, "").isEmpty()
-                || marker.getAttribute(IMarker.LINE_NUMBER, 0) > 0;
+        return !marker.getAttribute(FindingMarkers.RULE, "").isEmpty();
     }
 
     @Override
@@ -29,6 +29,7 @@ public final class FindingFixes implements IMarkerResolutionGenerator2 {
 
     /** All quick fixes of a finding. */
     static List<WorkbenchMarkerResolution> of(MarkedFinding marked) {
-        return List.copyOf(FindingFix.allOf(marked));
+        Stream<WorkbenchMarkerResolution> accept = AcceptFix.of(marked).stream().map(fix -> fix);
+        return Stream.concat(FindingFix.allOf(marked).stream(), accept).toList();
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
@@ -20,7 +19,7 @@ import org.lamina.ui.findings.RepairRefactoring.Kind;
 /** The repairs of findings, found in the programs as they are now. For one use. */
 final class FindingRepairs {
 
-    private final Map<IFile, Program> programs = new HashMap<>();
+    private final Map<ProgramFile, Program> programs = new HashMap<>();
 
     /**
      * What is to be changed for a finding.
@@ -35,13 +34,14 @@ final class FindingRepairs {
         List<Repair.Edit> edits = new ArrayList<>();
         List<IMarker> places = places(marked);
         for (IMarker place : places) {
-            Program program = program((IFile) place.getResource());
+            ProgramFile file = ProgramFile.of(place).orElseThrow();
+            Program program = program(file);
             String replaced = place.getAttribute(FindingMarkers.REPLACED, "");
             Optional<Position> position = program.position(place).filter(at -> program.text(at).equals(replaced));
             if (position.isEmpty()) {
                 return Optional.empty();
             }
-            edits.add(new Repair.Edit((IFile) place.getResource(), position.get().getOffset(),
+            edits.add(new Repair.Edit(file, position.get().getOffset(),
                     position.get().getLength(), place.getAttribute(FindingMarkers.REPLACEMENT, "")));
         }
         int wanted = marked.finding().fix().map(fix -> fix.edits().size()).orElse(0);
@@ -50,15 +50,16 @@ final class FindingRepairs {
     }
 
     private Optional<Repair> ignoring(MarkedFinding marked, Kind kind) throws CoreException {
-        if (!(marked.marker().getResource() instanceof IFile file)) {
+        Optional<ProgramFile> file = ProgramFile.of(marked.marker());
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        Program program = program(file);
+        Program program = program(file.get());
         Optional<Position> position = program.position(marked.marker());
         if (position.isEmpty()) {
             return Optional.empty();
         }
-        IgnoreComment comment = new IgnoreComment(file, program.document(), marked.finding().rule());
+        IgnoreComment comment = new IgnoreComment(file.get(), program.document(), marked.finding().rule());
         return Optional.of(new Repair(comment.text(), List.of(kind == Kind.IGNORE_LINE
                 ? comment.inLine(position.get().getOffset()) : comment.inFile())));
     }
@@ -68,11 +69,11 @@ final class FindingRepairs {
         IResource root = marked.marker().getResource().getWorkspace().getRoot();
         return Arrays.stream(root.findMarkers(FindingMarkers.EDIT_TYPE, false, IResource.DEPTH_INFINITE))
                 .filter(place -> id.equals(place.getAttribute(FindingMarkers.FINDING, "")))
-                .filter(place -> place.getResource() instanceof IFile)
+                .filter(place -> ProgramFile.of(place).isPresent())
                 .sorted(Comparator.comparing(IMarker::getId)).toList();
     }
 
-    private Program program(IFile file) throws CoreException {
+    private Program program(ProgramFile file) throws CoreException {
         if (!programs.containsKey(file)) {
             programs.put(file, Program.of(file));
         }

@@ -3,7 +3,6 @@ package org.lamina.ui.findings;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.eclipse.core.resources.IFile;
 import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.IRegion;
@@ -21,16 +20,16 @@ final class IgnoreComment {
     /** Lines that must stay the first ones of a Python program. */
     private static final Pattern HEAD = Pattern.compile("\\A(#!.*\\R)?(#.*coding[:=].*\\R)?");
 
-    private final IFile file;
+    private final ProgramFile file;
     private final IDocument document;
     private final String rule;
     private final String sign;
 
-    IgnoreComment(IFile file, IDocument document, String rule) {
+    IgnoreComment(ProgramFile file, IDocument document, String rule) {
         this.file = file;
         this.document = document;
         this.rule = rule;
-        this.sign = file.getName().endsWith(".java") ? "//" : "#";
+        this.sign = file.name().endsWith(".java") ? "//" : "#";
     }
 
     /** Whether there are such comments in files of this name. */
@@ -61,7 +60,7 @@ final class IgnoreComment {
             int end = line.getOffset() + text.stripTrailing().length();
             return new Repair.Edit(file, end, 0, "  " + text());
         } catch (BadLocationException e) {
-            throw new IllegalArgumentException("no offset " + offset + " in " + file.getFullPath(), e);
+            throw new IllegalArgumentException("no offset " + offset + " in " + file.path(), e);
         }
     }
 

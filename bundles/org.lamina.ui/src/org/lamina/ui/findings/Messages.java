@@ -5,6 +5,8 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of the Findings view. */
 final class Messages extends NLS {
 
+    public static String AcceptFix_description;
+    public static String AcceptFix_label;
     public static String FilterMenu_all;
     public static String FilterMenu_editor;
     public static String FilterMenu_kind;

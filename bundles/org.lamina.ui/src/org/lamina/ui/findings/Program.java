@@ -1,21 +1,25 @@
 package org.lamina.ui.findings;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Optional;
 
 import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.filebuffers.ITextFileBuffer;
+import org.eclipse.core.filebuffers.ITextFileBufferManager;
 import org.eclipse.core.filebuffers.LocationKind;
-import org.eclipse.core.resources.IFile;
+import org.eclipse.core.filesystem.EFS;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.Status;
+import org.eclipse.jface.text.BadLocationException;
 import org.eclipse.jface.text.Document;
 import org.eclipse.jface.text.IDocument;
 import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.ui.texteditor.AbstractMarkerAnnotationModel;
+import org.lamina.eclipse.core.FindingMarkers;
 
 /** A program as it is now: what its editor shows, or else what the file holds. */
 final class Program {
@@ -33,19 +37,29 @@ final class Program {
      *
      * @throws CoreException if it can't be read
      */
-    static Program of(IFile file) throws CoreException {
-        ITextFileBuffer buffer = FileBuffers.getTextFileBufferManager().getTextFileBuffer(file.getFullPath(),
-                LocationKind.IFILE);
-        if (buffer != null) {
-            IAnnotationModel annotations = buffer.getAnnotationModel();
-            return new Program(buffer.getDocument(), annotations instanceof AbstractMarkerAnnotationModel model
+    static Program of(ProgramFile file) throws CoreException {
+        Optional<ITextFileBuffer> buffer = buffer(file);
+        if (buffer.isPresent()) {
+            IAnnotationModel annotations = buffer.get().getAnnotationModel();
+            return new Program(buffer.get().getDocument(), annotations instanceof AbstractMarkerAnnotationModel model
                     ? Optional.of(model) : Optional.empty());
         }
-        try (InputStream in = file.getContents(true)) {
-            return new Program(new Document(new String(in.readAllBytes(), file.getCharset())), Optional.empty());
+        String charset = file.inWorkspace().isPresent() ? file.inWorkspace().get().getCharset()
+                : StandardCharsets.UTF_8.name();
+        try {
+            return new Program(new Document(new String(Files.readAllBytes(file.path()), charset)), Optional.empty());
         } catch (IOException e) {
             throw new CoreException(Status.error(e.getMessage(), e));
         }
+    }
+
+    /** The text that an editor has open. */
+    static Optional<ITextFileBuffer> buffer(ProgramFile file) {
+        ITextFileBufferManager buffers = FileBuffers.getTextFileBufferManager();
+        return Optional.ofNullable(file.inWorkspace()
+                .map(found -> buffers.getTextFileBuffer(found.getFullPath(), LocationKind.IFILE))
+                .orElseGet(() -> buffers.getFileStoreTextFileBuffer(
+                        EFS.getLocalFileSystem().getStore(file.path().toUri()))));
     }
 
     IDocument document() {
@@ -57,17 +71,32 @@ final class Program {
         return document.get().substring(position.getOffset(), position.getOffset() + position.getLength());
     }
 
-    /** Where a marker is now; nowhere if its text is gone. */
+    /** Where a marker is now; nowhere if its text is gone, or may have moved without anybody moving the marker. */
     Optional<Position> position(IMarker marker) {
+        String stamp = marker.getAttribute(FindingMarkers.STAMP, "");
+        if (!stamp.isEmpty() && !stamp.equals(FindingMarkers.stamp(document.get()))) {
+            return Optional.empty();
+        }
         Optional<Position> moved = markers.map(model -> model.getMarkerPosition(marker));
         if (moved.isPresent() && moved.get().isDeleted()) {
             return Optional.empty();
         }
+        return moved.or(() -> written(marker)).filter(position -> position.getOffset() >= 0
+                && position.getOffset() + position.getLength() <= document.getLength());
+    }
+
+    /** Where the marker itself says that it is: a piece of the text, or a line. */
+    private Optional<Position> written(IMarker marker) {
         int start = marker.getAttribute(IMarker.CHAR_START, -1);
-        Position position =
-                moved.orElseGet(() -> new Position(Math.max(0, start), marker.getAttribute(IMarker.CHAR_END, 0)
-                        - Math.max(0, start)));
-        return start >= 0 && position.getOffset() + position.getLength() <= document.getLength()
-                ? Optional.of(position) : Optional.empty();
+        if (start >= 0) {
+            return Optional.of(new Position(start, marker.getAttribute(IMarker.CHAR_END, start) - start));
+        }
+        int line = marker.getAttribute(IMarker.LINE_NUMBER, 0);
+        try {
+            return line < 1 || marker.getAttribute(FindingMarkers.STAMP, "").isEmpty() ? Optional.empty()
+                    : Optional.of(new Position(document.getLineOffset(line - 1), 0));
+        } catch (BadLocationException e) {
+            return Optional.empty(); // the program has fewer lines now
+        }
     }
 }

@@ -2,8 +2,6 @@ package org.lamina.ui.findings;
 
 import java.util.List;
 
-import org.eclipse.core.resources.IFile;
-
 /**
  * A repair in the programs as they are now.
  *
@@ -19,7 +17,7 @@ record Repair(String title, List<Edit> edits) {
      * @param length number of characters to replace
      * @param text what to put there
      */
-    record Edit(IFile file, int offset, int length, String text) {
+    record Edit(ProgramFile file, int offset, int length, String text) {
 
         private int end() {
             return offset + length;

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.ltk.core.refactoring.Change;
 import org.eclipse.ltk.core.refactoring.CompositeChange;
+import org.eclipse.ltk.core.refactoring.DocumentChange;
 import org.eclipse.ltk.core.refactoring.Refactoring;
 import org.eclipse.ltk.core.refactoring.RefactoringStatus;
 import org.eclipse.ltk.core.refactoring.TextChange;
@@ -64,7 +64,7 @@ final class RepairRefactoring extends Refactoring {
             if (repair.filter(repairs::contains).isPresent()) {
                 continue; // one comment for all of its findings
             }
-            if (repair.isEmpty()) {
+            if (repair.isEmpty() || repair.get().edits().stream().anyMatch(edit -> isClosed(edit.file()))) {
                 status.addError(NLS.bind(Messages.FindingFixes_changed, FindingColumn.place(marked),
                         marked.finding().title()));
             } else if (repairs.stream().anyMatch(repair.get()::overlaps)) {
@@ -79,6 +79,11 @@ final class RepairRefactoring extends Refactoring {
         return status;
     }
 
+    /** Whether a file outside the workspace is not open, so that nothing holds its text. */
+    private static boolean isClosed(ProgramFile file) {
+        return file.inWorkspace().isEmpty() && Program.buffer(file).isEmpty();
+    }
+
     @Override
     public RefactoringStatus checkFinalConditions(IProgressMonitor monitor) {
         return new RefactoringStatus();
@@ -86,7 +91,7 @@ final class RepairRefactoring extends Refactoring {
 
     @Override
     public Change createChange(IProgressMonitor monitor) {
-        Map<IFile, TextFileChange> changes = new LinkedHashMap<>();
+        Map<ProgramFile, TextChange> changes = new LinkedHashMap<>();
         for (Repair repair : repairs) {
             for (Repair.Edit edit : repair.edits()) {
                 TextChange change = changes.computeIfAbsent(edit.file(), RepairRefactoring::change);
@@ -100,12 +105,21 @@ final class RepairRefactoring extends Refactoring {
         return all;
     }
 
-    /** A file that was saved is saved afterwards; an editor with changes of the user's is left for the user to save. */
-    private static TextFileChange change(IFile file) {
-        TextFileChange change = new TextFileChange(file.getName(), file);
+    /**
+     * A file of the workspace that was saved is saved afterwards; an editor with changes of the user's, or of a file
+     * outside, is left for the user to save.
+     */
+    private static TextChange change(ProgramFile file) {
+        TextChange change;
+        if (file.inWorkspace().isPresent()) {
+            TextFileChange inFile = new TextFileChange(file.name(), file.inWorkspace().get());
+            inFile.setSaveMode(TextFileChange.KEEP_SAVE_STATE);
+            change = inFile;
+        } else {
+            change = new DocumentChange(file.name(), Program.buffer(file).orElseThrow().getDocument());
+        }
         change.setEdit(new MultiTextEdit());
-        change.setSaveMode(TextFileChange.KEEP_SAVE_STATE);
-        change.setTextType(file.getFileExtension() == null ? "txt" : file.getFileExtension());
+        change.setTextType(file.extension());
         return change;
     }
 }

@@ -13,17 +13,12 @@ import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.ui.dialogs.PropertyPage;
 import org.lamina.checks.settings.CheckSettings;
 import org.lamina.checks.settings.CheckSettingsFile;
-import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.model.ModelFormatException;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.UiQueue;
@@ -31,23 +26,16 @@ import org.lamina.ui.UiQueue;
 /** What a project sets otherwise than the workspace; written to the file that the command line reads too. */
 public final class ChecksPropertyPage extends PropertyPage {
 
-    private final RuleChoices choices = new RuleChoices();
-    private Button onSave;
-    private RuleChooser chooser;
+    private ChecksArea area;
     private boolean hadFile;
 
     @Override
     protected Control createContents(Composite parent) {
         setDescription(Messages.ChecksPropertyPage_introduction);
-        Composite page = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().applyTo(page);
-        onSave = new Button(page, SWT.CHECK);
-        onSave.setText(Messages.ChecksPage_onSave);
-        chooser = new RuleChooser(page, LaminaCore.rules(), choices, problem -> setErrorMessage(problem.orElse(null)));
-        GridDataFactory.fillDefaults().grab(true, true).applyTo(chooser.control());
-        show(CheckSettings.DEFAULTS);
-        read(file(), new UiQueue(page));
-        return page;
+        area = new ChecksArea(parent, problem -> setErrorMessage(problem.orElse(null)));
+        area.show(CheckSettings.DEFAULTS);
+        read(file(), new UiQueue(area.control()));
+        return area.control();
     }
 
     private IProject project() {
@@ -65,7 +53,7 @@ public final class ChecksPropertyPage extends PropertyPage {
                     CheckSettings settings = CheckSettingsFile.read(file);
                     queue.later(() -> {
                         hadFile = true;
-                        show(settings);
+                        area.show(settings);
                     });
                 } catch (ModelFormatException | IOException e) {
                     queue.later(() -> setErrorMessage(e.getMessage()));
@@ -75,21 +63,15 @@ public final class ChecksPropertyPage extends PropertyPage {
         Job.createSystem(file.toString(), read).schedule();
     }
 
-    private void show(CheckSettings settings) {
-        choices.set(settings.rules());
-        onSave.setSelection(settings.onSave());
-        chooser.refresh();
-    }
-
     @Override
     protected void performDefaults() {
-        show(CheckSettings.DEFAULTS);
+        area.show(CheckSettings.DEFAULTS);
         super.performDefaults();
     }
 
     @Override
     public boolean performOk() {
-        CheckSettings settings = new CheckSettings(choices.settings(), onSave.getSelection());
+        CheckSettings settings = area.settings();
         if (hadFile || !settings.equals(CheckSettings.DEFAULTS)) {
             hadFile = true;
             IProject project = project();

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.lamina.checks.RuleSettings;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Task;
 
 /** Severities and thresholds while they are chosen on a page. */
 final class RuleChoices {
@@ -15,6 +16,7 @@ final class RuleChoices {
     private final Map<String, Map<String, Double>> parameters = new HashMap<>();
     private final Map<String, Severity> severities = new HashMap<>();
     private final Set<String> disabled = new HashSet<>();
+    private Task task = Task.UNKNOWN;
 
     /** Starts from these settings. */
     void set(RuleSettings settings) {
@@ -24,11 +26,12 @@ final class RuleChoices {
         severities.putAll(settings.severities());
         disabled.clear();
         disabled.addAll(settings.disabled());
+        task = settings.task();
     }
 
-    /** What was chosen. */
+    /** What was chosen, for the task that was declared. */
     RuleSettings settings() {
-        return new RuleSettings(parameters, severities, disabled);
+        return new RuleSettings(parameters, severities, disabled, task);
     }
 
     boolean isOff(String rule) {

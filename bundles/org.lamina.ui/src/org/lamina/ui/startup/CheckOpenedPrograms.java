@@ -1,5 +1,6 @@
 package org.lamina.ui.startup;
 
+import org.eclipse.core.filebuffers.FileBuffers;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.ui.IEditorReference;
 import org.eclipse.ui.IPartListener2;
@@ -28,6 +29,7 @@ public final class CheckOpenedPrograms implements IStartup, IWindowListener, IPa
     @Override
     public void earlyStartup() {
         checks = LaminaCore.sources();
+        FileBuffers.getTextFileBufferManager().addFileBufferListener(new SavedOutside());
         IWorkbench workbench = PlatformUI.getWorkbench();
         workbench.getDisplay().asyncExec(() -> {
             workbench.addWindowListener(this);

@@ -1,0 +1,83 @@
+package org.lamina.eclipse.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.runtime.CoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
+import org.lamina.eclipse.testing.TestProject;
+import org.lamina.model.Finding;
+
+class BaselineJobTest {
+
+    private static final String HEAD = "from torch import nn\n\n\nnet = nn.Sequential(\n    nn.Linear(8, 8),\n"
+            + "    nn.ReLU(),\n    nn.Dropout(0.8),\n    nn.Linear(8, 8),\n    nn.ReLU(),\n    nn.Dropout(0.8),\n";
+    private static final String PROGRAM = HEAD + "    nn.Linear(8, 3))\n";
+
+    @RegisterExtension
+    final NoErrorsLogged log = new NoErrorsLogged();
+
+    private TestProject project;
+
+    @BeforeEach
+    void start() throws Exception {
+        LaminaCore.sources();
+        project = new TestProject();
+        project.write("net.py", PROGRAM);
+        TestProject.settle();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        project.close();
+    }
+
+    private List<Integer> lines() throws CoreException {
+        return project.markers().stream().map(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0)).sorted().toList();
+    }
+
+    private void accept(Predicate<Finding> accepted) throws InterruptedException {
+        LaminaCore.accept(project.project(), accepted).join();
+        TestProject.settle();
+    }
+
+    @Test
+    void marksNothingThatTheBaselineKnows() throws Exception {
+        assertEquals(List.of(7, 10), lines());
+        accept(finding -> true);
+        assertEquals(List.of(), lines());
+        assertTrue(Files.exists(project.path(".lamina/baseline.json")), "it goes under version control");
+        project.write("net.py", "import os\n\n" + PROGRAM);
+        TestProject.settle();
+        assertEquals(List.of(), lines(), "lines have moved, nothing is new");
+        project.write("net.py", PROGRAM.replace("nn.Linear(8, 3))", "nn.Linear(8, 6),\n    nn.ReLU(),\n"
+                + "    nn.Dropout(0.9),\n    nn.Linear(6, 3))"));
+        TestProject.settle();
+        assertEquals(List.of(13), lines(), "one is new");
+    }
+
+    @Test
+    void acceptsOneOfTwoEqualLinesAndKeepsWhatWasAccepted() throws Exception {
+        accept(finding -> finding.source().orElseThrow().line() == 10);
+        assertEquals(List.of(7), lines());
+        accept(finding -> finding.source().orElseThrow().line() == 7);
+        assertEquals(List.of(), lines());
+    }
+
+    @Test
+    void changesNoMarkerWhereNothingChanges() throws Exception {
+        List<Long> before = project.markers().stream().map(IMarker::getId).sorted().toList();
+        project.write("net.py", PROGRAM + "\n");
+        TestProject.settle();
+        assertEquals(before, project.markers().stream().map(IMarker::getId).sorted().toList());
+    }
+}
