@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -39,6 +40,15 @@ public final class Engine implements AutoCloseable {
     private volatile WorkerProcess worker;
     private volatile boolean closed;
     private long lastId;
+
+    /**
+     * Removes what requests of workers have left in the folder for temporary files whose process ended before it could.
+     *
+     * @throws IOException if that folder can't be read
+     */
+    public static void removeOrphans() throws IOException {
+        TemporaryDirectory.removeOrphans(Path.of(System.getProperty("java.io.tmpdir")), Instant.now());
+    }
 
     /** An engine whose worker ends after {@link #IDLE_TIME}. Starts nothing yet. */
     public Engine(EngineInstallation installation) {

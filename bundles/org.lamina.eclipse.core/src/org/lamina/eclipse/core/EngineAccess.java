@@ -55,6 +55,7 @@ public final class EngineAccess {
      */
     public synchronized Optional<Engine> engine() throws IOException {
         if (engine == null) {
+            Engine.removeOrphans();
             engine = installation().map(Engine::new).orElse(null);
         }
         return Optional.ofNullable(engine);

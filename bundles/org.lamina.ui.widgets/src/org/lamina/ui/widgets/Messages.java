@@ -59,6 +59,7 @@ public final class Messages extends NLS {
     public static String WeightHistogram_label;
     public static String WeightHistogram_none;
     public static String WidgetCard_cancelled;
+    public static String WidgetCard_remembered;
     public static String WidgetCard_retry;
     public static String WidgetCard_runAgain;
     public static String WidgetHeader_close;

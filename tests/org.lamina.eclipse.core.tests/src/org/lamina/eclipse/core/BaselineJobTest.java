@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.function.Predicate;
 
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.jobs.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.checks.Checks;
+import org.lamina.checks.program.ProgramChecks;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.eclipse.testing.TestProject;
+import org.lamina.formats.Readers;
 import org.lamina.model.Finding;
 
 class BaselineJobTest {
@@ -26,11 +31,15 @@ class BaselineJobTest {
     @RegisterExtension
     final NoErrorsLogged log = new NoErrorsLogged();
 
+    private final ProgramChecks checks = new ProgramChecks(Checks.builtin());
+    private SourceChecks sources;
+    private Checkpoints checkpoints;
     private TestProject project;
 
     @BeforeEach
     void start() throws Exception {
-        LaminaCore.sources();
+        sources = SourceChecks.of(ResourcesPlugin.getWorkspace(), checks);
+        checkpoints = Checkpoints.of(ResourcesPlugin.getWorkspace(), Readers.builtin(), Checks.builtin());
         project = new TestProject();
         project.write("net.py", PROGRAM);
         TestProject.settle();
@@ -39,6 +48,8 @@ class BaselineJobTest {
     @AfterEach
     void stop() throws Exception {
         project.close();
+        sources.stop();
+        checkpoints.stop();
     }
 
     private List<Integer> lines() throws CoreException {
@@ -46,7 +57,9 @@ class BaselineJobTest {
     }
 
     private void accept(Predicate<Finding> accepted) throws InterruptedException {
-        LaminaCore.accept(project.project(), accepted).join();
+        Job job = new BaselineJob(project.project(), accepted, checks, checkpoints);
+        job.schedule();
+        job.join();
         TestProject.settle();
     }
 

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.XMLMemento;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,32 @@ class WidgetsViewTest {
         WidgetCard card = apply(new WeightHistogram(), digits.layer("digits.onnx", "fc1"));
         String problem = assertInstanceOf(Outcome.Failed.class, card.outcome().orElseThrow()).problem();
         assertTrue(problem.startsWith("digits.onnx"), problem);
+    }
+
+    @Test
+    void remembersWidgetsForTheNextSession() throws Exception {
+        WidgetCard before = apply(new WeightHistogram(), digits.layer(TRACED, "fc2"));
+        apply(new WeightHistogram(), digits.layer(TRACED, "fc1"));
+        before.showTables(true);
+        XMLMemento memento = XMLMemento.createWriteRoot("widgets");
+        view.saveState(memento);
+        view.closeAll();
+        WidgetsView next = new WidgetsView();
+        Shell shell = new Shell();
+        try {
+            next.init(view.getViewSite(), memento);
+            next.createPartControl(shell);
+            assertEquals(List.of("fc1", "fc2"), next.widgets().stream().map(card -> card.selection().unit().label())
+                    .toList());
+            WidgetCard card = next.widgets().get(1);
+            assertTrue(card.showsTables(), "it looks as it did");
+            assertInstanceOf(Outcome.Cancelled.class, card.outcome().orElseThrow(), "it waits to be asked");
+            card.start();
+            Workbench.await("the weights", () -> card.outcome().filter(Outcome.Done.class::isInstance).isPresent());
+        } finally {
+            next.closeAll();
+            shell.dispose();
+        }
     }
 
     @Test

@@ -96,6 +96,18 @@ public final class WidgetCard extends Composite implements WidgetRun.Listener, W
         return Optional.ofNullable(outcome);
     }
 
+    /** Whether it shows tables instead of charts. */
+    public boolean showsTables() {
+        return tables;
+    }
+
+    /** Waits to be run: what an earlier session computed is not kept. */
+    void remember(boolean withTables) {
+        tables = withTables;
+        outcome = new Outcome.Cancelled<>();
+        show(Messages.WidgetCard_remembered);
+    }
+
     /** Runs the tool, once more if it ran before. */
     @Override
     public void start() {
@@ -159,10 +171,13 @@ public final class WidgetCard extends Composite implements WidgetRun.Listener, W
             replaceBody(new ProblemBody(this, Icon.WARNING.image(), failed.problem(), Messages.WidgetCard_retry,
                     this::start));
         } else if (end instanceof Outcome.Cancelled<WidgetModel>) {
-            Image info = PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_INFO_TSK);
-            replaceBody(new ProblemBody(this, info, Messages.WidgetCard_cancelled, Messages.WidgetCard_runAgain,
-                    this::start));
+            show(Messages.WidgetCard_cancelled);
         }
+    }
+
+    private void show(String reason) {
+        Image info = PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_INFO_TSK);
+        replaceBody(new ProblemBody(this, info, reason, Messages.WidgetCard_runAgain, this::start));
     }
 
     private void replaceBody(Composite next) {

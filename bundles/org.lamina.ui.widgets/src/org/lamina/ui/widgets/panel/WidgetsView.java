@@ -1,6 +1,8 @@
 package org.lamina.ui.widgets.panel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.layout.GridDataFactory;
@@ -10,6 +12,8 @@ import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.lamina.ui.LaminaUi;
@@ -19,8 +23,13 @@ import org.lamina.ui.UnitSelection;
 import org.lamina.ui.scene.ScenePainter;
 import org.lamina.ui.widgets.Messages;
 import org.lamina.ui.widgets.Tool;
+import org.lamina.ui.widgets.Toolset;
+import org.lamina.ui.widgets.panel.WidgetMemory.Remembered;
 
-/** The panel of widgets, the newest at the top. Widgets live as long as their view. */
+/**
+ * The panel of widgets, the newest at the top. When the workbench starts again, the widgets are there but wait to be
+ * asked before they compute.
+ */
 public final class WidgetsView extends ViewPart {
 
     public static final String ID = LaminaUi.WIDGETS_VIEW;
@@ -35,6 +44,18 @@ public final class WidgetsView extends ViewPart {
     private Composite column;
     private Control hint;
     private ScenePainter painter;
+    private List<Remembered> remembered = List.of();
+
+    @Override
+    public void init(IViewSite site, IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        remembered = WidgetMemory.read(memento);
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        WidgetMemory.save(memento, widgets());
+    }
 
     @Override
     public void createPartControl(Composite parent) {
@@ -54,6 +75,17 @@ public final class WidgetsView extends ViewPart {
         GridDataFactory.fillDefaults().grab(true, false).hint(NARROW, SWT.DEFAULT).applyTo(hint);
         scroll.setContent(column);
         scroll.addListener(SWT.Resize, event -> layout());
+        restore();
+    }
+
+    private void restore() {
+        List<Remembered> fromBelow = new ArrayList<>(remembered);
+        Collections.reverse(fromBelow);
+        for (Remembered widget : fromBelow) {
+            Toolset.builtin().find(widget.tool())
+                    .ifPresent(tool -> create(tool, widget.selection()).remember(widget.tables()));
+        }
+        remembered = List.of();
     }
 
     /** The widgets from top to bottom. */
