@@ -71,6 +71,21 @@ class SourceChecksTest {
     }
 
     @Test
+    void marksAJavaProgramWithoutAJavaProject() throws Exception {
+        project.write("Net.java", """
+                import ai.djl.nn.*;
+                class Net {
+                    Block net() {
+                        return new SequentialBlock().add(Linear.builder().setUnits(8).build())
+                                .add(Dropout.builder().optRate(0.8f).build());
+                    }
+                }
+                """);
+        assertEquals(List.of(5), dropouts().stream().map(marker -> marker.getAttribute(IMarker.LINE_NUMBER, 0))
+                .toList());
+    }
+
+    @Test
     void marksAProgramWhenItIsSavedAndNoLongerWhenItIsMended() throws Exception {
         project.write("train.py", PROGRAM);
         IMarker marker = dropouts().get(0);
