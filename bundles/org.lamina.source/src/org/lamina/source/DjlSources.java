@@ -76,7 +76,7 @@ final class DjlSources {
 
     /** Whether type and size agree, as far as both are known. */
     private static boolean fits(Layer stored, NetworkLayer written) {
-        boolean guessed = LayerKind.of(stored.type()) != LayerKind.OTHER;
+        boolean guessed = WITH_PARAMETERS.contains(LayerKind.of(stored.type()));
         Optional<Double> units = written.number("out_features").or(() -> written.number("out_channels"));
         Optional<Long> rows = stored.parameters().stream().map(parameter -> parameter.tensor().shape())
                 .filter(shape -> shape.rank() > 1)

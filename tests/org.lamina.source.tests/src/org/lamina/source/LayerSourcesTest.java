@@ -26,7 +26,8 @@ class LayerSourcesTest {
                                 .add(Linear.builder().setUnits(8).build())
                                 .add(Activation::relu)
                                 .add(BatchNorm.builder().build())
-                                .add(Linear.builder().setUnits(2).build());
+                                .add(Linear.builder().setUnits(2).build())
+                                .add(LayerNorm.builder().build());
                     }
                 }
                 """;
@@ -34,12 +35,14 @@ class LayerSourcesTest {
         builder.linear("01Linear", builder.input("data", -1, 4), 8);
         builder.batchNorm("02BatchNorm2d", "01Linear");
         builder.linear("03Linear", "02BatchNorm2d", 2);
+        builder.same("04Module", "Module", "03Linear");
         Model model = builder.build();
         LayerSources sources = resolve(model, new MemorySourceTree().with("/here/Net.java", program)
                 .with("/here/Other.java", program.replace("setUnits(8)", "setUnits(9)")));
         assertPlace("/here/Net.java", 5, 22, sources.definition("01Linear"));
         assertPlace("/here/Net.java", 7, 22, sources.definition("02BatchNorm2d"));
         assertPlace("/here/Net.java", 8, 22, sources.definition("03Linear"));
+        assertPlace("/here/Net.java", 9, 22, sources.definition("04Module"));
         assertEquals(List.of("/here/Net.java"), sources.files());
         assertEquals(List.of(), resolve(model, new MemorySourceTree().with("/here/Net.java", program)
                 .with("/here/Copy.java", "// moved\n" + program)).files());

@@ -68,8 +68,7 @@ final class JavaNames {
             for (ASTNode around = node.getParent(); around != null && outer.isEmpty(); around = around.getParent()) {
                 outer = Optional.ofNullable(byNode.get(around));
             }
-            JavaType type = new JavaType(name, outer, bases, node,
-                    body.stream().map(BodyDeclaration.class::cast).toList());
+            JavaType type = new JavaType(name, outer, bases, node, Nodes.of(body, BodyDeclaration.class));
             byNode.put(node, type);
             byName.putIfAbsent(name, type);
             types.add(type);
