@@ -21,6 +21,7 @@ import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.model.UnitOfAnalysis.OfModel;
+import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.canvas.Badge;
 import org.lamina.ui.graph.canvas.Drawn;
@@ -42,6 +43,7 @@ final class GraphSession {
     private final GraphCanvas canvas;
     private final Finder finder;
     private final Loading loading;
+    private final UiQueue queue;
     private final GraphSelection selection;
     private final Runnable openSource;
     private Path file;
@@ -70,6 +72,7 @@ final class GraphSession {
         this.file = file;
         this.openSource = openSource;
         this.loading = new Loading(area.control());
+        this.queue = new UiQueue(area.control());
         this.document = new FigureDocument(FigurePreferences.beside(file));
         document.onChange(this::redraw);
         area.panel().edit(document);
@@ -231,13 +234,19 @@ final class GraphSession {
         return opened.map(model -> Summary.tooltip(model, unit)).orElse("");
     }
 
+    /** Tells the parts around the drawing about the model, one by one, so that none holds up what the user does. */
     private void showFacts() {
         opened.ifPresent(model -> {
             area.header().show(model);
             canvas.setBadges(badges(model));
-            outline.ifPresent(page -> drawn.ifPresent(shown -> page.show(model, shown.index().scene())));
-            follow();
+            queue.later(this::showOutline);
+            queue.later(this::follow);
         });
+    }
+
+    private void showOutline() {
+        outline.ifPresent(page -> opened.ifPresent(
+                model -> drawn.ifPresent(shown -> page.show(model, shown.index().scene()))));
     }
 
     private static Map<UnitOfAnalysis, Badge> badges(OpenedModel model) {

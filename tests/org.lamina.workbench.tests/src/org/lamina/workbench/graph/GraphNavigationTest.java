@@ -1,8 +1,10 @@
 package org.lamina.workbench.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +19,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.views.contentoutline.ContentOutline;
 import org.eclipse.ui.views.properties.IPropertySource;
@@ -107,6 +110,28 @@ class GraphNavigationTest {
         assertEquals(List.of("fc1"), editor.selection());
         editor.click("block1.conv1");
         assertEquals(new StructuredSelection(digits.layer(TRACED, "block1.conv1")), outline.getSelection());
+    }
+
+    @Test
+    void cutsALongOutlineIntoParts() throws Exception {
+        StringBuilder chain = new StringBuilder("ir_version: 8\nopset_import { version: 17 }\ngraph {\n");
+        chain.append("name: \"chain\"\n");
+        String value = "type { tensor_type { elem_type: 1 shape { dim { dim_value: 8 } } } }";
+        for (int i = 0; i < 250; i++) {
+            chain.append("node { input: \"v%d\" output: \"v%d\" name: \"relu_%d\" op_type: \"Relu\" }\n"
+                    .formatted(i, i + 1, i));
+        }
+        chain.append("input { name: \"v0\" " + value + " }\noutput { name: \"v250\" " + value + " }\n}\n");
+        digits.file("chain.textproto").create(new ByteArrayInputStream(chain.toString().getBytes(UTF_8)), true, null);
+        GraphEditor long250 = GraphEditor.open(digits, "chain.textproto");
+        ContentOutline outline = Workbench.view(IPageLayout.ID_OUTLINE, ContentOutline.class);
+        Workbench.page().activate(long250.part());
+        Workbench.flush();
+        Tree tree = Controls.find((Composite) outline.getCurrentPage().getControl(), Tree.class, found -> true);
+        assertEquals(List.of("relu … relu_99", "relu_100 … relu_199", "relu_200 … relu_249"),
+                Arrays.stream(tree.getItems()).map(TreeItem::getText).toList());
+        outline.setSelection(new StructuredSelection(digits.layer("chain.textproto", "relu_249")));
+        assertEquals(List.of("relu_249"), long250.selection());
     }
 
     private boolean shows(String id) {

@@ -29,6 +29,8 @@ import org.lamina.ui.graph.canvas.GraphCanvas;
 public final class GraphOutline extends Page implements IContentOutlinePage {
 
     private static final int[] WEIGHTS = {70, 30};
+    /** So many elements are selected at most; the tree looks for each of them. */
+    private static final int MOST = 100;
 
     private final GraphCanvas graph;
     private final Runnable open;
@@ -115,10 +117,16 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
         shown = Optional.of(opened);
     }
 
-    /** Selects these units where the tree has them. */
+    /** Selects these units where the tree has them; of very many the first ones. */
     public void follow(List<UnitSelection> units) {
-        if (tree != null && !tree.getControl().isDisposed() && !tree.getStructuredSelection().toList().equals(units)) {
-            tree.setSelection(new StructuredSelection(units), true);
+        List<UnitSelection> first = units.subList(0, Math.min(units.size(), MOST));
+        if (tree != null && !tree.getControl().isDisposed() && !tree.getStructuredSelection().toList().equals(first)) {
+            filling = true; // it is told, it does not ask
+            try {
+                tree.setSelection(new StructuredSelection(first), true);
+            } finally {
+                filling = false;
+            }
         }
     }
 

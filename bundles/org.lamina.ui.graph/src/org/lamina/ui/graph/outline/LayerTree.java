@@ -20,6 +20,7 @@ final class LayerTree {
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private final Map<String, String> parents = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
 
     LayerTree(Model model) {
         model.groups().forEach(group -> groups.put(group.path(), group));
@@ -38,7 +39,9 @@ final class LayerTree {
             place(parent, seen);
         }
         parents.put(path, parent);
-        children.computeIfAbsent(parent, any -> new ArrayList<>()).add(path);
+        List<String> siblings = children.computeIfAbsent(parent, any -> new ArrayList<>());
+        places.put(path, siblings.size());
+        siblings.add(path);
     }
 
     /** The innermost group around a path. */
@@ -61,6 +64,11 @@ final class LayerTree {
     /** The path of the group around a path; {@link #ROOT} at the top. */
     String parent(String path) {
         return parents.getOrDefault(path, ROOT);
+    }
+
+    /** Which of the paths directly under its parent a path is, from 0. */
+    int place(String path) {
+        return places.getOrDefault(path, 0);
     }
 
     /** The type of the layer or group of this path; empty for an unknown path. */

@@ -1,15 +1,39 @@
 package org.lamina.ui.graph.outline;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.eclipse.jface.viewers.ITreeContentProvider;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.ui.UnitSelection;
 
-/** The elements of the outline's tree: selections of layers and groups. The input is the {@link OpenedModel}. */
+/**
+ * The elements of the outline's tree: selections of layers and groups. Where there are very many beside each other,
+ * they are cut into parts, as a tree with thousands of rows would hold up everything. The input is the
+ * {@link OpenedModel}.
+ */
 final class LayerTreeContent implements ITreeContentProvider {
+
+    /** So many elements stand beside each other at most. */
+    private static final int MOST = 100;
 
     private final OpenedModel opened;
     private final LayerTree tree;
+
+    /**
+     * Some of the elements under a group.
+     *
+     * @param group the path of the group
+     * @param number which part it is, from 0
+     */
+    record Part(String group, int number) {
+
+        /** The paths of its elements. */
+        List<String> of(LayerTree tree) {
+            List<String> all = tree.children(group);
+            return all.subList(number * MOST, Math.min(all.size(), (number + 1) * MOST));
+        }
+    }
 
     LayerTreeContent(OpenedModel opened, LayerTree tree) {
         this.opened = opened;
@@ -23,22 +47,34 @@ final class LayerTreeContent implements ITreeContentProvider {
 
     @Override
     public Object[] getChildren(Object parent) {
-        return elements(path(parent));
+        return parent instanceof Part part ? part.of(tree).stream().map(this::element).toArray()
+                : elements(path(parent));
     }
 
     @Override
     public Object getParent(Object element) {
-        String parent = tree.parent(path(element));
-        return parent.equals(LayerTree.ROOT) ? null : element(parent);
+        if (element instanceof Part part) {
+            return group(part.group());
+        }
+        String path = path(element);
+        String parent = tree.parent(path);
+        return tree.children(parent).size() > MOST ? new Part(parent, tree.place(path) / MOST) : group(parent);
+    }
+
+    private Object group(String path) {
+        return path.equals(LayerTree.ROOT) ? null : element(path);
     }
 
     @Override
     public boolean hasChildren(Object element) {
-        return !tree.children(path(element)).isEmpty();
+        return element instanceof Part || !tree.children(path(element)).isEmpty();
     }
 
     private Object[] elements(String parent) {
-        return tree.children(parent).stream().map(this::element).toArray();
+        List<String> children = tree.children(parent);
+        return children.size() > MOST
+                ? IntStream.range(0, (children.size() + MOST - 1) / MOST).mapToObj(i -> new Part(parent, i)).toArray()
+                : children.stream().map(this::element).toArray();
     }
 
     private UnitSelection element(String path) {

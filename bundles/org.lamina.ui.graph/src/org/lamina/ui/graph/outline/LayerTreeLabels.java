@@ -2,6 +2,7 @@ package org.lamina.ui.graph.outline;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jface.resource.ImageDescriptor;
@@ -43,6 +44,10 @@ final class LayerTreeLabels extends LabelProvider implements IStyledLabelProvide
 
     @Override
     public StyledString getStyledText(Object element) {
+        if (element instanceof LayerTreeContent.Part part) {
+            List<String> paths = part.of(tree);
+            return new StyledString(LayerTree.name(paths.get(0)) + " … " + LayerTree.name(paths.get(paths.size() - 1)));
+        }
         String path = LayerTreeContent.path(element);
         StyledString text = new StyledString(LayerTree.name(path));
         text.append("  " + tree.type(path), StyledString.QUALIFIER_STYLER);
