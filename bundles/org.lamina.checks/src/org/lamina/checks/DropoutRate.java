@@ -116,7 +116,7 @@ final class DropoutRate implements Check {
 
     private static FindingBuilder finding(String path, double rate, CheckContext context) {
         return new FindingBuilder(RULE, context.unit(path), "Dropout rate of " + rate + " in " + path)
-                .context(path + " sets " + Math.round(100 * rate) + " % of its units to zero at each training step; "
+                .context(path + " sets " + Math.round(100 * rate) + " % of its inputs to zero at each training step; "
                         + "findings start at " + Math.round(100 * context.parameter(RULE, "rate")) + " %.")
                 .snippet("nn.Dropout(" + USUAL_RATE + ")");
     }
