@@ -4,17 +4,12 @@ import java.util.List;
 
 import org.lamina.source.python.PythonSource;
 
-/** Reads Java programs, where Eclipse's Java tools are there. */
+/** Reads Java programs, where Eclipse's Java tools are there: they are part of some Eclipse IDEs only. */
 public final class JavaSource {
 
     private static final boolean READABLE = isThere("org.eclipse.jdt.core.dom.ASTParser");
 
     private JavaSource() {
-    }
-
-    /** Whether Java programs can be read: Eclipse's Java tools are part of some Eclipse IDEs only. */
-    public static boolean isReadable() {
-        return READABLE;
     }
 
     /**

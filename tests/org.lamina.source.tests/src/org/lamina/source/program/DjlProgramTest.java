@@ -3,9 +3,13 @@ package org.lamina.source.program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.lamina.model.Model;
 
 class DjlProgramTest {
 
@@ -158,6 +162,19 @@ class DjlProgramTest {
         assertEquals(List.of("Mnist.TRAIN", "Mnist.TEST"),
                 List.of(fit.input().origin(), fit.validation().orElseThrow().origin()));
         assertEquals(32.0, fit.argument("batch_size").orElseThrow().number().orElseThrow());
+    }
+
+    @Test
+    void passesOverJavaWhereThereIsNoParser() throws Exception {
+        String text = IMPORTS + "class A { Block net() { return new SequentialBlock().add(Activation::relu); } }";
+        assertEquals(1, Programs.read("/p/A.java", text).networks().size());
+        URL[] own = Stream.of(Programs.class, Model.class).map(type -> type.getProtectionDomain().getCodeSource()
+                .getLocation()).toArray(URL[]::new);
+        try (URLClassLoader alone = new URLClassLoader(own, ClassLoader.getPlatformClassLoader())) {
+            Object program = alone.loadClass(Programs.class.getName()).getMethod("read", String.class, String.class)
+                    .invoke(null, "/p/A.java", text);
+            assertEquals(List.of(), program.getClass().getMethod("networks").invoke(program));
+        }
     }
 
     @Test
