@@ -23,4 +23,16 @@ public interface CheckpointReader {
      * @throws IOException if the file can't be read
      */
     Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException;
+
+    /**
+     * Opens a file for inputs of these shapes, from which those of the layers follow. Formats whose files tell all
+     * shapes, or no architecture, take no notice of them.
+     *
+     * @throws ModelFormatException if the file is damaged, hostile, or not of this format
+     * @throws IOException if the file can't be read
+     */
+    default Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
+        return open(file, progress);
+    }
 }

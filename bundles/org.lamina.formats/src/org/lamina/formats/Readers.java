@@ -85,10 +85,21 @@ public final class Readers {
      * @throws IOException if the file can't be read
      */
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        return open(file, InputShapes.NONE, progress);
+    }
+
+    /**
+     * Opens a file for inputs of these shapes. Whoever calls closes the checkpoint.
+     *
+     * @throws ModelFormatException if no reader matches, or if the file is damaged or hostile
+     * @throws IOException if the file can't be read
+     */
+    public Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
         FileHead head = FileHead.of(file);
         for (CheckpointReader reader : readers) {
             if (reader.match(head)) {
-                return reader.open(file, progress);
+                return reader.open(file, shapes, progress);
             }
         }
         throw new ModelFormatException(file, "one of these formats: " + readers.stream()

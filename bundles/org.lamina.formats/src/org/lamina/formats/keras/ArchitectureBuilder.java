@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
@@ -34,15 +35,18 @@ final class ArchitectureBuilder {
 
     private final Path file;
     private final Weights weights;
+    private final InputShapes given;
     private final List<String> warnings;
     private final Progress progress;
     private final ModelBuilder model = new ModelBuilder(Set.of());
     private final Set<String> conflicts = new LinkedHashSet<>();
     private int calls;
+    private int inputs;
 
-    ArchitectureBuilder(Path file, Weights weights, List<String> warnings, Progress progress) {
+    ArchitectureBuilder(Path file, Weights weights, InputShapes given, List<String> warnings, Progress progress) {
         this.file = file;
         this.weights = weights;
+        this.given = given;
         this.warnings = warnings;
         this.progress = progress;
     }
@@ -120,7 +124,8 @@ final class ArchitectureBuilder {
         return input(layer.name(), layer.config(), declared(layer.config()));
     }
 
-    private Value input(String name, Config config, Shape shape) {
+    private Value input(String name, Config config, Shape declared) {
+        Shape shape = given.of(name, inputs++).orElse(declared);
         return new Value(model.input(new InputBuilder(name, config.dtype(), shape)), name, shape);
     }
 

@@ -12,6 +12,7 @@ import java.util.zip.ZipException;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.ZipDirectory;
@@ -52,17 +53,24 @@ public final class KerasArchiveReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
-        return FileBytes.open(file, bytes -> open(file, bytes, progress));
+        return open(file, InputShapes.NONE, progress);
     }
 
-    private Checkpoint open(Path file, FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+    @Override
+    public Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        return FileBytes.open(file, bytes -> open(file, bytes, shapes, progress));
+    }
+
+    private Checkpoint open(Path file, FileBytes bytes, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
         ZipDirectory zip = ZipDirectory.read(bytes);
         Optional<JsonNode> config = json(file, zip, CONFIG);
         if (config.isEmpty()) {
             throw new ModelFormatException(file, "a Keras archive with a " + CONFIG, "an archive without one");
         }
-        KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), progress);
+        KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), shapes, progress);
         checkpoint.training(config.get().path("compile_config"));
         String version = json(file, zip, METADATA).map(json -> json.path("keras_version").asText("")).orElse("");
         String producer = version.isEmpty() ? "" : "Keras " + version;

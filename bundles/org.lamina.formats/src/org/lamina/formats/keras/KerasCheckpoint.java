@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.hdf5.Hdf5Group;
 import org.lamina.formats.hdf5.Hdf5Tensors;
@@ -23,13 +24,15 @@ final class KerasCheckpoint {
 
     private final Path file;
     private final String format;
+    private final InputShapes given;
     private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
     private final Map<String, Object> metadata = new LinkedHashMap<>();
 
-    KerasCheckpoint(Path file, String format, Progress progress) {
+    KerasCheckpoint(Path file, String format, InputShapes given, Progress progress) {
         this.file = file;
         this.format = format;
+        this.given = given;
         this.progress = progress;
     }
 
@@ -48,7 +51,8 @@ final class KerasCheckpoint {
         Weights weights = WeightFinder.find(root, config);
         Optional<Model> model = Optional.empty();
         if (config.isPresent()) {
-            model = Optional.of(new ArchitectureBuilder(file, weights, warnings, progress).build(config.get(), name()));
+            model = Optional.of(new ArchitectureBuilder(file, weights, given, warnings, progress)
+                    .build(config.get(), name()));
             warn(weights);
         } else if (configuration.isPresent()) {
             warnings.add("The model is of the class " + configuration.get().path("class_name").asText("?")

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.formats.hdf5.Hdf5File;
@@ -31,13 +32,20 @@ public final class KerasHdf5Reader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
-        return FileBytes.open(file, bytes -> open(file, bytes, progress));
+        return open(file, InputShapes.NONE, progress);
     }
 
-    private Checkpoint open(Path file, FileBytes bytes, Progress progress) throws ModelFormatException, IOException {
+    @Override
+    public Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
+        progress.report("Reading " + file.getFileName(), Double.NaN);
+        return FileBytes.open(file, bytes -> open(file, bytes, shapes, progress));
+    }
+
+    private Checkpoint open(Path file, FileBytes bytes, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
         Hdf5Group root = Hdf5File.read(bytes, 0, bytes.size(), progress);
-        KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), progress);
+        KerasCheckpoint checkpoint = new KerasCheckpoint(file, format(), shapes, progress);
         Optional<String> text = root.text("model_config");
         Optional<JsonNode> configuration = text.isEmpty() ? Optional.empty()
                 : Optional.of(JsonText.object(file, text.get(), "a model_config"));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -64,7 +65,7 @@ public final class SavedKerasModel {
                 claim(tensor, weights);
             }
         }
-        return Optional.of(new ArchitectureBuilder(file, weights, warnings, progress).build(config.get(), name));
+        return Optional.of(new ArchitectureBuilder(file, weights, InputShapes.NONE, warnings, progress).build(config.get(), name));
     }
 
     /** Gives a variable to the innermost layer on its path, inside the models on its path. */

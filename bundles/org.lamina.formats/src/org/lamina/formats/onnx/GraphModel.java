@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
@@ -35,6 +36,7 @@ final class GraphModel {
     private final Expansion expansion;
     private final long version;
     private final TensorSource tensors;
+    private final InputShapes given;
     private final List<String> warnings;
     private final Values values;
     private Map<OnnxNode, Described> described;
@@ -49,13 +51,15 @@ final class GraphModel {
      * @param expansion the graph
      * @param version the version of ONNX's operator set
      * @param tensors the constant tensors
+     * @param given the shapes of inputs that the user gives
      * @param warnings filled with what is odd, one sentence each
      */
-    GraphModel(Expansion expansion, long version, TensorSource tensors, List<String> warnings) {
+    GraphModel(Expansion expansion, long version, TensorSource tensors, InputShapes given, List<String> warnings) {
         this.graph = expansion.graph();
         this.expansion = expansion;
         this.version = version;
         this.tensors = tensors;
+        this.given = given;
         this.warnings = warnings;
         this.values = new Values(graph);
         this.paths = new ModulePaths(values);
@@ -66,6 +70,12 @@ final class GraphModel {
         if (order.isCyclic()) {
             warnings.add("Some nodes read from each other in a circle; the order of layers is that of the file.");
         }
+        List<OnnxValue> inputs = graph.inputs().stream()
+                .filter(input -> !graph.initializers().containsKey(input.name())).toList();
+        for (int i = 0; i < inputs.size(); i++) {
+            String input = inputs.get(i).name();
+            given.of(input, i).ifPresent(shape -> values.shape(input, shape));
+        }
         ShapeInference inference = new ShapeInference(values, version);
         inference.follow(order.sorted());
         inference.conflicts().stream().limit(3).forEach(warnings::add);
@@ -75,10 +85,9 @@ final class GraphModel {
         graph.outputs().forEach(output -> isRead.add(output.name()));
         scopes = new Scopes(nodes, expansion.bodies());
         model = new ModelBuilder(scopes.all());
-        for (var input : graph.inputs()) {
-            if (!graph.initializers().containsKey(input.name())) {
-                producers.put(input.name(), model.input(new InputBuilder(input.name(), input.dtype(), input.shape())));
-            }
+        for (var input : inputs) {
+            Shape shape = given.isEmpty() ? input.shape() : values.shape(input.name());
+            producers.put(input.name(), model.input(new InputBuilder(input.name(), input.dtype(), shape)));
         }
         for (ModuleCall call : ModuleCall.of(nodes, scopes)) {
             layers(call);

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.protobuf.TextFormat;
 import org.lamina.formats.protobuf.WireFormatException;
@@ -68,10 +69,16 @@ public final class OnnxReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        return open(file, InputShapes.NONE, progress);
+    }
+
+    @Override
+    public Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> {
             try {
-                return open(isText(bytes) ? binary(bytes) : bytes, progress);
+                return open(isText(bytes) ? binary(bytes) : bytes, shapes, progress);
             } catch (WireFormatException e) {
                 throw new ModelFormatException(file, e.expected(), e.found(), e);
             }
@@ -89,7 +96,7 @@ public final class OnnxReader implements CheckpointReader {
         return FileBytes.of(text.file(), TextFormat.toWire(contents, OnnxSchema.SCHEMA, OnnxSchema.MODEL));
     }
 
-    private Checkpoint open(FileBytes bytes, Progress progress)
+    private Checkpoint open(FileBytes bytes, InputShapes shapes, Progress progress)
             throws WireFormatException, ModelFormatException, IOException {
         Path file = bytes.file();
         OnnxFile onnx = new OnnxParser(progress).parse(bytes);
@@ -98,7 +105,7 @@ public final class OnnxReader implements CheckpointReader {
         OnnxTensors tensors = OnnxTensors.of(bytes, expansion.graph().initializers().values(), warnings);
         warn(onnx, expansion, warnings);
         long version = onnx.operatorSets().getOrDefault("", onnx.operatorSets().getOrDefault("ai.onnx", 1L));
-        Model model = new GraphModel(expansion, version, tensors, warnings).build(name(file, onnx));
+        Model model = new GraphModel(expansion, version, tensors, shapes, warnings).build(name(file, onnx));
         return new Checkpoint(file, format(), onnx.producer(), framework(onnx), Optional.of(model), tensors, warnings,
                 onnx.metadata());
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
@@ -84,16 +85,25 @@ final class ScriptedModel {
      * Follows the model's code.
      *
      * @param samples the tensors in the samples beside the file, by name
+     * @param given the shapes of inputs that the user gives
      * @param warnings gets what can't be told
      * @throws ModelFormatException if the code can't be followed
      * @throws IOException if the archive can't be read
      */
-    Model read(Map<String, TensorInfo> samples, List<String> warnings) throws ModelFormatException, IOException {
+    Model read(Map<String, TensorInfo> samples, InputShapes given, List<String> warnings)
+            throws ModelFormatException, IOException {
+        if (!given.isEmpty()) {
+            try {
+                return follow(samples, given, Shapes.KNOWN, warnings);
+            } catch (ShapeConflictException e) {
+                warnings.add("The model can't take inputs of the shapes that were given: " + e.getMessage() + ".");
+            }
+        }
         String conflict = "";
         for (Map<String, TensorInfo> inputs : samples.isEmpty() ? List.of(samples) : List.of(samples, NONE)) {
             for (Shapes shapes : inputs.isEmpty() ? List.of(Shapes.GUESSED, Shapes.KNOWN) : List.of(Shapes.KNOWN)) {
                 try {
-                    Model model = follow(inputs, shapes, warnings);
+                    Model model = follow(inputs, InputShapes.NONE, shapes, warnings);
                     if (inputs.isEmpty() && !samples.isEmpty()) {
                         warnings.add("The samples beside the file are not for this model: " + conflict + ".");
                     }
@@ -105,13 +115,13 @@ final class ScriptedModel {
         }
         warnings.add("Some shapes are not known: " + conflict + ".");
         try {
-            return follow(NONE, Shapes.LENIENT, warnings);
+            return follow(NONE, InputShapes.NONE, Shapes.LENIENT, warnings);
         } catch (ShapeConflictException e) {
             throw new IllegalStateException("conflicts are let pass", e);
         }
     }
 
-    private Model follow(Map<String, TensorInfo> samples, Shapes shapes, List<String> warnings)
+    private Model follow(Map<String, TensorInfo> samples, InputShapes given, Shapes shapes, List<String> warnings)
             throws ModelFormatException, IOException, ShapeConflictException {
         ModelBuilder builder = new ModelBuilder(tree.paths());
         for (String path : tree.paths()) {
@@ -124,7 +134,7 @@ final class ScriptedModel {
         Interpreter interpreter = new Interpreter(archive.bytes().file(), program, tree, flow, constants, progress);
         Optional<Method> entry = entry();
         Value result = entry.isEmpty() ? Value.NONE
-                : interpreter.run(entry.get().name(), inputs(builder, entry.get(), samples));
+                : interpreter.run(entry.get().name(), inputs(builder, entry.get(), samples, given));
         List<Tensor> outputs = Value.tensors(result);
         for (int i = 0; i < outputs.size(); i++) {
             builder.output(outputs.size() == 1 ? "output" : "output" + i, ElementType.UNKNOWN,
@@ -150,7 +160,8 @@ final class ScriptedModel {
                         && method.parameters().stream().anyMatch(ScriptedModel::isTensor)).findFirst());
     }
 
-    private List<Value> inputs(ModelBuilder builder, Method entry, Map<String, TensorInfo> samples) {
+    private List<Value> inputs(ModelBuilder builder, Method entry, Map<String, TensorInfo> samples,
+            InputShapes given) {
         List<MethodParameter> parameters = entry.parameters().stream().skip(1).toList();
         long tensors = parameters.stream().filter(ScriptedModel::isTensor).count();
         List<Value> values = new ArrayList<>();
@@ -160,7 +171,8 @@ final class ScriptedModel {
             }
             TensorInfo sample = samples.get(tensors == 1 && !samples.containsKey(parameter.name()) ? "x"
                     : parameter.name());
-            Shape shape = sample == null ? null : Samples.batch(sample);
+            Shape shape = given.of(parameter.name(), values.size())
+                    .orElse(sample == null ? null : Samples.batch(sample));
             InputBuilder input = builder.input(new InputBuilder(parameter.name(),
                     sample == null ? ElementType.UNKNOWN : sample.dtype(), shape));
             values.add(Tensor.of(input, null, parameter.name()));

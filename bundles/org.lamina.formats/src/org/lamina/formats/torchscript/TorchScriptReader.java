@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.pytorch.ArchiveHead;
 import org.lamina.formats.pytorch.PyTorchArchive;
@@ -22,8 +23,8 @@ import org.lamina.model.TensorInfo;
 
 /**
  * Reads TorchScript archives, traced and scripted; archives of PyTorch without code, which look alike in their first
- * bytes, are left to {@link PyTorchReader}. The shapes of inputs are not in such files; they are taken from a
- * {@code samples.safetensors} beside the file if there is one, with the batch axis unknown.
+ * bytes, are left to {@link PyTorchReader}. The shapes of inputs are not in such files; they are given by the
+ * user, or taken from a {@code samples.safetensors} beside the file if there is one, with the batch axis unknown.
  */
 public final class TorchScriptReader implements CheckpointReader {
 
@@ -39,15 +40,21 @@ public final class TorchScriptReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
+        return open(file, InputShapes.NONE, progress);
+    }
+
+    @Override
+    public Checkpoint open(Path file, InputShapes shapes, Progress progress)
+            throws ModelFormatException, IOException {
         progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> {
             PyTorchArchive archive = PyTorchArchive.in(bytes);
-            return archive.hasCode() ? open(file, TorchScriptArchive.of(archive), progress)
+            return archive.hasCode() ? open(file, TorchScriptArchive.of(archive), shapes, progress)
                     : PyTorchReader.open(archive, progress);
         });
     }
 
-    private Checkpoint open(Path file, TorchScriptArchive archive, Progress progress)
+    private Checkpoint open(Path file, TorchScriptArchive archive, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
         TensorStorages storages = archive.storages();
         ScriptProgram program = new ScriptProgram(file, archive.code());
@@ -62,7 +69,7 @@ public final class TorchScriptReader implements CheckpointReader {
         }
         Map<String, TensorInfo> samples = Samples.beside(file);
         ScriptedModel scripted = new ScriptedModel(archive, program, tree, storages, progress);
-        Model model = scripted.read(samples, warnings);
+        Model model = scripted.read(samples, shapes, warnings);
         return new Checkpoint(file, format(), "", "PyTorch", Optional.of(model),
                 storages.source(), warnings);
     }
