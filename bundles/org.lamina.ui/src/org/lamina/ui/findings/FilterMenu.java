@@ -1,6 +1,5 @@
 package org.lamina.ui.findings;
 
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.eclipse.jface.action.Action;
@@ -60,7 +59,7 @@ final class FilterMenu {
         menu.add(new Separator());
         MenuManager scopes = new MenuManager(Messages.FilterMenu_scope);
         for (Scope scope : Scope.values()) {
-            scopes.add(new Choice(label(scope), IAction.AS_RADIO_BUTTON, () -> filter.scope() == scope, shown -> {
+            scopes.add(new Choice(label(scope), IAction.AS_RADIO_BUTTON, filter.scope() == scope, shown -> {
                 if (shown) {
                     choose(filter.with(scope));
                 }
@@ -68,12 +67,12 @@ final class FilterMenu {
         }
         menu.add(scopes);
         menu.add(new Separator());
-        menu.add(new Choice(Messages.FilterMenu_all, IAction.AS_PUSH_BUTTON, () -> false,
+        menu.add(new Choice(Messages.FilterMenu_all, IAction.AS_PUSH_BUTTON, false,
                 shown -> choose(FindingFilter.ALL)));
     }
 
     private static Action check(String label, boolean checked, Consumer<Boolean> chosen) {
-        return new Choice(label, IAction.AS_CHECK_BOX, () -> checked, chosen);
+        return new Choice(label, IAction.AS_CHECK_BOX, checked, chosen);
     }
 
     private static String label(Scope scope) {
@@ -95,11 +94,11 @@ final class FilterMenu {
 
         private final Consumer<Boolean> chosen;
 
-        Choice(String label, int style, BooleanSupplier checked, Consumer<Boolean> chosen) {
+        Choice(String label, int style, boolean checked, Consumer<Boolean> chosen) {
             super(label, style);
             this.chosen = chosen;
             if (style != IAction.AS_PUSH_BUTTON) {
-                setChecked(checked.getAsBoolean());
+                setChecked(checked);
             }
         }
 

@@ -2,6 +2,7 @@ package org.lamina.ui.preferences;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,18 +53,19 @@ final class RuleChooser {
         control = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(control);
         rules = table(ROWS);
-        column(rules, Messages.RuleChooser_rule, 3, element -> rule(element).title());
-        TableViewerColumn severity = column(rules, Messages.RuleChooser_severity, 2, element -> chosen(rule(element)));
+        column(rules, Messages.RuleChooser_rule, 3, 300, element -> rule(element).title());
+        TableViewerColumn severity = column(rules, Messages.RuleChooser_severity, 1, 150,
+                element -> chosen(rule(element)));
         severity.setEditingSupport(new SeverityEditing());
         thresholds = table(THRESHOLD_ROWS);
-        column(thresholds, Messages.RuleChooser_threshold, 1, element -> parameter(element).name());
-        column(thresholds, Messages.RuleChooser_value, 1, this::value).setEditingSupport(new ThresholdEditing());
-        column(thresholds, Messages.RuleChooser_default, 1,
+        column(thresholds, Messages.RuleChooser_threshold, 1, 90, element -> parameter(element).name());
+        column(thresholds, Messages.RuleChooser_value, 1, 70, this::value).setEditingSupport(new ThresholdEditing());
+        column(thresholds, Messages.RuleChooser_default, 1, 90,
                 element -> RuleMarkdown.number(parameter(element).value()) + " " + parameter(element).unit());
-        column(thresholds, Messages.RuleChooser_meaning, 4, element -> parameter(element).meaning());
+        column(thresholds, Messages.RuleChooser_meaning, 4, 200, element -> parameter(element).meaning());
         rules.addSelectionChangedListener(event -> thresholds.setInput(selected().map(RuleInfo::parameters)
                 .orElse(List.of())));
-        rules.setInput(all);
+        rules.setInput(all.stream().sorted(Comparator.comparing(RuleInfo::title)).toList());
     }
 
     Control control() {
@@ -88,13 +90,13 @@ final class RuleChooser {
         return viewer;
     }
 
-    private static TableViewerColumn column(TableViewer viewer, String label, int weight,
+    private static TableViewerColumn column(TableViewer viewer, String label, int weight, int minimum,
             Function<Object, String> text) {
         TableViewerColumn column = new TableViewerColumn(viewer, SWT.LEFT);
         column.getColumn().setText(label);
         column.setLabelProvider(ColumnLabelProvider.createTextProvider(text));
         TableColumnLayout layout = (TableColumnLayout) viewer.getTable().getParent().getLayout();
-        layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, true));
+        layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, minimum, true));
         return column;
     }
 

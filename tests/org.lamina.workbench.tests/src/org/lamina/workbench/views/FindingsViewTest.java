@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.action.ActionContributionItem;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.text.IDocument;
@@ -27,6 +31,7 @@ import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.eclipse.ui.texteditor.MarkerAnnotation;
+import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +203,30 @@ class FindingsViewTest {
         Preview.agree(preview);
         IDE.getMarkerHelpRegistry().getResolutions(dropout)[0].run(dropout);
         assertEquals(changed, document.get());
+    }
+
+    @Test
+    void mendsSeveralFindingsOfARuleInOneStep() throws Exception {
+        try (InputStream content = Files.newInputStream(DigitsProject.demo().resolve("digits_buggy.py"))) {
+            project.file("second.py").create(content, IResource.FORCE, null);
+        }
+        LaminaCore.sources().check(project.file("second.py"));
+        Workbench.awaitJobs(Checkpoints.FAMILY);
+        IMarker dropout = dropout();
+        IMarker[] all = project.file("second.py").getProject().findMarkers(FindingMarkers.TYPE, true,
+                IResource.DEPTH_INFINITE);
+        WorkbenchMarkerResolution mend =
+                (WorkbenchMarkerResolution) IDE.getMarkerHelpRegistry().getResolutions(dropout)[0];
+        List<IMarker> several = new ArrayList<>(List.of(mend.findOtherMarkers(all)));
+        assertEquals(List.of("second.py"), several.stream().map(marker -> marker.getResource().getName()).toList());
+        several.add(dropout);
+        StringBuilder preview = new StringBuilder();
+        Preview.agree(preview);
+        mend.run(several.toArray(IMarker[]::new), new NullProgressMonitor());
+        assertEquals("Lower the dropout rate to 0.25 (2 findings)", preview.toString());
+        for (String file : List.of("second.py", "digits_buggy.py")) {
+            assertTrue(Files.readString(project.path(file)).contains("nn.Dropout(0.25)"), file);
+        }
     }
 
     @Test

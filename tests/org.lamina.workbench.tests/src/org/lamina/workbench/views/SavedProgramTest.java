@@ -3,12 +3,14 @@ package org.lamina.workbench.views;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
+import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.jface.text.IDocument;
@@ -38,7 +40,9 @@ class SavedProgramTest {
 
     private final AtomicLong marked = new AtomicLong();
     private final IResourceChangeListener listener = event -> {
-        if (event.findMarkerDeltas(FindingMarkers.TYPE, true).length > 0) {
+        // saving itself writes down where the text has moved markers to
+        if (Arrays.stream(event.findMarkerDeltas(FindingMarkers.TYPE, true))
+                .anyMatch(marker -> marker.getKind() != IResourceDelta.CHANGED)) {
             marked.set(System.nanoTime());
         }
     };
@@ -64,10 +68,10 @@ class SavedProgramTest {
         ITextEditor editor = (ITextEditor) IDE.openEditor(Workbench.page(), project.file("digits_buggy.py"),
                 EditorsUI.DEFAULT_TEXT_EDITOR_ID);
         IDocument document = editor.getDocumentProvider().getDocument(editor.getEditorInput());
-        String buggy = document.get();
+        int rate = document.get().indexOf("0.8");
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < 2 * TIMES; i++) {
-            document.set(i % 2 == 0 ? buggy.replace("Dropout(0.8)", "Dropout(0.2)") : buggy);
+            document.replace(rate, "0.8".length(), i % 2 == 0 ? "0.2" : "0.8");
             marked.set(0);
             long saved = System.nanoTime();
             editor.doSave(new NullProgressMonitor());
