@@ -21,7 +21,8 @@ public final class PickledDict {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Object> byText = new HashMap<>();
 
-    void put(Object key, Object value) {
+    /** Adds an entry. */
+    public void put(Object key, Object value) {
         entries.add(new Entry(key, value));
         if (key instanceof String text) {
             byText.put(text, value);

@@ -20,6 +20,12 @@ public final class PickledObject {
         this.arguments = arguments;
     }
 
+    /** An object with this state, as a file of another kind describes it. */
+    public PickledObject(PickledGlobal type, List<Object> arguments, Object state) {
+        this(type, arguments);
+        this.state = state;
+    }
+
     /** What would be called. */
     public PickledGlobal type() {
         return type;

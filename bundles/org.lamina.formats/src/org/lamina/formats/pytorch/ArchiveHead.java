@@ -11,6 +11,7 @@ public final class ArchiveHead {
     private static final int NAME_LIMIT = 4096;
     private static final Pattern ENTRY = Pattern.compile(
             "[^/]*/(data\\.pkl|data/\\d+|code/.*|constants/.*|constants\\.pkl|extra/.*|version|byteorder"
+                    + "|model\\.json|tensors/\\d+|libs/.*|attributes\\.pkl"
                     + "|\\.\\w+(/.*)?)");
 
     private ArchiveHead() {

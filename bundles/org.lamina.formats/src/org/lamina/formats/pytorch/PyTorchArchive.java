@@ -12,7 +12,8 @@ import org.lamina.model.ModelFormatException;
 
 /**
  * A zip archive of PyTorch: one folder at the top with {@code data.pkl}, the storages in {@code data/}, and with
- * TorchScript {@code constants.pkl} and {@code code/}. Names of parts are relative to that folder.
+ * TorchScript {@code constants.pkl} and {@code code/}; TorchScript up to PyTorch 1.3 has {@code model.json} instead of
+ * the pickles. Names of parts are relative to that folder.
  */
 public final class PyTorchArchive implements AutoCloseable {
 
@@ -43,8 +44,8 @@ public final class PyTorchArchive implements AutoCloseable {
 
     private static String prefix(FileBytes bytes, ZipDirectory zip) throws ModelFormatException {
         return zip.entries().stream().map(Entry::name)
-                .filter(name -> name.endsWith("/data.pkl") && name.indexOf('/') == name.length() - 9)
-                .map(name -> name.substring(0, name.length() - 8)).findFirst()
+                .filter(name -> name.matches("[^/]*/(data\\.pkl|model\\.json)"))
+                .map(name -> name.substring(0, name.indexOf('/') + 1)).findFirst()
                 .orElseThrow(() -> new ModelFormatException(bytes.file(), "a PyTorch archive with a data.pkl",
                         "a zip archive without one"));
     }
@@ -80,7 +81,7 @@ public final class PyTorchArchive implements AutoCloseable {
 
     /** Whether the archive holds TorchScript; others hold pickled tensors or modules alone. */
     public boolean hasCode() {
-        return find("constants.pkl").isPresent();
+        return find("constants.pkl").isPresent() || find("model.json").isPresent();
     }
 
     /**

@@ -8,18 +8,14 @@ import java.util.regex.Pattern;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.ZipDirectory;
 import org.lamina.formats.file.ZipDirectory.Entry;
+import org.lamina.formats.pytorch.ArchiveJson;
 import org.lamina.model.ModelFormatException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** The parts of an archive of torch.export, in the layout of either time. */
 final class ExportArchive {
 
-    private static final int JSON_LIMIT = 256 << 20;
-    private static final int NESTING_LIMIT = 500;
     private static final Pattern PROGRAM = Pattern.compile(
             "([^/]*/)?(serialized_exported_program|models/[^/]+)\\.json");
 
@@ -84,13 +80,6 @@ final class ExportArchive {
 
     /** The JSON in a part. */
     JsonNode json(Entry entry) throws ModelFormatException, IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT)
-                .build());
-        try {
-            return mapper.readTree(zip.bytes(entry, JSON_LIMIT));
-        } catch (JsonProcessingException e) {
-            throw new ModelFormatException(bytes.file(), "JSON in " + entry.name(), e.getOriginalMessage(), e);
-        }
+        return ArchiveJson.read(bytes, zip, entry);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
@@ -160,7 +161,8 @@ final class DataFlow {
         boolean inside = frame.layer() != null;
         String name = operator.equals("_convolution") ? described.type().toLowerCase(Locale.ROOT)
                 : TensorOperators.layerName(operator);
-        LayerRecord record = inside ? frame.layer()
+        LayerRecord record = inside ? frame.layer() : owner(frame, all).isPresent()
+                ? module(frame, call, owner(frame, all).get(), new ArrayList<Value>(all))
                 : function(frame, call, name, new ArrayList<Value>(all));
         String variable = note(frame, call, operator, described, inferred, record);
         LayerBuilder layer = record.builder();
@@ -173,6 +175,14 @@ final class DataFlow {
             layer.outputs(inferred);
         }
         return result(layer, inferred, variable.isEmpty() ? operator : variable);
+    }
+
+    /** The module whose operator a call is, where code has the operators of inner modules in it. */
+    private Optional<String> owner(Frame frame, List<Tensor> tensors) {
+        Set<String> owners = tensors.stream().flatMap(tensor -> tensor.stored().stream()).map(StoredParameter::owner)
+                .collect(Collectors.toSet());
+        owners.removeAll(List.of("", frame.module()));
+        return tree.isInlined() && owners.size() == 1 ? Optional.of(owners.iterator().next()) : Optional.empty();
     }
 
     private static Value result(LayerBuilder layer, List<Shape> shapes, String name) {

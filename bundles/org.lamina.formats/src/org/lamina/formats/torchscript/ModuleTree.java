@@ -103,6 +103,11 @@ final class ModuleTree {
         return known;
     }
 
+    /** Whether code calls the operators of inner modules itself, as PyTorch 1.0 and 1.1 wrote what was traced. */
+    boolean isInlined() {
+        return archive.isLegacy();
+    }
+
     /** The paths of all modules but the root, outer before inner. */
     List<String> paths() {
         return modules.keySet().stream().filter(path -> !path.isEmpty()).toList();

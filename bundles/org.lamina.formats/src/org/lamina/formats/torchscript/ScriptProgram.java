@@ -1,7 +1,9 @@
 package org.lamina.formats.torchscript;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +11,8 @@ import org.lamina.formats.torchscript.code.CodeFile;
 import org.lamina.formats.torchscript.code.CodeFile.Definition;
 import org.lamina.formats.torchscript.code.CodeFile.Method;
 import org.lamina.formats.torchscript.code.CodeSyntaxException;
+import org.lamina.formats.torchscript.code.Expression;
+import org.lamina.formats.torchscript.code.Statement;
 import org.lamina.model.ModelFormatException;
 
 /** The classes and functions of an archive's code by qualified name; each code part is parsed when first asked for. */
@@ -32,13 +36,24 @@ final class ScriptProgram {
     record FunctionPlace(CodeFile file, Method method) {
     }
 
+    /**
+     * The class of a module in a file of PyTorch 1.0 to 1.3.
+     *
+     * @param part the code part whose functions are its methods; empty if it has none
+     * @param parameters the names of its trainable parameters
+     */
+    record LegacyClass(String part, List<String> parameters) {
+    }
+
     private final Path file;
     private final Map<String, String> code;
+    private final Map<String, LegacyClass> legacy;
     private final Map<String, CodeFile> parsed = new HashMap<>();
 
-    ScriptProgram(Path file, Map<String, String> code) {
+    ScriptProgram(Path file, Map<String, String> code, Map<String, LegacyClass> legacy) {
         this.file = file;
         this.code = code;
+        this.legacy = legacy;
     }
 
     /**
@@ -47,6 +62,9 @@ final class ScriptProgram {
      * @throws ModelFormatException if its code can't be parsed
      */
     Optional<ClassPlace> definition(String type) throws ModelFormatException {
+        if (legacy.containsKey(type)) {
+            return Optional.of(legacyDefinition(type, legacy.get(type)));
+        }
         CodeFile part = part(TorchScriptArchive.codeName(type));
         return part == null ? Optional.empty()
                 : part.definition(simpleName(type)).map(definition -> new ClassPlace(part, definition));
@@ -61,6 +79,17 @@ final class ScriptProgram {
         CodeFile part = part(TorchScriptArchive.codeName(name));
         return part == null ? Optional.empty()
                 : part.function(simpleName(name)).map(method -> new FunctionPlace(part, method));
+    }
+
+    private ClassPlace legacyDefinition(String type, LegacyClass facts) throws ModelFormatException {
+        CodeFile part = part(facts.part());
+        List<Method> methods = part == null ? List.of()
+                : part.definition("").map(Definition::methods).orElse(List.of());
+        List<Expression> names = new ArrayList<>();
+        facts.parameters().forEach(name -> names.add(new Expression.Literal(name, 0)));
+        Statement parameters = new Statement.Assign(List.of(new Expression.Name("__parameters__", 0)),
+                new Expression.Sequence(names, false, 0));
+        return new ClassPlace(part, new Definition(simpleName(type), "Module", List.of(parameters), methods));
     }
 
     private CodeFile part(String name) throws ModelFormatException {

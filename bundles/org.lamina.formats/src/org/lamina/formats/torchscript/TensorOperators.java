@@ -178,6 +178,8 @@ final class TensorOperators {
                 }
                 return input == null || input.rank() < 2 || input.rank() > 5 ? type
                         : type + Math.max(1, input.rank() - 2) + "d";
+            case "Threshold":
+                return isZero(config.get("threshold")) && isZero(config.get("value")) ? "ReLU" : type;
             case "Hardtanh":
                 boolean toSix = Double.valueOf(0).equals(config.get("min_val"))
                         && Double.valueOf(6).equals(config.get("max_val"));
@@ -194,6 +196,10 @@ final class TensorOperators {
             default:
                 return type;
         }
+    }
+
+    private static boolean isZero(Object value) {
+        return value instanceof Number number && number.doubleValue() == 0;
     }
 
     /** Whether there is a bias, also in one packed object with the weight. */

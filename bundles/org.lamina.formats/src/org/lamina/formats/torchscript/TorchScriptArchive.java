@@ -34,11 +34,14 @@ public final class TorchScriptArchive implements AutoCloseable {
     private final PyTorchArchive archive;
     private final Map<String, String> code;
     private final PickledObject root;
+    private final LegacyScript legacy;
 
-    private TorchScriptArchive(PyTorchArchive archive, Map<String, String> code, PickledObject root) {
+    private TorchScriptArchive(PyTorchArchive archive, Map<String, String> code, PickledObject root,
+            LegacyScript legacy) {
         this.archive = archive;
         this.code = code;
         this.root = root;
+        this.legacy = legacy;
     }
 
     /**
@@ -64,15 +67,10 @@ public final class TorchScriptArchive implements AutoCloseable {
                     "a PyTorch archive without code (a state_dict or a whole pickled module); save the model with "
                             + "torch.jit.save(torch.jit.script(model), path)");
         }
-        Map<String, String> code = new LinkedHashMap<>();
-        int left = CODE_LIMIT;
-        for (Entry entry : archive.zip().entries()) {
-            String name = entry.name();
-            if (name.startsWith(archive.prefix() + "code/") && name.endsWith(".py")) {
-                byte[] text = archive.zip().bytes(entry, left);
-                left -= text.length;
-                code.put(name.substring(archive.prefix().length()), new String(text, StandardCharsets.UTF_8));
-            }
+        Map<String, String> code = readCode(archive);
+        if (LegacyScript.isIn(archive)) {
+            LegacyScript legacy = LegacyScript.of(archive);
+            return new TorchScriptArchive(archive, code, legacy.root(), legacy);
         }
         Object root = archive.pickle("data.pkl").read();
         if (!(root instanceof PickledObject module) || !module.type().module().startsWith("__torch__")) {
@@ -80,7 +78,38 @@ public final class TorchScriptArchive implements AutoCloseable {
                     root instanceof PickledObject other ? "a call of " + other.type().qualifiedName()
                             + ", which was not executed" : "other data");
         }
-        return new TorchScriptArchive(archive, Collections.unmodifiableMap(code), module);
+        return new TorchScriptArchive(archive, code, module, null);
+    }
+
+    /** The code parts; what all modules share lay in {@code libs/} up to PyTorch 1.3. */
+    private static Map<String, String> readCode(PyTorchArchive archive) throws ModelFormatException, IOException {
+        Map<String, String> code = new LinkedHashMap<>();
+        int left = CODE_LIMIT;
+        for (Entry entry : archive.zip().entries()) {
+            String name = entry.name().startsWith(archive.prefix())
+                    ? entry.name().substring(archive.prefix().length()) : "";
+            if ((name.startsWith("code/") || name.startsWith("libs/")) && name.endsWith(".py")) {
+                byte[] text = archive.zip().bytes(entry, left);
+                left -= text.length;
+                code.put(name.replaceFirst("^libs/", "code/"), new String(text, StandardCharsets.UTF_8));
+            }
+        }
+        return Collections.unmodifiableMap(code);
+    }
+
+    /** Whether it was written by PyTorch 1.0 to 1.3. */
+    boolean isLegacy() {
+        return legacy != null;
+    }
+
+    /** The program that wrote the file; empty if it does not tell. */
+    String producer() {
+        return isLegacy() ? legacy.producer() : "";
+    }
+
+    /** The code of the archive as classes and functions. */
+    ScriptProgram program() {
+        return new ScriptProgram(bytes().file(), code, isLegacy() ? legacy.classes() : Map.of());
     }
 
     /** The serialised Python code by name, as {@code code/__torch__/digits.py}, in the order of the archive. */
@@ -100,7 +129,11 @@ public final class TorchScriptArchive implements AutoCloseable {
 
     /** Whether the archive has debug records for any of its code. */
     public boolean hasDebugRecords() {
-        return code.keySet().stream().anyMatch(name -> archive.find(name + DEBUG_SUFFIX).isPresent());
+        return code.keySet().stream().anyMatch(name -> archive.find(debugPart(name)).isPresent());
+    }
+
+    private String debugPart(String codeName) {
+        return isLegacy() ? legacy.debugRecords(codeName).orElse(codeName + DEBUG_SUFFIX) : codeName + DEBUG_SUFFIX;
     }
 
     /** The root module. */
@@ -114,7 +147,7 @@ public final class TorchScriptArchive implements AutoCloseable {
 
     /** The tensors whose storages lie in the archive. */
     TensorStorages storages() {
-        return archive.storages();
+        return isLegacy() ? legacy.storages() : archive.storages();
     }
 
     /**
@@ -124,7 +157,7 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     Object constants() throws ModelFormatException, IOException {
-        return archive.pickle("constants.pkl").read();
+        return isLegacy() ? legacy.constants() : archive.pickle("constants.pkl").read();
     }
 
     /**
@@ -134,8 +167,8 @@ public final class TorchScriptArchive implements AutoCloseable {
      * @throws IOException if the file can't be read
      */
     Optional<Object> debugRecords(String codeName) throws ModelFormatException, IOException {
-        return archive.find(codeName + DEBUG_SUFFIX).isEmpty() ? Optional.empty()
-                : Optional.of(archive.pickle(codeName + DEBUG_SUFFIX).read());
+        return archive.find(debugPart(codeName)).isEmpty() ? Optional.empty()
+                : Optional.of(archive.pickle(debugPart(codeName)).read());
     }
 
     /**

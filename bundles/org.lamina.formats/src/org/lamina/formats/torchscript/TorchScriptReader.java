@@ -57,7 +57,7 @@ public final class TorchScriptReader implements CheckpointReader {
     private Checkpoint open(Path file, TorchScriptArchive archive, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
         TensorStorages storages = archive.storages();
-        ScriptProgram program = new ScriptProgram(file, archive.code());
+        ScriptProgram program = archive.program();
         ModuleTree tree = new ModuleTree(archive, program, storages);
         List<String> warnings = new ArrayList<>();
         if (!archive.hasDebugRecords()) {
@@ -70,7 +70,7 @@ public final class TorchScriptReader implements CheckpointReader {
         Map<String, TensorInfo> samples = Samples.beside(file);
         ScriptedModel scripted = new ScriptedModel(archive, program, tree, storages, progress);
         Model model = scripted.read(samples, shapes, warnings);
-        return new Checkpoint(file, format(), "", "PyTorch", Optional.of(model),
-                storages.source(), warnings);
+        return new Checkpoint(file, format(), archive.producer(), "PyTorch", Optional.of(model), storages.source(),
+                warnings);
     }
 }
