@@ -33,7 +33,9 @@ final class ExportArchive {
         this.programs = zip.entries().stream().filter(entry -> PROGRAM.matcher(entry.name()).matches()).toList();
         if (programs.isEmpty()) {
             throw new ModelFormatException(bytes.file(), "an exported program as JSON in the archive",
-                    "none; what torch.compile has made of one can't be shown");
+                    zip.entries().stream().anyMatch(entry -> entry.name().contains("data/aotinductor/"))
+                            ? "a package of AOTInductor, which holds machine code alone; save the program with "
+                                    + "torch.export.save too" : "none");
         }
         this.root = PROGRAM.matcher(programs.get(0).name()).replaceFirst(match -> match.group(1) == null ? ""
                 : match.group(1));

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.formats.file.StoredTensor;
 import org.lamina.formats.graph.InputBuilder;
 import org.lamina.formats.graph.LayerBuilder;
 import org.lamina.formats.graph.ModelBuilder;
@@ -18,8 +19,8 @@ import org.lamina.formats.graph.Producer;
 import org.lamina.formats.graph.PythonStack;
 import org.lamina.formats.names.TorchClasses;
 import org.lamina.formats.torchexport.ExportNode.Module;
-import org.lamina.formats.torchscript.OperatorCalls;
 import org.lamina.formats.torchscript.OperatorCalls.TensorArgument;
+import org.lamina.formats.torchscript.OperatorCalls;
 import org.lamina.model.ElementType;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -37,24 +38,23 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class ExportModel {
 
-    private static final int NODE_LIMIT = 1_000_000;
-
-    private final Path file;
-    private final JsonNode graph;
+    private final ExportGraph graph;
     private final ExportSignature signature;
     private final ExportWeights weights;
     private final Progress progress;
     private final OperatorCalls operators = new OperatorCalls();
     private final Map<String, Producer> producers = new HashMap<>();
+    /** The weights that values are which a call only hands on. */
+    private final Map<String, String> constants = new HashMap<>();
     private final Map<String, LayerBuilder> open = new HashMap<>();
     private final Map<LayerBuilder, List<Shape>> lastOutputs = new LinkedHashMap<>();
-    private final List<ExportNode> nodes = new ArrayList<>();
+    private final List<ExportNode> nodes;
     private ModelBuilder builder;
     private String lastModule;
 
-    ExportModel(Path file, JsonNode program, ExportWeights weights, Progress progress) {
-        this.file = file;
-        this.graph = program.path("graph_module").path("graph");
+    ExportModel(Path file, JsonNode program, ExportWeights weights, Progress progress) throws ModelFormatException {
+        this.graph = new ExportGraph(file, program.path("graph_module").path("graph"));
+        this.nodes = graph.nodes();
         this.signature = ExportSignature.of(program.path("graph_module"));
         this.weights = weights;
         this.progress = progress;
@@ -64,14 +64,8 @@ final class ExportModel {
      * The architecture.
      *
      * @param warnings gets what can't be told
-     * @throws ModelFormatException if there are too many nodes
      */
-    Optional<Model> build(List<String> warnings) throws ModelFormatException {
-        if (graph.path("nodes").size() > NODE_LIMIT) {
-            throw new ModelFormatException(file, "at most " + NODE_LIMIT + " nodes", graph.path("nodes").size()
-                    + " nodes");
-        }
-        graph.path("nodes").forEach(node -> nodes.add(ExportNode.of(node)));
+    Optional<Model> build(List<String> warnings) {
         Set<String> modules = new HashSet<>();
         nodes.forEach(node -> node.modules().forEach(module -> modules.add(path(module))));
         builder = new ModelBuilder(modules);
@@ -102,8 +96,7 @@ final class ExportModel {
         List<Module> modules = node.modules();
         Optional<Module> library = modules.stream().filter(module -> !module.path().isEmpty())
                 .filter(Module::isLibraryLayer).findFirst();
-        OperatorCalls.Described described = operators.describe(node.operator(), node.inputs().stream()
-                .map(this::argument).toList());
+        OperatorCalls.Described described = operators.describe(node.operator(), arguments(node));
         if (node.operator().equals("getitem") || isFirstRead(node, described)) {
             pass(node);
             return;
@@ -124,11 +117,17 @@ final class ExportModel {
 
     /** Whether a call only hands its tensor on, between modules. */
     private static boolean isFirstRead(ExportNode node, OperatorCalls.Described described) {
-        return node.operator().equals("alias") || node.operator().equals("detach")
+        return List.of("alias", "detach", "detach_").contains(node.operator())
                 || node.operator().equals("lift_fresh_copy") && described.type().isEmpty();
     }
 
     private void pass(ExportNode node) {
+        for (String value : node.reads()) {
+            String read = constants.getOrDefault(value, value);
+            if (signature.parameters().containsKey(read) || signature.buffers().containsKey(read)) {
+                node.outputs().forEach(output -> constants.put(output, read));
+            }
+        }
         Optional<Producer> source = node.reads().stream().map(producers::get).filter(Objects::nonNull).findFirst();
         source.ifPresent(producer -> node.outputs().forEach(output -> producers.put(output, producer)));
     }
@@ -161,7 +160,8 @@ final class ExportModel {
 
     private void connect(LayerBuilder layer, ExportNode node) {
         List<Shape> inputs = new ArrayList<>();
-        for (String read : node.reads()) {
+        for (String value : node.reads()) {
+            String read = constants.getOrDefault(value, value);
             String parameter = signature.parameters().get(read);
             String buffer = signature.buffers().get(read);
             if (parameter != null || buffer != null) {
@@ -190,24 +190,27 @@ final class ExportModel {
         layer.add(new Parameter(name, tensor, trainable));
     }
 
-    /** Weights that no call reads are layers without edges. */
+    /** Weights that no call reads are layers without edges; older versions do not name them in the signature. */
     private void addUnused(List<String> warnings) {
         Set<TensorInfo> used = new HashSet<>(builder.tensors());
-        Map<String, String> names = new LinkedHashMap<>(signature.parameters());
-        names.putAll(signature.buffers());
-        for (Map.Entry<String, String> entry : names.entrySet()) {
-            Optional<TensorInfo> tensor = weights.find(entry.getValue());
+        Map<String, Boolean> names = new LinkedHashMap<>();
+        signature.parameters().values().forEach(name -> names.put(name, true));
+        signature.buffers().values().forEach(name -> names.putIfAbsent(name, false));
+        weights.tensors().stream().map(StoredTensor::info).forEach(tensor -> names.putIfAbsent(tensor.name(),
+                tensor.dtype().isFloatingPoint() && !tensor.name().matches("(.*\\.)?running_\\w+")));
+        names.forEach((name, trainable) -> {
+            Optional<TensorInfo> tensor = weights.find(name);
             if (tensor.isEmpty()) {
-                warnings.add("The values of " + entry.getValue() + " are not in the file.");
+                warnings.add("The values of " + name + " are not in the file.");
             } else if (used.add(tensor.get())) {
-                String owner = entry.getValue().substring(0, Math.max(0, entry.getValue().lastIndexOf('.')));
-                LayerBuilder layer = open.containsKey(owner) ? open.get(owner) : builder.module(entry.getValue());
+                String owner = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+                LayerBuilder layer = open.containsKey(owner) ? open.get(owner) : builder.module(name);
                 if (layer.operations().isEmpty()) {
                     layer.type("Parameter", "");
                 }
-                own(layer, tensor.get(), signature.parameters().containsKey(entry.getKey()));
+                own(layer, tensor.get(), trainable);
             }
-        }
+        });
     }
 
     /** The path of a module, where a further call {@code act@1} is the same module. */
@@ -215,28 +218,37 @@ final class ExportModel {
         return module.path().replaceAll("@\\d+", "");
     }
 
-    private JsonNode meta(String value) {
-        return graph.path("tensor_values").path(value);
-    }
-
     private Shape shape(String value) {
-        return meta(value).isObject() ? TensorMeta.shape(meta(value)) : null;
+        JsonNode meta = graph.value(value);
+        return meta != null && meta.isObject() ? TensorMeta.shape(meta) : null;
     }
 
     private ElementType type(String value) {
-        return TensorMeta.type(meta(value));
+        JsonNode meta = graph.value(value);
+        return meta == null ? ElementType.UNKNOWN : TensorMeta.type(meta);
     }
 
-    /** An argument as the table of operators takes it. */
-    private Object argument(JsonNode argument) {
+    private List<Object> arguments(ExportNode node) {
+        Map<String, String> names = node.names();
+        List<Object> arguments = new ArrayList<>();
+        node.inputs().forEach(input -> arguments.add(argument(input, names)));
+        return arguments;
+    }
+
+    /**
+     * An argument as the table of operators takes it.
+     *
+     * @param names the names of values by their names in the argument
+     */
+    private Object argument(JsonNode argument, Map<String, String> names) {
         for (Map.Entry<String, JsonNode> field : argument.properties()) {
             JsonNode value = field.getValue();
             if (!value.isNull()) {
                 return switch (field.getKey()) {
                     case "as_none" -> null;
-                    case "as_tensor" -> new TensorArgument(Optional.ofNullable(shape(value.path("name").asText())));
-                    case "as_tensors" -> tensors(value);
-                    case "as_optional_tensor" -> argument(value);
+                    case "as_tensor" -> tensor(value, names);
+                    case "as_tensors" -> tensors(value, names);
+                    case "as_optional_tensor" -> argument(value, names);
                     default -> plain(value);
                 };
             }
@@ -244,10 +256,13 @@ final class ExportModel {
         return null;
     }
 
-    private List<Object> tensors(JsonNode list) {
+    private TensorArgument tensor(JsonNode value, Map<String, String> names) {
+        return new TensorArgument(Optional.ofNullable(shape(names.get(value.path("name").asText()))));
+    }
+
+    private List<Object> tensors(JsonNode list, Map<String, String> names) {
         List<Object> tensors = new ArrayList<>();
-        list.forEach(tensor -> tensors.add(new TensorArgument(Optional.ofNullable(
-                shape(tensor.path("name").asText())))));
+        list.forEach(value -> tensors.add(tensor(value, names)));
         return tensors;
     }
 

@@ -1,8 +1,11 @@
 package org.lamina.formats.torchexport;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,12 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  * A call in an exported graph.
  *
  * @param target the operator: {@code torch.ops.aten.conv2d.default}
- * @param inputs the arguments in the order of the operator's schema
+ * @param inputs the arguments in the order of the operator's schema, with the names that values have in their graph
+ * @param reads the names of the values that it reads
  * @param outputs the names of the values it makes
  * @param modules the modules around it, the model itself first
  * @param trace the Python stack in which it was called; empty if it was not recorded
  */
-record ExportNode(String target, List<JsonNode> inputs, List<String> outputs, List<Module> modules, String trace) {
+record ExportNode(String target, List<JsonNode> inputs, List<String> reads, List<String> outputs, List<Module> modules,
+        String trace) {
 
     /**
      * A module around a call.
@@ -43,7 +48,9 @@ record ExportNode(String target, List<JsonNode> inputs, List<String> outputs, Li
         node.path("inputs").forEach(input -> inputs.add(input.path("arg")));
         List<String> outputs = new ArrayList<>();
         node.path("outputs").forEach(output -> outputs.addAll(names(output)));
-        return new ExportNode(node.path("target").asText(), inputs, outputs,
+        List<String> reads = new ArrayList<>();
+        inputs.forEach(input -> reads.addAll(names(input)));
+        return new ExportNode(node.path("target").asText(), inputs, reads, outputs,
                 modules(node.path("metadata").path("nn_module_stack").asText()),
                 node.path("metadata").path("stack_trace").asText());
     }
@@ -55,11 +62,42 @@ record ExportNode(String target, List<JsonNode> inputs, List<String> outputs, Li
                 : parts[parts.length - 1];
     }
 
-    /** The names of the values that it reads. */
-    List<String> reads() {
-        List<String> reads = new ArrayList<>();
-        inputs.forEach(input -> reads.addAll(names(input)));
-        return reads;
+    /** The same call with other names of values. */
+    ExportNode renamed(UnaryOperator<String> names) {
+        return new ExportNode(target, inputs, reads.stream().map(names).toList(),
+                outputs.stream().map(names).toList(), modules, trace);
+    }
+
+    /** The same call where it reads what comes out of the graphs inside it, instead of what it hands to them. */
+    ExportNode reading(List<String> results) {
+        List<String> before = reads.subList(0, reads.size() - operands().size());
+        return new ExportNode(target, inputs, Stream.concat(before.stream(), results.stream()).toList(), outputs,
+                modules, trace);
+    }
+
+    /** The names of the values that it reads, by the names that they have in its arguments. */
+    Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        int next = 0;
+        for (JsonNode input : inputs) {
+            for (String name : names(input)) {
+                if (next < reads.size()) {
+                    names.put(name, reads.get(next++));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The values that it hands to the graphs inside it: those after the graphs. */
+    List<String> operands() {
+        int before = 0;
+        int seen = 0;
+        for (JsonNode input : inputs) {
+            seen += names(input).size();
+            before = input.has("as_graph") ? seen : before;
+        }
+        return reads.subList(before, reads.size());
     }
 
     /** The names of the tensors in an argument, which is one field of a union. */
@@ -83,7 +121,7 @@ record ExportNode(String target, List<JsonNode> inputs, List<String> outputs, Li
         List<Module> modules = new ArrayList<>();
         for (String entry : stack.isEmpty() ? new String[0] : stack.split(";")) {
             String[] parts = entry.split(",", 3);
-            if (parts.length == 3) {
+            if (parts.length == 3 && !parts[0].startsWith("_empty_nn_module_stack")) {
                 String path = parts[1].replaceFirst("^L(\\['self']|__self__)\\.?", "").replaceAll("\\['?([^]']*)'?]",
                         ".$1").replaceFirst("^\\.", "");
                 modules.add(new Module(path, parts[2].replaceFirst("^<class '(.*)'>$", "$1")));

@@ -31,9 +31,12 @@ public final class ExportReader implements CheckpointReader {
         return "PyTorch export";
     }
 
+    /** Packages of AOTInductor of PyTorch 2.6 and 2.7 begin with an entry that tells nothing. */
     @Override
     public boolean match(FileHead head) {
-        return FIRST.matcher(ArchiveHead.firstEntry(head)).matches();
+        String first = ArchiveHead.firstEntry(head);
+        return FIRST.matcher(first).matches()
+                || first.equals("version") && head.text(0, FileHead.LIMIT).contains("data/aotinductor/");
     }
 
     @Override

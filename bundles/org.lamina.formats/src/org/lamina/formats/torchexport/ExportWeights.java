@@ -1,6 +1,7 @@
 package org.lamina.formats.torchexport;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,9 @@ import org.lamina.formats.pytorch.PyTorchArchive;
 import org.lamina.formats.pytorch.StorageRange;
 import org.lamina.formats.pytorch.TensorPlace;
 import org.lamina.formats.pytorch.TensorStorages;
+import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
+import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +29,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ExportWeights {
 
     private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+    private final Map<Place, TensorInfo> places = new HashMap<>();
+
+    /** What tells tensors apart. */
+    private record Place(long position, ElementType type, Shape shape, List<Long> strides) {
+    }
 
     private ExportWeights() {
     }
@@ -58,9 +66,11 @@ final class ExportWeights {
         return List.copyOf(tensors.values());
     }
 
-    /** The tensor of this name in the program, if it is stored. */
+    /** The tensor of this name in the program, if it is stored; of tied ones, which lie at one place, the first. */
     Optional<TensorInfo> find(String name) {
-        return Optional.ofNullable(tensors.get(name)).map(StoredTensor::info);
+        return Optional.ofNullable(tensors.get(name)).map(tensor -> tensor.info().count() == 0 ? tensor.info()
+                : places.computeIfAbsent(new Place(tensor.position(), tensor.info().dtype(), tensor.info().shape(),
+                        tensor.strides()), place -> tensor.info()));
     }
 
     private boolean configured(ExportArchive archive, String folder, String part)

@@ -121,6 +121,24 @@ class PyTorch2Test {
     }
 
     @ParameterizedTest
+    @CsvSource({"2.6, left, right", "2.14, linear, linear_1"})
+    void followsBothBranchesOfAConditionInAnExportedProgram(String version, String left, String right)
+            throws Exception {
+        try (Checkpoint checkpoint = open(version + "/branches.pt2")) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(List.of("add Add", "sum Sum", "gt gt", left + " Linear", "relu ReLU", right + " Linear",
+                    "cond cond", "add_1 Add", "last Linear", "mul Mul"),
+                    model.layers().stream().map(layer -> layer.path() + " " + layer.type()).toList());
+            assertEquals(List.of("add-sum", "sum-gt", "add-" + left, left + "-relu", "add-" + right, "gt-cond",
+                    "relu-cond", right + "-cond", "cond-add_1", "add_1-last", "cond-mul"),
+                    model.edges().stream().map(edge -> edge.from() + "-" + edge.to()).toList());
+            assertEquals(List.of(), model.layer("cond").orElseThrow().parameters());
+            assertEquals(1, model.layer("mul").orElseThrow().parameters().size());
+            assertEquals(truthOf(version + "/branches.pt2").get("trainable").asLong(), model.trainableCount());
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"2.6/quantised_onednn.pt, true", "2.14/quantised_onednn.pt, true", "2.6/quantised_qnnpack.pt, false",
         "2.14/quantised_qnnpack.pt, false", "2.6/quantised_whole.pt, true", "2.14/quantised_whole.pt, true"})
     void tellsScaleAndZeroPointOfQuantisedLayers(String file, boolean perChannel) throws Exception {

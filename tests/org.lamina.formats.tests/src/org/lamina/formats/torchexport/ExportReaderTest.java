@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +116,20 @@ class ExportReaderTest {
     void refusesOtherJson(String json) throws Exception {
         Path file = archive("net/models/model.json", json);
         assertThrows(ModelFormatException.class, () -> open(file).close());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"net/data/aotinductor/model/a.so", "version"})
+    void saysWhatPackagesOfMachineCodeAre(String first) throws Exception {
+        Path file = directory.resolve("package.pt2");
+        try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (String name : List.of(first, "data/aotinductor/model/b.so")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+        }
+        ModelFormatException refused = assertThrows(ModelFormatException.class, () -> open(file).close());
+        assertTrue(refused.getMessage().contains("found a package of AOTInductor"), refused.getMessage());
     }
 
     @Test

@@ -95,12 +95,10 @@ class LegacyScriptTest {
         refuses("{\"mainModule\":" + "[".repeat(2000), "expected JSON in net/model.json");
         refuses("{\"mainModule\": {\"name\": \"Net\", \"parameters\": [{\"tensorId\": \"7\", \"name\": \"weight\"}]}}",
                 "expected a tensor 7 for parameter weight of Net, found 0 tensors");
-        refuses("{\"mainModule\": {\"name\": \"Net\", \"parameters\": [{\"name\": \"weight\"}]}, \"tensors\": [{\"dims\": "
-                + "[\"4\"], \"strides\": [\"1\"], \"dataType\": \"FLOAT\", \"data\": {\"key\": \"tensors/0\"}}]}",
-                "expected the stored entry tensors/0, found none");
-        refuses("{\"mainModule\": {\"name\": \"Net\", \"parameters\": [{\"name\": \"weight\"}]}, \"tensors\": [{\"dims\": "
-                + "[\"4\"], \"strides\": [\"1\"], \"dataType\": \"FLOAT\", \"data\": {\"key\": \"version\"}}]}",
-                "a storage that holds tensor weight of shape 4, found one of 2 bytes");
+        String vector = "{\"mainModule\": {\"name\": \"Net\", \"parameters\": [{\"name\": \"weight\"}]}, \"tensors\": "
+                + "[{\"dims\": [\"4\"], \"strides\": [\"1\"], \"dataType\": \"FLOAT\", \"data\": {\"key\": \"%s\"}}]}";
+        refuses(vector.formatted("tensors/0"), "expected the stored entry tensors/0, found none");
+        refuses(vector.formatted("version"), "a storage that holds tensor weight of shape 4, found one of 2 bytes");
     }
 
     @ParameterizedTest
