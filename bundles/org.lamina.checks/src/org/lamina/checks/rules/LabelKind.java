@@ -28,7 +28,7 @@ final class LabelKind extends ProgramCheck {
         if (Purpose.looksLikeClassification(training, look)) {
             Loss loss = training.losses().get(0);
             look.raise(loss.range(), regression(loss, look).confidence(0.7)
-                    .context("The network ends like a classifier and is measured by its accuracy."));
+                    .context("The network ends like a classifier."));
             return;
         }
         for (Loss loss : training.losses()) {

@@ -85,20 +85,19 @@ final class LastActivation extends ProgramCheck {
         if (network.isEmpty() || training.losses().size() != 1 || network.get().outputs().size() != 1) {
             return;
         }
+        if (training.fits().stream().anyMatch(fit -> fit.labels().labels() == Labels.MULTI_HOT)) {
+            Flow.last(network.get()).filter(last -> last.type().equals("Softmax"))
+                    .ifPresent(last -> several(network.get(), last, look));
+            return;
+        }
         if (training.fits().stream().anyMatch(Fit::reconstructs) || Purpose.looksLikeClassification(training, look)) {
             return;
         }
         Loss loss = training.losses().get(0);
         Flow.last(network.get()).filter(Flow::isActivation)
                 .filter(last -> Flow.before(network.get(), last).filter(Flow::isActivation).isEmpty())
-                .ifPresent(last -> Flow.lastLinear(network.get()).ifPresent(linear -> {
-                    if (last.type().equals("Softmax") && training.fits().stream()
-                            .anyMatch(fit -> fit.labels().labels() == Labels.MULTI_HOT)) {
-                        several(network.get(), last, look);
-                    } else {
-                        judge(network.get(), last, linear, loss, look);
-                    }
-                }));
+                .ifPresent(last -> Flow.lastLinear(network.get())
+                        .ifPresent(linear -> judge(network.get(), last, linear, loss, look)));
     }
 
     private static void judge(Network network, NetworkLayer last, NetworkLayer linear, Loss loss, Look look) {

@@ -134,6 +134,18 @@ class DataRulesTest {
     }
 
     @Test
+    void tellsFoldersOfImagesApart() {
+        String program = "from torchvision.datasets import ImageFolder\nfrom torch.utils.data import DataLoader\n"
+                + "train = DataLoader(ImageFolder('train', t), batch_size=32, shuffle=True)\n"
+                + "test = DataLoader(ImageFolder('test', t), batch_size=32)\nnet = nn.Linear(9, 2)\n"
+                + "opt = torch.optim.SGD(net.parameters(), lr=0.01)\nfor x, y in train:\n    opt.zero_grad()\n"
+                + "    F.cross_entropy(net(x), y).backward()\n    opt.step()\n"
+                + "net.eval()\nfor x, y in test:\n    net(x)\n";
+        Example.torch(program).isFineFor("validation-overlap");
+        assertEquals(1, Example.torch(program.replace("in test:", "in train:")).findings("validation-overlap").size());
+    }
+
+    @Test
     void isMildWhereAProgramTrainsOnRandomNumbers() {
         String noise = "x, y = np.random.random((99, 4)), np.random.random((99, 1))\n";
         List<Finding> findings = trained(noise, "Dense(1, 'softmax')", "'adam', 'mse'", "x, y")

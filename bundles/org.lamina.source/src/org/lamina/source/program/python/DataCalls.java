@@ -186,8 +186,11 @@ final class DataCalls {
         }
         Optional<Object> train = opaque.args().value(1, "train", "split").constant();
         String part = train.map(String::valueOf).orElse("true").toLowerCase(Locale.ROOT);
-        return Optional.of(new Data(opaque.type() + "." + part + ".x", Values.UNKNOWN, Labels.UNKNOWN,
-                Optional.ofNullable(CLASSES.get(opaque.type().replaceFirst(".*\\.", ""))), Optional.empty(),
+        String set = opaque.type().replaceFirst(".*\\.", "");
+        String origin = CLASSES.containsKey(set) ? opaque.type() + "." + part + ".x"
+                : opaque.type() + " at " + opaque.args().range().offset();
+        return Optional.of(new Data(origin, Values.UNKNOWN, Labels.UNKNOWN,
+                Optional.ofNullable(CLASSES.get(set)), Optional.empty(),
                 Optional.empty(), Optional.of(opaque.args().range())));
     }
 

@@ -174,8 +174,9 @@ final class KerasCalls {
         if (last.equals("image_data_format") || last.equals("image_dim_ordering")) {
             return Optional.of(Value.of(last.equals("image_data_format") ? "channels_last" : "tf"));
         }
-        if (name.contains("initializers")) {
-            return Optional.of(new Value.Opaque(Args.INITIALISER + last.toLowerCase(Locale.ROOT), args));
+        if (name.contains("initializers") || last.endsWith("_initializer")) {
+            return Optional.of(new Value.Opaque(Args.INITIALISER + last.toLowerCase(Locale.ROOT)
+                    .replace("_initializer", ""), args));
         }
         if (name.contains("regularizers") || name.contains("constraints")
                 || Set.of("l1", "l2", "l1_l2", "maxnorm", "max_norm", "L1", "L2").contains(last)) {
