@@ -2,6 +2,7 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
@@ -14,20 +15,24 @@ final class ChannelOrder extends ProgramCheck {
     /** The least side of an image; more channels than that are unusual. */
     private static final long SIDE = 8;
 
+    /** What a program says that sets or asks for the order. */
+    private static final Pattern ORDERED = Pattern.compile(
+            "channels_first|dim_ordering|image_data_format|set_image");
+
     ChannelOrder() {
         super("channel-order");
     }
 
     @Override
     void look(Network network, Look look) {
-        if (look.isModel() || network.framework() != Framework.KERAS || look.program().text()
-                .matches("(?s).*(channels_first|dim_ordering|image_data_format|set_image).*")) {
+        if (look.isModel() || network.framework() != Framework.KERAS) {
             return;
         }
         for (NetworkLayer layer : network.layers()) {
             Optional<List<?>> shape = layer.setting("input_shape").flatMap(Setting::value)
                     .filter(List.class::isInstance).map(sizes -> (List<?>) sizes);
-            if (layer.type().equals("Conv2d") && shape.filter(ChannelOrder::isChannelsFirst).isPresent()) {
+            if (layer.type().equals("Conv2d") && shape.filter(ChannelOrder::isChannelsFirst).isPresent()
+                    && !ORDERED.matcher(look.program().text()).find()) {
                 List<?> sizes = shape.get();
                 FindingBuilder finding = look.finding(layer, "Input shape of " + layer.name()
                         + " has its channels first").confidence(0.85)

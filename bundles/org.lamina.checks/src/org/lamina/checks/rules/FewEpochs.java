@@ -21,11 +21,11 @@ final class FewEpochs extends ProgramCheck {
             Optional<Setting> epochs = fit.argument("epochs");
             boolean meant = fit.isOfNoise() || fit.argument("loop").isPresent()
                     || fit.argument("steps_per_epoch").isPresent() || fit.input().slice().isPresent()
-                    || look.program().text(fit.range()).contains(".take(") || isTold(look);
+                    || look.program().text(fit.range()).contains(".take(");
             boolean few = epochs.flatMap(Setting::number).filter(number -> number < look.parameter("epochs"))
                     .isPresent();
-            if (!meant && few
-                    && training.fits().size() == 1 && look.program().text(fit.range()).contains("epoch")) {
+            if (few && !meant && training.fits().size() == 1
+                    && look.program().text(fit.range()).contains("epoch") && !isTold(look)) {
                 TextRange place = epochs.flatMap(Setting::range).orElse(fit.range());
                 FindingBuilder finding = look.finding("epochs", place, "Training for "
                         + epochs.get().number().get().longValue() + " epoch alone").confidence(0.4)

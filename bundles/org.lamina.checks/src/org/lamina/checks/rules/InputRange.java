@@ -98,8 +98,7 @@ final class InputRange extends ProgramCheck {
         while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
             at++;
         }
-        int start = Math.max(text.lastIndexOf('\n', data.range().get().offset()), text.lastIndexOf('\r',
-                data.range().get().offset())) + 1;
+        int start = data.range().get().offset() - data.range().get().column() + 1;
         String line = text.substring(start, at);
         if (!line.contains(name)) {
             return;

@@ -98,8 +98,9 @@ final class Look {
     void raise(Object place, FindingBuilder finding) {
         if (places.add(place)) {
             Finding built = finding.build();
-            boolean shown = isDemonstration();
-            boolean mild = (shown || isOnlyEvaluated()) && built.severity() != Severity.WARNING;
+            boolean severe = built.severity() != Severity.WARNING;
+            boolean shown = severe && isDemonstration();
+            boolean mild = shown || severe && isOnlyEvaluated();
             findings.accept(mild ? finding.severity(Severity.WARNING).confidence(built.confidence() / 2)
                     .context(shown ? "The program trains on random numbers alone, as if to show something else."
                             : "This model is compiled here and not trained, unlike others of the program.").build()

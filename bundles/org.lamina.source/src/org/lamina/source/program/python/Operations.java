@@ -134,21 +134,36 @@ final class Operations {
                     : first.equals("is") && second.equals("not") ? "is not" : first;
         }
 
+        /** An operand behind its signs; without recursion, since text that is no program may have many. */
         private Value unary() {
-            if (operator < toOperator && operation.places().get(operator) == operand) {
-                String symbol = operation.operators().get(operator++);
-                if (symbol.equals("not")) {
-                    return Truth.of(binary(COMPARISON)).map(truth -> Value.of(!truth)).orElseGet(Value::unknown);
-                }
-                Value value = unary();
-                return symbol.equals("-") ? new Arithmetic(follower).negated(value, operation.range())
-                        : symbol.equals("+") ? value : Value.unknown();
+            boolean negated = false;
+            int nots = operator;
+            while (isPrefix() && operation.operators().get(operator).equals("not")) {
+                operator++;
+                negated = !negated;
+            }
+            if (operator > nots) {
+                boolean odd = negated;
+                return Truth.of(binary(COMPARISON)).map(truth -> Value.of(truth != odd)).orElseGet(Value::unknown);
+            }
+            List<String> signs = new ArrayList<>();
+            while (isPrefix()) {
+                signs.add(operation.operators().get(operator++));
             }
             if (operand >= toOperand) {
                 operator = toOperator;
                 return Value.unknown();
             }
-            return follower.evaluator.value(operation.operands().get(operand++), scope);
+            Value value = follower.evaluator.value(operation.operands().get(operand++), scope);
+            for (int i = signs.size() - 1; i >= 0; i--) {
+                value = signs.get(i).equals("-") ? new Arithmetic(follower).negated(value, operation.range())
+                        : signs.get(i).equals("+") ? value : Value.unknown();
+            }
+            return value;
+        }
+
+        private boolean isPrefix() {
+            return operator < toOperator && operation.places().get(operator) == operand;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.lamina.source.program.python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import org.lamina.model.LayerKind;
 import org.lamina.source.program.Unused;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.Assignment;
+import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.TextRange;
 
 /**
@@ -27,10 +30,24 @@ final class UnusedLayers {
     private static final Pattern ALL_PARTS = Pattern.compile(
             "children\\(|modules\\(|_modules|getattr\\(|__dict__|\\.layers\\b|\\.get_layer\\(|eval\\(|vars\\(");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+
+    /** The place of the whole text. */
+    private static final int WHOLE = -1;
+
     private final PythonSource source;
+    /** How often each name stands in a part of the text, by the part's place. */
+    private final Map<Integer, Map<String, Integer>> counts = new HashMap<>();
+    private final Map<Integer, Assignment> variables = new HashMap<>();
 
     UnusedLayers(PythonSource source) {
         this.source = source;
+        for (Statement statement : source.allStatements()) {
+            if (statement instanceof Assignment made && made.targets().size() == 1
+                    && made.targets().get(0) instanceof Expression.Name) {
+                variables.put(made.value().range().offset(), made);
+            }
+        }
     }
 
     /** Layers that are attributes of networks and named nowhere but where they are made. */
@@ -58,7 +75,7 @@ final class UnusedLayers {
     }
 
     private boolean isNamedOnce(String name) {
-        return count(source.text(), name) == 1;
+        return count(WHOLE, source.text(), name) == 1;
     }
 
     /** Values of layers in variables that nobody reads afterwards, while another layer reads what they read. */
@@ -77,27 +94,27 @@ final class UnusedLayers {
 
     private Optional<Assignment> variable(Node node) {
         TextRange applied = node.call.orElse(node.constructor);
-        return source.allStatements().stream().filter(Assignment.class::isInstance).map(Assignment.class::cast)
-                .filter(assignment -> assignment.value().range().offset() == applied.offset()
-                        && assignment.value().range().length() == applied.length()
-                        && assignment.targets().size() == 1 && assignment.targets().get(0) instanceof Expression.Name)
-                .findFirst();
+        return Optional.ofNullable(variables.get(applied.offset()))
+                .filter(made -> made.value().range().length() == applied.length());
     }
 
     private boolean isNotRead(Assignment assignment) {
         String name = assignment.targets().get(0).dotted().orElseThrow();
-        TextRange scope = source.functionAt(assignment.range().offset()).map(function -> function.range())
-                .orElse(null);
-        String text = scope == null ? source.text() : source.text(scope);
-        return count(text, name) == 1 && !text.contains("locals(");
+        Optional<TextRange> scope = source.functionAt(assignment.range().offset()).map(FunctionDefinition::range);
+        String text = scope.map(source::text).orElse(source.text());
+        return count(scope.map(TextRange::offset).orElse(WHOLE), text, name) == 1 && !text.contains("locals(");
     }
 
-    private static int count(String text, String name) {
-        Matcher matcher = Pattern.compile("(?<![\\w])" + Pattern.quote(name) + "(?![\\w])").matcher(text);
-        int count = 0;
-        while (matcher.find() && count < 2) {
-            count++;
+    private int count(int place, String text, String name) {
+        return counts.computeIfAbsent(place, unused -> names(text)).getOrDefault(name, 0);
+    }
+
+    private static Map<String, Integer> names(String text) {
+        Map<String, Integer> names = new HashMap<>();
+        Matcher matcher = NAME.matcher(text);
+        while (matcher.find()) {
+            names.merge(matcher.group(), 1, Integer::sum);
         }
-        return count;
+        return names;
     }
 }
