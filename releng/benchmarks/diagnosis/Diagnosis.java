@@ -1,4 +1,6 @@
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.lamina.model.Severity;
 public final class Diagnosis {
 
     private static final int NEAR = 2;
+    private static final int RUNS = 20;
 
     /** One line of the labels. */
     private record Label(String program, boolean buggy, List<String> faults, List<Integer> lines) {
@@ -45,6 +48,7 @@ public final class Diagnosis {
     private final ProgramChecks checks = new ProgramChecks(Checks.builtin());
     private final Severity least;
     private final boolean verbose;
+    private final boolean warm;
     private final List<Double> times = new ArrayList<>();
     private int buggy;
     private int detected;
@@ -60,9 +64,10 @@ public final class Diagnosis {
     private int findings;
     private int right;
 
-    private Diagnosis(Severity least, boolean verbose) {
+    private Diagnosis(Severity least, boolean verbose, boolean warm) {
         this.least = least;
         this.verbose = verbose;
+        this.warm = warm;
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -70,12 +75,12 @@ public final class Diagnosis {
         Set<String> options = Arrays.stream(arguments).filter(argument -> argument.startsWith("--"))
                 .collect(Collectors.toSet());
         if (plain.isEmpty() || plain.size() > 2) {
-            System.err.println("usage: Diagnosis.java FOLDER [LABELS.csv] [--error|--critical] [--verbose]");
+            System.err.println("usage: Diagnosis.java FOLDER [LABELS.csv] [--error|--critical] [--verbose] [--warm]");
             System.exit(2);
         }
         Severity least = options.contains("--critical") ? Severity.CRITICAL
                 : options.contains("--error") ? Severity.ERROR : Severity.WARNING;
-        Diagnosis diagnosis = new Diagnosis(least, options.contains("--verbose"));
+        Diagnosis diagnosis = new Diagnosis(least, options.contains("--verbose"), options.contains("--warm"));
         Path folder = Path.of(plain.get(0));
         for (Label label : plain.size() == 2 ? labels(Path.of(plain.get(1))) : allClean(folder)) {
             diagnosis.measure(folder, label);
@@ -98,9 +103,22 @@ public final class Diagnosis {
 
     private void measure(Path folder, Label label) throws IOException {
         String text = new String(Files.readAllBytes(folder.resolve(label.program())), StandardCharsets.UTF_8);
-        long start = System.nanoTime();
-        List<Finding> raised = checks.run(label.program(), text, RuleSettings.DEFAULTS, Progress.NONE);
-        times.add((System.nanoTime() - start) / 1e6);
+        List<Double> passed = new ArrayList<>();
+        List<Double> computed = new ArrayList<>();
+        List<Finding> raised = List.of();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < (warm ? 2 * RUNS : 1); i++) {
+            long start = System.nanoTime();
+            long processor = threads.getCurrentThreadCpuTime();
+            raised = checks.run(label.program(), text, RuleSettings.DEFAULTS, Progress.NONE);
+            computed.add((threads.getCurrentThreadCpuTime() - processor) / 1e6);
+            passed.add((System.nanoTime() - start) / 1e6);
+        }
+        times.add(lateMedian(passed));
+        if (warm) {
+            System.out.printf(Locale.ROOT, "%s: %d lines, median of %d %.1f ms, computing %.1f ms%n", label.program(),
+                    text.lines().count(), RUNS, lateMedian(passed), lateMedian(computed));
+        }
         List<Finding> counted = raised.stream().filter(finding -> finding.severity().compareTo(least) >= 0).toList();
         Set<String> rules = counted.stream().map(Finding::rule).collect(Collectors.toCollection(TreeSet::new));
         if (label.buggy()) {
@@ -123,6 +141,12 @@ public final class Diagnosis {
         if (verbose) {
             tell(label, counted);
         }
+    }
+
+    /** The median of the second half, when the code has been compiled. */
+    private static double lateMedian(List<Double> times) {
+        List<Double> late = times.subList(times.size() / 2, times.size()).stream().sorted().toList();
+        return late.get(late.size() / 2);
     }
 
     private static int distance(List<Finding> findings, int line) {
