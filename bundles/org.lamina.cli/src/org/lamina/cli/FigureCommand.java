@@ -143,7 +143,7 @@ final class FigureCommand implements Callable<Integer> {
                 save(preferences.with(options), FigurePreferences.beside(path));
             }
             return new DrawnFigure(ArchitectureFigure.details(model, checkpoint, options, session.progress()),
-                    Optional.empty(), Map.of(), Map.of(), List.of());
+                    Optional.empty(), Map.of(), Map.of(), List.of(), 1);
         }
         GlyphOptions options = wishes.applied(preferences.options());
         PageOptions page = wishes.applied(preferences.page());

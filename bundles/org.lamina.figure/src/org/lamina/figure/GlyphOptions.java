@@ -21,10 +21,11 @@ import org.lamina.model.LayerKind;
  * @param labels what is written beside the glyphs
  * @param palette the colours
  * @param legend the legend
+ * @param arrangement notes, and glyphs that were moved
  */
 public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<String, TypeStyle> types,
         Grouping grouping, boolean slim, boolean splits, boolean inputs, boolean features, Samples samples,
-        FigureLabels labels, Palette palette, LegendOptions legend) {
+        FigureLabels labels, Palette palette, LegendOptions legend, Arrangement arrangement) {
 
     /** What stands before the inputs of a figure and behind its outputs. */
     public enum Samples {
@@ -39,6 +40,14 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<Str
     public GlyphOptions {
         hiddenKinds = Set.copyOf(hiddenKinds);
         types = Map.copyOf(types);
+    }
+
+    /** Options without notes, and with all glyphs in their places. */
+    public GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<String, TypeStyle> types, Grouping grouping,
+            boolean slim, boolean splits, boolean inputs, boolean features, Samples samples, FigureLabels labels,
+            Palette palette, LegendOptions legend) {
+        this(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels, palette, legend,
+                Arrangement.NONE);
     }
 
     /** What a publication wants: everything but layers that only matter in training or only arrange values. */
@@ -56,7 +65,7 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<Str
     /** The same with other measures. */
     public GlyphOptions withSizes(GlyphSizes other) {
         return new GlyphOptions(other, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
-                palette, legend);
+                palette, legend, arrangement);
     }
 
     /** The same with other families left out, and these types beside those that are left out already. */
@@ -64,48 +73,54 @@ public record GlyphOptions(GlyphSizes sizes, Set<LayerKind> hiddenKinds, Map<Str
         Map<String, TypeStyle> all = new HashMap<>(types);
         alsoHidden.forEach(type -> all.put(type, type(type).withHidden(true)));
         return new GlyphOptions(sizes, kinds, all, grouping, slim, splits, inputs, features, samples, labels, palette,
-                legend);
+                legend, arrangement);
     }
 
     /** The same with other wishes for types. */
     public GlyphOptions withTypes(Map<String, TypeStyle> other) {
         return new GlyphOptions(sizes, hiddenKinds, other, grouping, slim, splits, inputs, features, samples, labels,
-                palette, legend);
+                palette, legend, arrangement);
     }
 
     /** The same with normalisations and activations as slim bars or not, and splits as glyphs or not. */
     public GlyphOptions withShapes(boolean slimBars, boolean splitGlyphs) {
         return new GlyphOptions(sizes, hiddenKinds, types, grouping, slimBars, splitGlyphs, inputs, features, samples,
-                labels, palette, legend);
+                labels, palette, legend, arrangement);
     }
 
     /** The same grouped in another way. */
     public GlyphOptions withGrouping(Grouping other) {
         return new GlyphOptions(sizes, hiddenKinds, types, other, slim, splits, inputs, features, samples, labels,
-                palette, legend);
+                palette, legend, arrangement);
     }
 
     /** The same with or without inputs, widths that tell channels, and samples. */
     public GlyphOptions withEnds(boolean showInputs, boolean featureWidths, Samples showSamples) {
         return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, showInputs, featureWidths,
-                showSamples, labels, palette, legend);
+                showSamples, labels, palette, legend, arrangement);
     }
 
     /** The same with other labels. */
     public GlyphOptions withLabels(FigureLabels other) {
         return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, other,
-                palette, legend);
+                palette, legend, arrangement);
     }
 
     /** The same in other colours. */
     public GlyphOptions withPalette(Palette other) {
         return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
-                other, legend);
+                other, legend, arrangement);
     }
 
     /** The same with another legend. */
     public GlyphOptions withLegend(LegendOptions other) {
         return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
-                palette, other);
+                palette, other, arrangement);
+    }
+
+    /** The same with other notes and moved glyphs. */
+    public GlyphOptions withArrangement(Arrangement other) {
+        return new GlyphOptions(sizes, hiddenKinds, types, grouping, slim, splits, inputs, features, samples, labels,
+                palette, legend, other);
     }
 }

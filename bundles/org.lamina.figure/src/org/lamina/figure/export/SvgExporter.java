@@ -80,6 +80,7 @@ public final class SvgExporter {
         nodes(markup, scene, "layers", SvgExporter::isPartOfTheModel);
         nodes(markup, scene, "bars", node -> node.role() == SceneNode.Role.BAR);
         nodes(markup, scene, "legend", node -> node.role() == SceneNode.Role.LEGEND);
+        nodes(markup, scene, "notes", node -> node.role() == SceneNode.Role.NOTE);
         if (!scene.decorations().isEmpty()) {
             markup.open("g", "id", markup.id("labels"));
             scene.decorations().forEach(markup::primitive);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.SamplePicture;
@@ -43,7 +44,6 @@ final class GlyphDrawing {
     private static final double LEGEND_GAP = 26;
     static final double LEAST_WIDTH = 600;
     private static final double DOT = 2.5;
-    private static final double OVERLAP = 0.3;
     private static final Rgb SAMPLE = Rgb.of(0xB5B5B5);
     private static final Stroke LINE = Stroke.solid(Rgb.BLACK, 1);
 
@@ -56,6 +56,7 @@ final class GlyphDrawing {
     private final Function<Link, String> labelOf;
     private final Predicate<Link> back;
     private final GlyphLabels labels;
+    private final Moves moves;
     private final Map<String, FlowBox> boxes = new HashMap<>();
     private final Map<String, Glyph> glyphs = new HashMap<>();
     private final Map<String, Rect> bounds = new HashMap<>();
@@ -73,6 +74,7 @@ final class GlyphDrawing {
         this.placement = placement;
         this.labelOf = labelOf;
         this.back = back;
+        this.moves = new Moves(options.arrangement());
         this.labels = new GlyphLabels(sizes.font(), sizes.stroke());
         boxes.forEach(box -> this.boxes.put(box.id(), box));
         network.glyphs().forEach(glyph -> glyphs.put(glyph.id(), glyph));
@@ -92,6 +94,7 @@ final class GlyphDrawing {
     private void draw() {
         network.glyphs().forEach(this::draw);
         List<List<Point>> ways = network.links().stream().map(this::way).toList();
+        addNotes();
         nodes.forEach(node -> labels.avoid(node.bounds()));
         ways.forEach(labels::avoid);
         network.glyphs().forEach(this::writeLabels);
@@ -99,6 +102,21 @@ final class GlyphDrawing {
             edge(network.links().get(i), ways.get(i));
         }
         network.exits().forEach(this::leave);
+    }
+
+    private void addNotes() {
+        List<Glyph> all = network.glyphs();
+        for (int i = 0; i < options.arrangement().notes().size() && !all.isEmpty(); i++) {
+            FigureNote note = options.arrangement().notes().get(i);
+            Optional<Rect> glyph = note.glyph().flatMap(id -> nodes.stream().filter(node -> node.id().equals(id))
+                    .map(SceneNode::bounds).findFirst());
+            if (glyph.isPresent() || note.glyph().isEmpty()) {
+                Rect at = glyph.orElse(bounds.get(all.get(0).id()));
+                Point back = glyph.isPresent() ? new Point(0, 0) : moves.of(all.get(0));
+                nodes.add(NoteMarks.node(i, note, new Point(at.x() - back.x() + note.x(),
+                        at.y() - back.y() + note.y()), sizes.font()));
+            }
+        }
     }
 
     /**
@@ -111,7 +129,7 @@ final class GlyphDrawing {
             Rect square = sample(glyph, true);
             SamplePicture picture = pictures.get(glyph.id());
             if (picture != null) {
-                fill(square, picture);
+                decorations.addAll(SampleMarks.cells(square, picture));
             }
             frame(square, picture == null ? List.of(5.0, 4.0) : List.of());
         }
@@ -121,29 +139,6 @@ final class GlyphDrawing {
     private void frame(Rect square, List<Double> dash) {
         decorations.add(new RoundedRectangle(square, 0,
                 Paint.outlined(new Stroke(SAMPLE, sizes.stroke() / 2, dash))));
-    }
-
-    /** Cells overlap a little, so that no paper shows between them; equal ones beside each other are one. */
-    private void fill(Rect square, SamplePicture picture) {
-        double width = square.width() / picture.columns();
-        double height = square.height() / picture.rows();
-        for (int row = 0; row < picture.rows(); row++) {
-            int from = 0;
-            while (from < picture.columns()) {
-                Rgb color = picture.cells().get(row * picture.columns() + from);
-                int to = from + 1;
-                while (to < picture.columns() && picture.cells().get(row * picture.columns() + to).equals(color)) {
-                    to++;
-                }
-                double right = Math.min(square.right(), square.x() + to * width + OVERLAP);
-                double bottom = Math.min(square.bottom(), square.y() + (row + 1) * height + OVERLAP);
-                double left = square.x() + from * width;
-                double top = square.y() + row * height;
-                decorations.add(new RoundedRectangle(new Rect(left, top, right - left, bottom - top), 0,
-                        Paint.filled(color)));
-                from = to;
-            }
-        }
     }
 
     /** Adds a legend below what has been drawn. */
@@ -164,9 +159,10 @@ final class GlyphDrawing {
 
     private void draw(Glyph glyph) {
         FlowBox box = boxes.get(glyph.id());
-        double x = placement.lefts().get(glyph.id()) + (box.width() - width(glyph, scale, sizes)) / 2;
-        List<Side> left = sides(box.left(), placement.arrivals().get(glyph.id()));
-        List<Side> right = sides(box.right(), placement.departures().get(glyph.id()));
+        Point move = moves.of(glyph);
+        double x = placement.lefts().get(glyph.id()) + (box.width() - width(glyph, scale, sizes)) / 2 + move.x();
+        List<Side> left = sides(box.left(), placement.arrivals().get(glyph.id()), move.y());
+        List<Side> right = sides(box.right(), placement.departures().get(glyph.id()), move.y());
         double end = x + scale.width(glyph.head().out());
         SceneNode head = node(glyph.head(), GlyphForm.outline(x, left, end, right), sizes.stroke());
         nodes.add(head);
@@ -181,10 +177,10 @@ final class GlyphDrawing {
         bounds.put(glyph.id(), all);
     }
 
-    private static List<Side> sides(List<End> ends, List<Double> middles) {
+    private static List<Side> sides(List<End> ends, List<Double> middles, double dy) {
         List<Side> sides = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
-            sides.add(new Side(middles.get(i), ends.get(i).height()));
+            sides.add(new Side(middles.get(i) + dy, ends.get(i).height()));
         }
         sides.sort(Comparator.comparingDouble(Side::middle));
         return sides;
@@ -207,6 +203,15 @@ final class GlyphDrawing {
     /** The way of a link from glyph to glyph; boxes may be wider than their glyphs. */
     private List<Point> way(Link link) {
         List<Point> way = new ArrayList<>(placement.ways().get(link.id()));
+        if (moves.bend(glyphs.get(link.from()), glyphs.get(link.to()))) {
+            Rect from = bounds.get(link.from());
+            Rect to = bounds.get(link.to());
+            return moves.way(new Point(from.right(), way.get(0).y() + moves.of(glyphs.get(link.from())).y()),
+                    new Point(to.x(), way.get(way.size() - 1).y() + moves.of(glyphs.get(link.to())).y()),
+                    bounds.values(), sizes.horizontal() / 2);
+        }
+        Point move = moves.of(glyphs.get(link.from()));
+        way.replaceAll(point -> point.plus(move.x(), move.y()));
         way.set(0, new Point(bounds.get(link.from()).right(), way.get(0).y()));
         Point last = way.get(way.size() - 1);
         way.set(way.size() - 1, new Point(bounds.get(link.to()).x(), last.y()));
@@ -234,7 +239,8 @@ final class GlyphDrawing {
         Extent extent = glyphs.get(link.from()).out();
         List<Primitive> marks = new ArrayList<>();
         boolean wrapped = placement.wrapped().contains(link.id());
-        for (Point turn : wrapped ? List.<Point>of() : turns(way)) {
+        boolean bent = moves.bend(glyphs.get(link.from()), glyphs.get(link.to()));
+        for (Point turn : wrapped || bent ? List.<Point>of() : turns(way)) {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         write(labelOf.apply(link), way).ifPresent(marks::add);
@@ -254,7 +260,8 @@ final class GlyphDrawing {
     private void leave(Glyph glyph) {
         Extent out = glyph.out();
         if (options.labels().dimensions() && out.isSized() && !out.isFlat()) {
-            Point start = new Point(bounds.get(glyph.id()).right(), placement.departures().get(glyph.id()).get(0));
+            Point start = new Point(bounds.get(glyph.id()).right(),
+                    placement.departures().get(glyph.id()).get(0) + moves.of(glyph).y());
             List<Point> way = List.of(start, start.plus(sizes.horizontal(), 0));
             labels.avoid(way);
             decorations.add(new Polyline(way, LINE));
@@ -267,7 +274,8 @@ final class GlyphDrawing {
         Rect at = bounds.get(glyph.id());
         double side = Math.min(sizes.maxHeight(), 2 * sizes.minHeight());
         double gap = 2 * sizes.horizontal();
-        double y = (before ? placement.arrivals() : placement.departures()).get(glyph.id()).get(0);
+        double y = (before ? placement.arrivals() : placement.departures()).get(glyph.id()).get(0)
+                + moves.of(glyph).y();
         Rect square = new Rect(before ? at.x() - gap - side : at.right() + gap, y - side / 2, side, side);
         double end = before ? square.right() : square.x();
         decorations.add(new Polyline(List.of(new Point(Math.min(end, before ? at.x() : at.right()), y),

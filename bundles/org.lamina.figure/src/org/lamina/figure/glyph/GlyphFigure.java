@@ -149,7 +149,7 @@ public final class GlyphFigure {
         }
         DrawnTypes types = new DrawnTypes(options, colors, grouped.names());
         return new DrawnFigure(drawing.scene(model.name()), legend, figure.boxOf(grouped.layers()),
-                types.of(figure.network.glyphs()), types.listed(parts, hidden));
+                types.of(figure.network.glyphs()), types.listed(parts, hidden), 1);
     }
 
     /** The ids of the parts in which layers are to be seen, by the paths of these. */

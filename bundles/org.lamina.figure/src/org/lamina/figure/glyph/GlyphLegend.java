@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.FigureLabels;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -64,7 +65,7 @@ final class GlyphLegend {
         double width = 0.64 * legend.layerWidth();
         return options.withSizes(new GlyphSizes(height, height, width, width, legend.horizontal(), legend.vertical(),
                 0.75 * legend.stroke(), options.sizes().font())).withShapes(options.slim(), true)
-                .withLabels(FigureLabels.NONE);
+                .withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
     }
 
     /** An entry whose marks are drawn around the point (0, 0) at its left end, half above and half below. */

@@ -79,7 +79,7 @@ public final class PageFit {
         }
         Optional<Scene> legend = drawn.legend().map(scene -> Shift.scaled(scene, factor));
         return new DrawnFigure(Shift.scaled(figure, factor), legend, drawn.boxOf(), drawn.parts(),
-                drawn.types());
+                drawn.types(), drawn.scale() * factor);
     }
 
     private static String plain(double number) {

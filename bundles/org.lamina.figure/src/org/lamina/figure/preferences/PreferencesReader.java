@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
+import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.Grouping;
@@ -17,6 +19,7 @@ import org.lamina.figure.LegendOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.Palette;
 import org.lamina.figure.TypeStyle;
+import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Texture;
 import org.lamina.figure.structure.Folding;
@@ -26,6 +29,7 @@ import org.lamina.model.LayerKind;
 final class PreferencesReader {
 
     private static final double MOST_PIXELS = 10_000;
+    private static final double FARTHEST = 1_000_000;
     private static final double LEAST_PIXELS = 0.1;
 
     private PreferencesReader() {
@@ -47,7 +51,26 @@ final class PreferencesReader {
                 new FigureLabels(labels.flag("dimensions", usualLabels.dimensions()),
                         labels.flag("channels", usualLabels.channels()), labels.flag("names", usualLabels.names())),
                 fields.choice("palette", Palette.class, usual.palette()),
-                legend(fields.object("legend"), usual.legend()));
+                legend(fields.object("legend"), usual.legend()), arrangement(fields));
+    }
+
+    private static Arrangement arrangement(Fields fields) throws PreferencesException {
+        List<FigureNote> notes = new ArrayList<>();
+        for (Fields note : fields.objects("notes")) {
+            notes.add(new FigureNote(note.text("text").orElse(""), note.text("glyph"), place(note, "x"),
+                    place(note, "y")));
+        }
+        Map<String, Point> moves = new HashMap<>();
+        Fields positions = fields.object("positions");
+        for (String glyph : positions.names()) {
+            Fields move = positions.object(glyph);
+            moves.put(glyph, new Point(place(move, "x"), place(move, "y")));
+        }
+        return new Arrangement(notes, moves);
+    }
+
+    private static double place(Fields fields, String name) throws PreferencesException {
+        return fields.number(name, 0, -FARTHEST, FARTHEST);
     }
 
     private static GlyphSizes sizes(Fields sizes, GlyphSizes usual) throws PreferencesException {

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
+import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.Grouping;
@@ -36,6 +38,7 @@ final class PreferencesWriter {
         new TreeMap<>(options.types()).forEach((type, style) -> type(style, object(types, type)));
         grouping(options.grouping(), root.withObject("/grouping"));
         legend(options.legend(), root.withObject("/legend"));
+        arrangement(options.arrangement(), root);
         ObjectNode pageNode = root.withObject("/page");
         pageNode.remove("preset");
         pageNode.put("widthMillimetres", page.widthMillimetres())
@@ -71,6 +74,18 @@ final class PreferencesWriter {
             ArrayNode layers = groups.addObject().put("name", group.name()).putArray("layers");
             group.layers().forEach(layers::add);
         }
+    }
+
+    private static void arrangement(Arrangement arrangement, ObjectNode root) {
+        ArrayNode notes = root.putArray("notes");
+        for (FigureNote note : arrangement.notes()) {
+            ObjectNode node = notes.addObject().put("text", note.text());
+            note.glyph().ifPresent(glyph -> node.put("glyph", glyph));
+            node.put("x", note.x()).put("y", note.y());
+        }
+        ObjectNode positions = root.putObject("positions");
+        new TreeMap<>(arrangement.moves()).forEach((glyph, move) -> positions.putObject(glyph).put("x", move.x())
+                .put("y", move.y()));
     }
 
     private static void legend(LegendOptions legend, ObjectNode node) {

@@ -28,7 +28,9 @@ public record SceneNode(String id, Role role, String title, Optional<UnitOfAnaly
         /** An entry of the legend. */
         LEGEND,
         /** A bar of a chart. */
-        BAR
+        BAR,
+        /** A note that the user has written. */
+        NOTE
     }
 
     public SceneNode {

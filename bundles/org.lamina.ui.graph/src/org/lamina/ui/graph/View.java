@@ -67,13 +67,13 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
             DrawnFigure glyphs = glyphs(opened, apart ? options.withLegend(options.legend().withPlace(Place.JOINED))
                     : options, problems::add, progress);
             return new Drawn(new SceneIndex(glyphs.figure()), details.folding(), glyphs.boxOf(), glyphs.parts(),
-                    glyphs.types(), problems);
+                    glyphs.types(), glyphs.scale(), problems);
         }
         Module modules = ModuleTree.of(opened.model());
         Folding folding = revealed.map(path -> details.folding().reveal(modules, path)).orElse(details.folding());
         Details drawn = ArchitectureFigure.details(opened.model(), modules, opened.checkpoint(),
                 details.withFolding(folding), progress);
-        return new Drawn(new SceneIndex(drawn.scene()), folding, drawn.boxOf(), Map.of(), List.of(), problems);
+        return new Drawn(new SceneIndex(drawn.scene()), folding, drawn.boxOf(), Map.of(), List.of(), 1, problems);
     }
 
     /**
@@ -87,7 +87,7 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
         return style == Style.GLYPHS ? glyphs(opened, preferences.options(), problems, progress)
                 : new DrawnFigure(ArchitectureFigure.details(opened.model(), opened.checkpoint(),
                         details.withTheme(Theme.light()), progress), Optional.empty(), Map.of(), Map.of(),
-                        List.of());
+                        List.of(), 1);
     }
 
     private DrawnFigure glyphs(OpenedModel opened, GlyphOptions options, Consumer<String> problems,

@@ -19,10 +19,11 @@ import org.lamina.model.UnitOfAnalysis.OfLayer;
  * @param boxOf the id of the node in which each layer is to be seen, by the path of the layer; empty if each is its own
  * @param parts what the nodes are that have colours of their own, by their id
  * @param types the types of layers and groups that have colours of their own
+ * @param scale by what factor it was made smaller as a whole, to fit a page
  * @param problems a sentence for each wish that could not be met
  */
 public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf,
-        Map<String, DrawnPart> parts, List<DrawnType> types, List<String> problems) {
+        Map<String, DrawnPart> parts, List<DrawnType> types, double scale, List<String> problems) {
 
     public Drawn {
         boxOf = Map.copyOf(boxOf);
@@ -33,7 +34,7 @@ public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf
 
     /** A drawing in which each layer is its own node. */
     public Drawn(SceneIndex index) {
-        this(index, Folding.NONE, Map.of(), Map.of(), List.of(), List.of());
+        this(index, Folding.NONE, Map.of(), Map.of(), List.of(), 1, List.of());
     }
 
     /** The node that stands for a unit, or else the box in which it is folded, if there is one. */

@@ -1,0 +1,44 @@
+package org.lamina.figure.glyph;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lamina.figure.SamplePicture;
+import org.lamina.figure.scene.Paint;
+import org.lamina.figure.scene.Primitive;
+import org.lamina.figure.scene.Primitive.RoundedRectangle;
+import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Rgb;
+
+/** Draws samples as pictures. */
+final class SampleMarks {
+
+    private static final double OVERLAP = 0.3;
+
+    private SampleMarks() {
+    }
+
+    /** Cells overlap a little, so that no paper shows between them; equal ones beside each other are one. */
+    static List<Primitive> cells(Rect square, SamplePicture picture) {
+        List<Primitive> cells = new ArrayList<>();
+        double width = square.width() / picture.columns();
+        double height = square.height() / picture.rows();
+        for (int row = 0; row < picture.rows(); row++) {
+            int from = 0;
+            while (from < picture.columns()) {
+                Rgb color = picture.cells().get(row * picture.columns() + from);
+                int to = from + 1;
+                while (to < picture.columns() && picture.cells().get(row * picture.columns() + to).equals(color)) {
+                    to++;
+                }
+                double right = Math.min(square.right(), square.x() + to * width + OVERLAP);
+                double bottom = Math.min(square.bottom(), square.y() + (row + 1) * height + OVERLAP);
+                double left = square.x() + from * width;
+                double top = square.y() + row * height;
+                cells.add(new RoundedRectangle(new Rect(left, top, right - left, bottom - top), 0,
+                        Paint.filled(color)));
+                from = to;
+            }
+        }
+        return cells;
+    }
+}
