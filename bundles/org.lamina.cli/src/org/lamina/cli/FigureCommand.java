@@ -183,7 +183,7 @@ final class FigureCommand implements Callable<Integer> {
         try {
             FigurePreferences found = FigurePreferences.read(read);
             found.unknown().forEach(field -> warnings.add(session.shown(read) + ": " + field
-                    + " is no field that this version of Lamina knows; it is kept and plays no part"));
+                    + " plays no part, since this version of Lamina has nothing like it"));
             return found;
         } catch (PreferencesException e) {
             String place = session.shown(read) + (e.place().isEmpty() ? "" : ": " + e.place());

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lamina.figure.DetailOptions;
@@ -39,6 +40,10 @@ public final class FigurePreferences {
     private final List<String> unknown;
 
     private FigurePreferences(ObjectNode root) throws PreferencesException {
+        this(root, List.of());
+    }
+
+    private FigurePreferences(ObjectNode root, List<String> withoutCounterpart) throws PreferencesException {
         this.root = root;
         Fields fields = new Fields("", root);
         int schema = fields.count("schema", SCHEMA);
@@ -49,7 +54,9 @@ public final class FigurePreferences {
         this.options = PreferencesReader.options(fields);
         this.page = PreferencesReader.page(fields.object("page"));
         this.details = PreferencesReader.details(fields.object("details"));
-        this.unknown = List.copyOf(fields.unknown());
+        List<String> all = new ArrayList<>(withoutCounterpart);
+        all.addAll(fields.unknown());
+        this.unknown = List.copyOf(all);
     }
 
     /** Preferences of a model that has none yet. */
@@ -90,7 +97,7 @@ public final class FigurePreferences {
     }
 
     /**
-     * Reads a document.
+     * Reads a document: one of figure preferences, or the preferences or layer types that Net2Vis has saved.
      *
      * @throws PreferencesException if it is no JSON or says what can't be
      */
@@ -100,6 +107,11 @@ public final class FigurePreferences {
             if (!(node instanceof ObjectNode object)) {
                 throw new PreferencesException("", "a JSON object", node == null || node.isMissingNode() ? "nothing"
                         : node.getNodeType().name().toLowerCase(Locale.ROOT));
+            }
+            if (Net2Vis.wrote(object)) {
+                ObjectNode own = mapper().createObjectNode();
+                List<String> left = Net2Vis.read(object, own);
+                return new FigurePreferences(own, left);
             }
             return new FigurePreferences(object);
         } catch (JsonProcessingException e) {
@@ -123,7 +135,7 @@ public final class FigurePreferences {
         return details;
     }
 
-    /** The places of the fields that this version does not know, such as {@code sizes.depth}. */
+    /** The fields that this version does not know, such as {@code sizes.depth}, or that Net2Vis has alone. */
     public List<String> unknown() {
         return unknown;
     }

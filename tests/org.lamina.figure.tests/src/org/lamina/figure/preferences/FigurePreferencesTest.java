@@ -119,6 +119,32 @@ final class FigurePreferencesTest {
     }
 
     @Test
+    void readsWhatNet2VisHasSaved() throws PreferencesException {
+        FigurePreferences read = FigurePreferences.parse("""
+                {"layer_display_min_height": {"value": 20, "type": "number"},
+                 "layer_display_max_height": {"value": 150}, "features_mapping": {"value": "width"},
+                 "layers_spacing_vertical": {"value": 280}, "show_features": {"value": false},
+                 "no_colors": {"value": true}, "add_splitting": {"value": false}, "channels_first": {"value": false}}
+                """);
+        assertEquals(20, read.options().sizes().minHeight());
+        assertEquals(150, read.options().sizes().maxHeight());
+        assertEquals(280, read.options().sizes().vertical());
+        assertEquals(Palette.MONOCHROME, read.options().palette());
+        assertFalse(read.options().labels().channels());
+        assertFalse(read.options().splits());
+        assertEquals(List.of("channels_first"), read.unknown());
+        FigurePreferences types = FigurePreferences.parse("""
+                {"Conv2D": {"color": "#4caf50", "alias": "Conv", "texture": "url(#muster2)", "hidden": false},
+                 "Yo8s": {"color": "#8bc34a", "alias": "Basic", "texture": "url(#muster7)"}}""");
+        assertEquals(Rgb.of(0x4CAF50), types.options().type("Conv2d").color().orElseThrow());
+        assertEquals("Conv", types.options().type("Conv2d").alias().orElseThrow());
+        assertEquals(List.of("the group Basic"), types.unknown());
+        PreferencesException refused = assertThrows(PreferencesException.class,
+                () -> FigurePreferences.parse("{\"layer_display_min_height\": {\"value\": \"tall\"}}"));
+        assertEquals("sizes.minHeight", refused.place());
+    }
+
+    @Test
     void takesAPresetForAPage() throws PreferencesException {
         assertEquals(new PageOptions(88, 8),
                 FigurePreferences.parse("{\"page\": {\"preset\": \"single-column\"}}").page());
