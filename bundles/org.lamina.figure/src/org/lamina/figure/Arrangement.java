@@ -10,8 +10,8 @@ import org.lamina.figure.scene.Point;
  * What the user has put into a figure by hand, or elsewhere.
  *
  * @param notes notes
- * @param moves how far glyphs were moved from the places that they have by themselves, in pixels of the figure before it
- *        is made to fit a page, by id; ids that the figure lacks play no part
+ * @param moves how far glyphs were moved from the places that they have by themselves, in pixels of the figure before
+ *        it is made to fit a page, by id; ids that the figure lacks play no part
  */
 public record Arrangement(List<FigureNote> notes, Map<String, Point> moves) {
 

@@ -32,6 +32,7 @@ import org.eclipse.ui.part.FileEditorInput;
 import org.eclipse.ui.part.IShowInSource;
 import org.eclipse.ui.part.IShowInTargetList;
 import org.eclipse.ui.part.ShowInContext;
+import org.eclipse.ui.swt.IFocusService;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lamina.eclipse.core.LaminaCore;
@@ -66,6 +67,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
     /** The family of the jobs that lay out drawings and export figures. */
     public static final Object FAMILY = BUNDLE + ".jobs";
 
+    private static final String CANVAS = BUNDLE + ".canvas";
     private static final String CONTEXT = BUNDLE + ".context";
     private static final String MENU = ID + ".menu";
     private static final String GO_TO_SOURCE = LaminaUi.BUNDLE + ".command.goToSource";
@@ -106,6 +108,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         session.document().commands().addCommandStackEventListener(event -> firePropertyChange(PROP_DIRTY));
         Undoing.activate(getSite(), session.document().commands());
         getSite().setSelectionProvider(session.selection());
+        getSite().getService(IFocusService.class).addFocusTracker(canvas().control(), CANVAS);
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         MenuManager menu = new MenuManager();
         menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
@@ -220,6 +223,16 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
     /** The preferences of the figure, to be looked at and changed. */
     public FigureDocument figure() {
         return session.document();
+    }
+
+    /** Takes the preferences in a file, as one step that can be undone; tells what of it has no counterpart. */
+    public void importPreferences(Path preferences) {
+        session.importPreferences(preferences);
+    }
+
+    /** Lets people write a note into the figure. */
+    public void addNote() {
+        session.addNote();
     }
 
     /** What is shown, as it is drawn or exported. */

@@ -25,6 +25,10 @@ final class Messages extends NLS {
     public static String GraphHeader_tensors;
     public static String GraphHeader_tensorsTip;
     public static String GraphHeader_zoom;
+    public static String GraphSession_addNote;
+    public static String GraphSession_editNote;
+    public static String GraphSession_import;
+    public static String GraphSession_move;
     public static String PreferencesJob_name;
     public static String TensorPage_bytes;
     public static String TensorPage_filter;

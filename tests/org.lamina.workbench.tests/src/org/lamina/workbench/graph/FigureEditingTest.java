@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Display;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.Palette;
@@ -203,6 +206,39 @@ class FigureEditingTest {
         assertTrue(scene(editor).nodes().stream().noneMatch(node -> node.id().equals("layer-fc2")));
         run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
         assertTrue(scene(editor).nodes().stream().anyMatch(node -> node.id().equals("layer-fc2")));
+    }
+
+    @Test
+    void keepsWhereAGlyphIsDragged() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Scene before = scene(editor);
+        editor.click("fc2");
+        org.eclipse.draw2d.geometry.Point at = editor.layer("fc2").getFigure().getBounds().getCenter();
+        editor.layer("fc2").getFigure().translateToAbsolute(at);
+        editor.drag(1, new Point(at.x, at.y), new Point(at.x, at.y + 60));
+        editor.awaitQuiet();
+        Arrangement arrangement = editor.part().figure().preferences().options().arrangement();
+        assertEquals(Set.of("layer-fc2"), arrangement.moves().keySet());
+        assertEquals(60 / editor.zoom(), arrangement.moves().get("layer-fc2").y(), 1e-6);
+        assertNotEquals(before, scene(editor));
+        editor.run("resetPositions");
+        editor.awaitQuiet();
+        assertEquals(before, scene(editor));
+    }
+
+    @Test
+    void writesANoteInPlace() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Scene before = scene(editor);
+        editor.part().canvas().select(List.of(unit(editor, "fc2")));
+        editor.run("addNote");
+        Text field = Controls.find(editor.control(), Text.class, found -> true);
+        field.setText("ten digits");
+        field.notifyListeners(SWT.FocusOut, null);
+        editor.awaitQuiet();
+        assertTrue(scene(editor).node("note-0").orElseThrow().title().equals("ten digits"));
+        run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
+        assertEquals(before, scene(editor));
     }
 
     private static UnitOfAnalysis unit(GraphEditor editor, String layer) {

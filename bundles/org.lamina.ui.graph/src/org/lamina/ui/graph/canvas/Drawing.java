@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.SceneNode;
@@ -19,7 +21,9 @@ final class Drawing {
     /** The room around the scene, in its pixels. */
     static final int MARGIN = 24;
 
+    private final Drawn drawn;
     private final SceneIndex index;
+    private final BiConsumer<List<SceneNode>, Point> move;
     private final Look look;
     private final ScenePainter painter;
     private final Function<UnitOfAnalysis, String> details;
@@ -27,15 +31,18 @@ final class Drawing {
     private final Map<Object, Integer> ranks = new IdentityHashMap<>();
 
     /**
-     * @param index the scene
+     * @param drawn the scene, with what its nodes are
      * @param look the colours laid over it
      * @param painter paints the marks of the scene; outlives the drawing
      * @param details the lines of a unit's tool tip; empty where there is nothing to tell
      * @param open opens a node: shows its source, or unfolds it
+     * @param move moves nodes by a distance in pixels of the scene
      */
-    Drawing(SceneIndex index, Look look, ScenePainter painter, Function<UnitOfAnalysis, String> details,
-            Consumer<SceneNode> open) {
-        this.index = index;
+    Drawing(Drawn drawn, Look look, ScenePainter painter, Function<UnitOfAnalysis, String> details,
+            Consumer<SceneNode> open, BiConsumer<List<SceneNode>, Point> move) {
+        this.drawn = drawn;
+        this.move = move;
+        this.index = drawn.index();
         this.look = look;
         this.painter = painter;
         this.details = details;
@@ -80,6 +87,16 @@ final class Drawing {
     /** Opens a node. */
     void open(SceneNode node) {
         open.accept(node);
+    }
+
+    /** Whether people can put a node elsewhere. */
+    boolean isMovable(SceneNode node) {
+        return drawn.parts().containsKey(node.id()) || node.role() == Role.NOTE;
+    }
+
+    /** Moves nodes by a distance in pixels of the scene. */
+    void move(List<SceneNode> nodes, Point distance) {
+        move.accept(nodes, distance);
     }
 
     /** What a tool tip says about a node. */

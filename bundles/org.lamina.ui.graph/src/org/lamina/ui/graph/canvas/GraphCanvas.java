@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.draw2d.FigureCanvas;
@@ -50,6 +51,7 @@ public final class GraphCanvas {
     private final Consumer<SceneNode> open;
     private final FigureCanvas control;
     private final ScenePainter painter;
+    private BiConsumer<List<SceneNode>, org.lamina.figure.scene.Point> mover = (nodes, distance) -> { };
     private Optional<Drawing> drawing = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
     private boolean firstView;
@@ -119,7 +121,7 @@ public final class GraphCanvas {
         List<UnitOfAnalysis> selected = selection();
         Optional<Rect> before = first ? Optional.empty() : selected.stream().findFirst().flatMap(this::place);
         View view = view();
-        Drawing next = new Drawing(newest.index(), look, painter, details, open);
+        Drawing next = new Drawing(newest, look, painter, details, open, this::move);
         drawing = Optional.of(next);
         drawn = Optional.of(newest);
         Rgb background = next.scene().background().orElse(Rgb.WHITE);
@@ -133,6 +135,15 @@ public final class GraphCanvas {
             Optional<Rect> after = before.flatMap(place -> selected.stream().findFirst().flatMap(this::place));
             show(after.map(place -> moved(view, before.orElseThrow(), place)).orElse(view));
         }
+    }
+
+    /** Is asked to move nodes by a distance in pixels of the scene. */
+    public void onMove(BiConsumer<List<SceneNode>, org.lamina.figure.scene.Point> listener) {
+        mover = listener;
+    }
+
+    private void move(List<SceneNode> nodes, org.lamina.figure.scene.Point distance) {
+        mover.accept(nodes, distance);
     }
 
     private Optional<Rect> place(UnitOfAnalysis unit) {
@@ -212,6 +223,19 @@ public final class GraphCanvas {
                 selectNodes(way);
             }
         }
+    }
+
+    /**
+     * Lets people write over the drawing.
+     *
+     * @param place where, in the plane of the scene
+     * @param taken takes the text when it is finished
+     */
+    public void editText(Rect place, String text, Consumer<String> taken) {
+        Point at = new Point((int) Math.round(place.x() * zoomManager().getZoom()),
+                (int) Math.round(place.y() * zoomManager().getZoom()));
+        Point location = viewport().getViewLocation();
+        new TextField(control, new org.eclipse.swt.graphics.Point(at.x - location.x, at.y - location.y), text, taken);
     }
 
     /** Scrolls to a node of the scene. */

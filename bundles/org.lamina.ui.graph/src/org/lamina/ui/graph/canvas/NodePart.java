@@ -45,7 +45,7 @@ final class NodePart extends ScenePart {
 
     @Override
     public boolean isSelectable() {
-        return unit().isPresent() && node().role() != Role.LEGEND;
+        return unit().isPresent() && node().role() != Role.LEGEND || node().role() == Role.NOTE;
     }
 
     @Override
@@ -57,7 +57,10 @@ final class NodePart extends ScenePart {
     @Override
     public DragTracker getDragTracker(Request request) {
         boolean pans = request instanceof SelectionRequest selection && selection.getLastButtonPressed() == 2;
-        return pans ? new PanTracker() : new SelectEditPartTracker(this);
+        if (pans) {
+            return new PanTracker();
+        }
+        return drawing.isMovable(node()) ? new MoveTracker(this, drawing) : new SelectEditPartTracker(this);
     }
 
     @Override

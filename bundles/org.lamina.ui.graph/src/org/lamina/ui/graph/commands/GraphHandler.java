@@ -1,10 +1,14 @@
 package org.lamina.ui.graph.commands;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.Platform;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.PartInitException;
@@ -36,6 +40,10 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "group", editor -> groups(editor, GroupCommands::group)),
             Map.entry(PREFIX + "ungroup", editor -> groups(editor, GroupCommands::ungroup)),
             Map.entry(PREFIX + "hideType", editor -> groups(editor, GroupCommands::hideTypes)),
+            Map.entry(PREFIX + "addNote", editor -> groups(editor, commands -> editor.addNote())),
+            Map.entry(PREFIX + "importPreferences", GraphHandler::importPreferences),
+            Map.entry(PREFIX + "resetPositions", editor -> groups(editor, GroupCommands::reset)),
+            Map.entry(IWorkbenchCommandConstants.EDIT_DELETE, editor -> groups(editor, GroupCommands::delete)),
             Map.entry(PREFIX + "groupRepeats", editor -> groupAll(editor, Mode.REPEATS)),
             Map.entry(PREFIX + "groupBlocks", editor -> groupAll(editor, Mode.BLOCKS)),
             Map.entry(PREFIX + "groupModules", editor -> groupAll(editor, Mode.MODULES)),
@@ -55,6 +63,14 @@ public final class GraphHandler extends AbstractHandler {
             ACTIONS.get(event.getCommand().getId()).accept(editor);
         }
         return null;
+    }
+
+    private static void importPreferences(ArchitectureEditor editor) {
+        FileDialog dialog = new FileDialog(editor.getSite().getShell(), SWT.OPEN);
+        dialog.setText(Messages.GraphHandler_import);
+        dialog.setFilterExtensions(new String[] {"*.json"});
+        dialog.setFilterPath(editor.file().getParent().toString());
+        Optional.ofNullable(dialog.open()).map(Path::of).ifPresent(editor::importPreferences);
     }
 
     private static void groups(ArchitectureEditor editor, Consumer<GroupCommands> action) {

@@ -28,6 +28,7 @@ import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.canvas.Drawn;
+import org.lamina.ui.graph.editing.FigureArrangement;
 
 /** What the commands on groups and types do with the glyphs that are selected in one editor. */
 final class GroupCommands {
@@ -174,6 +175,19 @@ final class GroupCommands {
     void groupAll(Grouping.Mode mode) {
         editor.change(Messages.GroupCommands_all, figure -> figure
                 .with(figure.options().withGrouping(figure.options().grouping().withMode(mode)), figure.page()));
+    }
+
+    /** Puts all glyphs where they are by themselves. */
+    void reset() {
+        editor.change(Messages.GroupCommands_reset, FigureArrangement::reset);
+    }
+
+    /** Takes the selected notes out. */
+    void delete() {
+        List<SceneNode> notes = selected.stream().filter(node -> node.role() == SceneNode.Role.NOTE).toList();
+        if (!notes.isEmpty()) {
+            editor.change(Messages.GroupCommands_delete, figure -> FigureArrangement.without(figure, notes));
+        }
     }
 
     private Optional<DrawnType> type(SceneNode node) {

@@ -14,8 +14,10 @@ final class Messages extends NLS {
     public static String ExportDialog_glyphsSvg;
     public static String ExportDialog_glyphsTikz;
     public static String ExportDialog_title;
+    public static String GraphHandler_import;
     public static String GroupCheck_name;
     public static String GroupCommands_all;
+    public static String GroupCommands_delete;
     public static String GroupCommands_group;
     public static String GroupCommands_hide;
     public static String GroupCommands_name;
@@ -23,6 +25,7 @@ final class Messages extends NLS {
     public static String GroupCommands_noLayer;
     public static String GroupCommands_noType;
     public static String GroupCommands_rename;
+    public static String GroupCommands_reset;
     public static String GroupCommands_style;
     public static String GroupCommands_title;
     public static String GroupCommands_ungroup;
