@@ -38,7 +38,7 @@ final class SourceChecksJob extends Job {
         super(Messages.SourceChecksJob_name);
         this.checks = checks;
         this.markers = markers;
-        setPriority(Job.DECORATE);
+        setPriority(Job.SHORT); // decorations wait 100 ms for each job that runs
     }
 
     @Override
