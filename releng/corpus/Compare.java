@@ -30,7 +30,7 @@ import org.lamina.model.TensorValues;
  * Of each file: the layers with tensors that are found under their path with their type, the counts, and the tensors whose
  * values are equal. Exporters to ONNX rename, fold and transpose tensors; there a tensor counts as found if one of the
  * file has its values, also transposed. So it is for frozen files; quantised ones pack their tensors. Ends with 1 if a
- * traced or scripted file differs.
+ * traced, scripted or exported file or one with weights alone differs.
  */
 public final class Compare {
 

@@ -27,14 +27,13 @@ public final class PickleReader {
 
     private static final Set<String> CONSTRUCTORS = Set.of("copy_reg._reconstructor", "copyreg._reconstructor",
             "copyreg.__newobj__", "copy_reg.__newobj__");
-    private static final Object MARK = new Object();
     private static final int VALUE_LIMIT = 5_000_000;
     private static final int SIZE_LIMIT = 256 << 20;
 
     private final Path file;
     private final String part;
     private final PickleInput in;
-    private final List<Object> stack = new ArrayList<>();
+    private final PickleStack stack = new PickleStack();
     private final Map<Long, Object> memo = new HashMap<>();
     private final Set<PickledGlobal> globals = new LinkedHashSet<>();
     private final List<PersistentId> persistentIds = new ArrayList<>();
@@ -74,7 +73,7 @@ public final class PickleReader {
             while (true) {
                 int opcode = in.unsigned();
                 if (opcode == '.') {
-                    return pop();
+                    return stack.pop();
                 }
                 execute(opcode);
             }
@@ -106,51 +105,54 @@ public final class PickleReader {
         switch (opcode) {
             case 0x80 -> in.unsigned();
             case 0x95 -> in.skip(Long.BYTES);
-            case '(' -> push(MARK);
-            case '0' -> pop();
-            case '1' -> popToMark();
-            case '2' -> push(top());
+            case '(' -> {
+                count();
+                stack.mark();
+            }
+            case '0' -> stack.pop();
+            case '1' -> stack.popToMark();
+            case '2' -> push(stack.top());
             case 'N', 'I', 'J', 'K', 'L', 'M', 'F', 'G', 0x88, 0x89, 0x8a, 0x8b -> push(in.number(opcode));
             case 'S', 'T', 'U', 'V', 'X', 0x8c, 0x8d -> push(in.text(opcode));
             case 'B', 'C', 0x8e, 0x96 -> push(in.bytes(opcode));
             case ')' -> push(List.of());
-            case 't' -> push(Collections.unmodifiableList(popToMark()));
-            case 0x85 -> push(popTuple(1));
-            case 0x86 -> push(popTuple(2));
-            case 0x87 -> push(popTuple(3));
+            case 't' -> push(Collections.unmodifiableList(stack.popToMark()));
+            case 0x85 -> push(stack.popTuple(1));
+            case 0x86 -> push(stack.popTuple(2));
+            case 0x87 -> push(stack.popTuple(3));
             case ']', 0x8f -> push(new ArrayList<>());
-            case 'l' -> push(popToMark());
+            case 'l' -> push(stack.popToMark());
             case '}' -> push(new PickledDict());
-            case 'd' -> push(fill(new PickledDict(), popToMark()));
-            case 'a' -> appendAll(Collections.singletonList(pop()));
-            case 'e', 0x90 -> appendAll(popToMark());
-            case 0x91 -> push(Collections.unmodifiableList(popToMark()));
-            case 's' -> setItems(popTuple(2));
-            case 'u' -> setItems(popToMark());
-            case 'p', 'q', 'r', 0x94 -> memo.put(memoKey(opcode), top());
+            case 'd' -> push(fill(new PickledDict(), stack.popToMark()));
+            case 'a' -> appendAll(Collections.singletonList(stack.pop()));
+            case 'e', 0x90 -> appendAll(stack.popToMark());
+            case 0x91 -> push(Collections.unmodifiableList(stack.popToMark()));
+            case 's' -> setItems(stack.popTuple(2));
+            case 'u' -> setItems(stack.popToMark());
+            case 'p', 'q', 'r', 0x94 -> memo.put(memoKey(opcode), stack.top());
             case 'g', 'h', 'j' -> push(recall(memoKey(opcode)));
             case 'c' -> push(global(in.line(), in.line()));
             case 0x93 -> {
-                String name = (String) pop();
-                push(global((String) pop(), name));
+                String name = (String) stack.pop();
+                push(global((String) stack.pop(), name));
             }
             case 'R', 0x81 -> {
-                List<Object> arguments = list(pop());
-                push(call(pop(), arguments));
+                List<Object> arguments = list(stack.pop());
+                push(call(stack.pop(), arguments));
             }
             case 0x92 -> {
-                pop();
-                List<Object> arguments = list(pop());
-                push(call(pop(), arguments));
+                stack.pop();
+                List<Object> arguments = list(stack.pop());
+                push(call(stack.pop(), arguments));
             }
-            case 'i' -> push(call(global(in.line(), in.line()), popToMark()));
+            case 'i' -> push(call(global(in.line(), in.line()), stack.popToMark()));
             case 'o' -> {
-                List<Object> all = popToMark();
+                List<Object> all = stack.popToMark();
                 push(call(all.get(0), all.subList(1, all.size())));
             }
-            case 'b' -> build(pop());
+            case 'b' -> build(stack.pop());
             case 'P' -> push(persistent(in.line()));
-            case 'Q' -> push(persistent(pop()));
+            case 'Q' -> push(persistent(stack.pop()));
             default -> throw damaged("the byte 0x" + Integer.toHexString(opcode), null);
         }
     }
@@ -215,23 +217,23 @@ public final class PickleReader {
     }
 
     private void build(Object state) throws ModelFormatException {
-        if (top() instanceof PickledObject object) {
+        if (stack.top() instanceof PickledObject object) {
             object.state(state);
         }
     }
 
     private void appendAll(List<Object> elements) throws ModelFormatException {
-        if (top() instanceof PickledObject object) {
+        if (stack.top() instanceof PickledObject object) {
             elements.forEach(object::add);
         } else {
-            list(top()).addAll(elements);
+            list(stack.top()).addAll(elements);
         }
     }
 
     private void setItems(List<Object> pairs) throws ModelFormatException {
-        if (top() instanceof PickledObject object) {
+        if (stack.top() instanceof PickledObject object) {
             fill(object.items(), pairs);
-        } else if (top() instanceof PickledDict dict) {
+        } else if (stack.top() instanceof PickledDict dict) {
             fill(dict, pairs);
         } else {
             throw damaged("a key for something that is not a dictionary", null);
@@ -257,41 +259,14 @@ public final class PickleReader {
     }
 
     private void push(Object value) throws ModelFormatException {
+        count();
+        stack.push(value);
+    }
+
+    private void count() throws ModelFormatException {
         if (++values > VALUE_LIMIT) {
             throw damaged("more than " + VALUE_LIMIT + " values", null);
         }
-        stack.add(value);
-    }
-
-    private Object top() throws ModelFormatException {
-        if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
-            throw damaged("an operation without operand", null);
-        }
-        return stack.get(stack.size() - 1);
-    }
-
-    private Object pop() throws ModelFormatException {
-        Object top = top();
-        stack.remove(stack.size() - 1);
-        return top;
-    }
-
-    private List<Object> popTuple(int size) throws ModelFormatException {
-        List<Object> reversed = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            reversed.add(0, pop());
-        }
-        return Collections.unmodifiableList(reversed);
-    }
-
-    private List<Object> popToMark() throws ModelFormatException {
-        int mark = stack.lastIndexOf(MARK);
-        if (mark < 0) {
-            throw damaged("an operation without mark", null);
-        }
-        List<Object> above = new ArrayList<>(stack.subList(mark + 1, stack.size()));
-        stack.subList(mark, stack.size()).clear();
-        return above;
     }
 
     private ModelFormatException damaged(String found, Throwable cause) {
