@@ -65,7 +65,8 @@ public final class SavedKerasModel {
                 claim(tensor, weights);
             }
         }
-        return Optional.of(new ArchitectureBuilder(file, weights, InputShapes.NONE, warnings, progress).build(config.get(), name));
+        return Optional.of(new ArchitectureBuilder(file, weights, InputShapes.NONE, warnings, progress)
+                .build(config.get(), name));
     }
 
     /** Gives a variable to the innermost layer on its path, inside the models on its path. */
