@@ -45,6 +45,9 @@ final class DatasetLayout {
         if (type.bits() == 0) {
             return new Contents.Unreadable("holds values of a type that can't be shown as numbers");
         }
+        if (header.find(ObjectHeader.EXTERNAL).isPresent()) {
+            return new Contents.Unreadable("lies in another file, which is not supported; write it into this one");
+        }
         Optional<Block> pipeline = header.find(ObjectHeader.FILTERS);
         FilterPipeline filters = pipeline.isPresent() ? FilterPipeline.read(pipeline.get()) : FilterPipeline.NONE;
         DatasetLayout layout = new DatasetLayout(storage, path, type, shape, filters);
@@ -162,7 +165,9 @@ final class DatasetLayout {
     }
 
     private Contents contents(ChunkTable table) {
-        return filters.isSupported() ? new Contents.Chunks(table)
-                : new Contents.Unreadable("is compressed by a filter that is not supported");
+        Optional<String> unsupported = filters.unsupported();
+        return unsupported.isEmpty() ? new Contents.Chunks(table)
+                : new Contents.Unreadable("is compressed by " + unsupported.get()
+                        + ", which is not supported; write it with gzip or without compression");
     }
 }

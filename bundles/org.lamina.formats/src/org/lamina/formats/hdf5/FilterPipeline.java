@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -22,6 +24,9 @@ record FilterPipeline(List<Integer> filters) {
     private static final int SHUFFLE = 2;
     private static final int FLETCHER = 3;
     private static final int MAX_FILTERS = 32;
+    /** Filters of the format, and those registered at the HDF Group that are met most. */
+    private static final Map<Integer, String> NAMES = Map.of(4, "szip", 5, "nbit", 6, "scale-offset", 32000, "lzf",
+            32001, "blosc", 32004, "lz4", 32008, "bitshuffle", 32013, "zfp", 32015, "zstd", 32026, "blosc2");
 
     FilterPipeline {
         filters = List.copyOf(filters);
@@ -47,8 +52,11 @@ record FilterPipeline(List<Integer> filters) {
         return new FilterPipeline(filters);
     }
 
-    boolean isSupported() {
-        return filters.stream().allMatch(filter -> filter >= DEFLATE && filter <= FLETCHER);
+    /** The first filter that can't be undone, by name and number; empty if all can. */
+    Optional<String> unsupported() {
+        return filters.stream().filter(filter -> filter < DEFLATE || filter > FLETCHER).findFirst()
+                .map(filter -> NAMES.containsKey(filter) ? NAMES.get(filter) + " (filter " + filter + ")"
+                        : "the filter " + filter);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lamina.formats.Fixtures;
 import org.lamina.formats.file.FileBytes;
@@ -98,6 +99,17 @@ class Hdf5FileTest {
             assertEquals(List.of(), List.copyOf(root.groups().get("circle").groups().keySet()));
             assertTrue(root.dataset("soft").isEmpty());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lzf, is compressed by lzf (filter 32000)", "scaled, is compressed by scale-offset (filter 6)",
+        "external, lies in another file", "virtual, is put together from other datasets"})
+    void saysWhyValuesCantBeShown(String name, String reason) throws Exception {
+        try (FileBytes bytes = FileBytes.open(Fixtures.fixture("keras/unsupported.h5"))) {
+            Hdf5Group root = Hdf5File.read(bytes, 0, bytes.size(), Progress.NONE);
+            IOException error = assertThrows(IOException.class, () -> values(root, bytes, name));
+            assertTrue(error.getMessage().startsWith("tensor " + name + " " + reason), error.getMessage());
+        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.lamina.formats.onnx.OnnxFileBuilder.attribute;
 import static org.lamina.formats.onnx.OnnxFileBuilder.metadata;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -208,6 +209,27 @@ class OnnxReaderTest {
         try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
             assertEquals("acme::Warp", checkpoint.model().orElseThrow().layers().get(0).originalType());
             assertTrue(checkpoint.warnings().get(0).contains("acme::Warp"), checkpoint.warnings().toString());
+        }
+    }
+
+    @Test
+    void opensAFileOfTheFirstVersionWithoutOperatorSets() throws Exception {
+        Path file = Files.writeString(folder.resolve("first.textproto"), "ir_version: 1 producer_name: 'old' graph { "
+                + "node { input: 'x' output: 'y' op_type: 'Relu' } input { name: 'x' } output { name: 'y' } }");
+        try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
+            assertEquals("ReLU", checkpoint.model().orElseThrow().layers().get(0).type());
+            assertTrue(checkpoint.warnings().get(0).contains("names no operator set"),
+                    checkpoint.warnings().toString());
+        }
+    }
+
+    @Test
+    void opensTensorsWithAnAxisOfSizeZero() throws Exception {
+        Path file = net(net -> net.input("x", 0, 4).weights("w", 4, 0).node("MatMul", "", "x w", "y").output("y"));
+        try (Checkpoint checkpoint = readers.open(file, Progress.NONE)) {
+            assertEquals(Shape.of(0, 4), checkpoint.model().orElseThrow().inputs().get(0).shape());
+            assertEquals(0, checkpoint.tensors().values("w").toArray().length);
+            assertEquals(0, checkpoint.model().orElseThrow().parameterCount());
         }
     }
 
