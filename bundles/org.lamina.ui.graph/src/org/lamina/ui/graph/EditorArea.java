@@ -113,6 +113,11 @@ final class EditorArea {
         return canvas;
     }
 
+    /** Is told which tensors are selected in their table. */
+    void onTensors(Consumer<List<TensorInfo>> listener) {
+        tensors.onSelection(listener);
+    }
+
     /** The composite around everything, whose colours are those of the workbench. */
     Composite control() {
         return stack;

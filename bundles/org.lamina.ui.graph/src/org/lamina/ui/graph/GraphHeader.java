@@ -49,10 +49,16 @@ final class GraphHeader {
     GraphHeader(Composite parent, IWorkbenchPartSite site, Consumer<Style> styles, Runnable list,
             Runnable actualSize, Consumer<Boolean> side) {
         control = new Composite(parent, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).margins(8, 2).spacing(10, 0).applyTo(control);
-        name = new Label(control, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 2).spacing(10, 0).applyTo(control);
+        Composite title = new Composite(control, SWT.NONE);
+        GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(title);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(title);
+        name = new Label(title, SWT.NONE);
+        name.setToolTipText(Messages.GraphHeader_drag);
         name.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DIALOG_FONT));
-        summary = new CLabel(control, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(name);
+        summary = new CLabel(title, SWT.NONE);
+        summary.setMargins(0, 0, 0, 0);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(summary);
         details = page(Messages.GraphHeader_details, Messages.GraphHeader_detailsTip, "details",
                 () -> styles.accept(Style.DETAILS));
@@ -145,6 +151,11 @@ final class GraphHeader {
         return control;
     }
 
+    /** The name of the model, by which the figure can be dragged out of the editor. */
+    Control handle() {
+        return name;
+    }
+
     /** Tells about a model; what could not be read of it is a warning sign with a tool tip. */
     void show(OpenedModel opened) {
         name.setText(opened.model().name().isEmpty() ? opened.file().getFileName().toString() : opened.model().name());
@@ -152,7 +163,7 @@ final class GraphHeader {
         boolean remarks = !opened.warnings().isEmpty();
         summary.setImage(remarks
                 ? PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK) : null);
-        summary.setToolTipText(remarks ? String.join("\n", opened.warnings()) : null);
+        summary.setToolTipText(remarks ? String.join("\n", opened.warnings()) : Summary.line(opened));
         control.layout(true, true);
     }
 

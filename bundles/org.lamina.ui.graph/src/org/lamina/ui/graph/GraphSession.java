@@ -23,6 +23,7 @@ import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.model.UnitOfAnalysis.OfModel;
+import org.lamina.model.UnitOfAnalysis.OfTensor;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.canvas.Badge;
@@ -87,6 +88,8 @@ final class GraphSession {
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.selection = new GraphSelection(this::select);
         canvas.viewer().addSelectionChangedListener(event -> follow());
+        area.onTensors(tensors -> publish(tensors.stream().map(this::unit).toList()));
+        FigureDrag.from(area.header().handle(), canvas::scene, this::file);
     }
 
     /** The selection for the workbench. */
@@ -410,6 +413,10 @@ final class GraphSession {
         if (!selecting) {
             publish(canvas.selection().stream().map(unit -> new UnitSelection(unit, file)).toList());
         }
+    }
+
+    private UnitSelection unit(TensorInfo tensor) {
+        return new UnitSelection(new OfTensor(OpenedModel.checkpoint(file), tensor.name()), file);
     }
 
     /** Tells the workbench and the outline what is selected; where nothing is, it is the model. */

@@ -21,6 +21,7 @@ final class Messages extends NLS {
     public static String GraphHeader_glyphs;
     public static String GraphHeader_glyphsTip;
     public static String GraphHeader_panel;
+    public static String GraphHeader_drag;
     public static String GraphHeader_panelTip;
     public static String GraphHeader_tensors;
     public static String GraphHeader_tensorsTip;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.layout.TableColumnLayout;
@@ -27,6 +29,7 @@ import org.lamina.model.TensorInfo;
 final class TensorPage {
 
     private static final int NARROWEST = 70;
+    private static final int MOST = 100;
 
     private final Composite control;
     private final Text filter;
@@ -77,6 +80,12 @@ final class TensorPage {
 
     Control control() {
         return control;
+    }
+
+    /** Is told which tensors are selected, when others are; of very many the first ones. */
+    void onSelection(Consumer<List<TensorInfo>> listener) {
+        table.addListener(SWT.Selection, event -> listener.accept(
+                IntStream.of(table.getSelectionIndices()).limit(MOST).mapToObj(shown::get).toList()));
     }
 
     void setFocus() {

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.swt.SWT;
@@ -76,6 +77,16 @@ class TensorPageTest {
             table.getColumn(3).notifyListeners(SWT.Selection, null);
             assertEquals(expected, table.getItem(0).getText(0));
         }
+    }
+
+    @Test
+    void tellsTheOtherPartsWhichTensorIsSelected() throws Exception {
+        GraphEditor editor = GraphEditor.open(digits, TRACED);
+        choose(editor, "Tensors");
+        Table table = table(editor);
+        table.select(0);
+        table.notifyListeners(SWT.Selection, new Event());
+        assertEquals(List.of("stem.0.weight"), editor.selection());
     }
 
     @Test

@@ -5,14 +5,27 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 import org.eclipse.swt.dnd.Clipboard;
+import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.Rectangle;
+import org.eclipse.swt.widgets.Display;
 import org.lamina.figure.export.SvgExporter;
+import org.lamina.figure.scene.Rect;
+import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.scene.ScenePage;
+import org.lamina.ui.scene.ScenePainter;
 
-/** Puts things of the graph on the clipboard, as text. */
+/** Puts things of the graph on the clipboard. */
 final class ClipboardCopy {
+
+    private static final double IMAGE_SCALE = 2;
+    private static final double IMAGE_SIDE = 8000;
 
     private ClipboardCopy() {
     }
@@ -26,6 +39,32 @@ final class ClipboardCopy {
     /** The drawing as it is shown. */
     static void svg(ArchitectureEditor editor) {
         editor.canvas().scene().ifPresent(scene -> put(editor, svg(scene)));
+    }
+
+    /** The drawing as it is shown, as a picture of twice its size on the screen; of a large one less. */
+    static void image(ArchitectureEditor editor) {
+        editor.canvas().scene().ifPresent(scene -> put(editor.getSite().getShell().getDisplay(),
+                picture(scene, editor.canvas().painter(), editor.getSite().getShell().getDisplay()),
+                ImageTransfer.getInstance()));
+    }
+
+    private static ImageData picture(Scene scene, ScenePainter painter, Display display) {
+        Rect bounds = scene.bounds();
+        double scale = Math.min(IMAGE_SCALE, IMAGE_SIDE / Math.max(bounds.width(), bounds.height()));
+        int width = (int) Math.ceil(bounds.width() * scale);
+        int height = (int) Math.ceil(bounds.height() * scale);
+        Rgb background = scene.background().orElse(Rgb.WHITE);
+        Image image = new Image(display, width, height);
+        GC gc = new GC(image);
+        try {
+            gc.setBackground(painter.color(background));
+            gc.fillRectangle(0, 0, width, height);
+            ScenePage.paint(scene, painter, gc, new Rectangle(0, 0, width, height), scale);
+            return image.getImageData();
+        } finally {
+            gc.dispose();
+            image.dispose();
+        }
     }
 
     private static String svg(Scene scene) {
@@ -42,9 +81,13 @@ final class ClipboardCopy {
         if (text.isEmpty()) {
             return; // the clipboard takes no empty text
         }
-        Clipboard clipboard = new Clipboard(editor.getSite().getShell().getDisplay());
+        put(editor.getSite().getShell().getDisplay(), text, TextTransfer.getInstance());
+    }
+
+    private static void put(Display display, Object thing, Transfer kind) {
+        Clipboard clipboard = new Clipboard(display);
         try {
-            clipboard.setContents(new Object[] {text}, new Transfer[] {TextTransfer.getInstance()});
+            clipboard.setContents(new Object[] {thing}, new Transfer[] {kind});
         } finally {
             clipboard.dispose();
         }

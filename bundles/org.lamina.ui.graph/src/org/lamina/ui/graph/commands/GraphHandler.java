@@ -53,7 +53,9 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "showPath", editor -> editor.canvas().selectPath()),
             Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
             Map.entry(PREFIX + "copySvg", ClipboardCopy::svg),
+            Map.entry(PREFIX + "copyImage", ClipboardCopy::image),
             Map.entry(PREFIX + "exportFigure", ExportDialog::open),
+            Map.entry(IWorkbenchCommandConstants.FILE_PRINT, Print::open),
             Map.entry(IWorkbenchCommandConstants.EDIT_COPY, ClipboardCopy::paths),
             Map.entry(IWorkbenchCommandConstants.EDIT_FIND_AND_REPLACE, LayerDialog::open));
 

@@ -37,6 +37,8 @@ final class Messages extends NLS {
     public static String GroupDialog_taken;
     public static String LayerDialog_message;
     public static String LayerDialog_title;
+    public static String Print_problem;
+    public static String Print_title;
 
     static {
         initializeMessages(Messages.class.getPackageName() + ".messages", Messages.class);
