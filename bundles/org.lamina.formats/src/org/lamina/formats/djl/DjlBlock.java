@@ -34,7 +34,7 @@ record DjlBlock(List<DjlParameter> parameters, Optional<Shape> input) {
     LayerGuess guess() {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         parameters.forEach(parameter -> shapes.putIfAbsent(parameter.name(), parameter.shape()));
-        if (shapes.keySet().containsAll(BUFFERS)) {
+        if (shapes.keySet().containsAll(BUFFERS) && shapes.get("runningMean").rank() == 1) {
             int axes = input.map(shape -> Math.max(1, shape.rank() - 2)).orElse(0);
             return new LayerGuess("BatchNorm" + (axes >= 1 && axes <= 3 ? axes + "d" : ""),
                     Map.of("num_features", shapes.get("runningMean").dimension(-1)));
