@@ -1,5 +1,6 @@
 package org.lamina.ui.graph.canvas;
 
+import org.eclipse.swt.graphics.Color;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.model.Severity;
 
@@ -24,6 +25,11 @@ public record Look(Rgb selection, Rgb warning, Rgb error, Rgb critical, Rgb sign
     public static Look dark() {
         return new Look(Rgb.of(0x6CB6FF), Rgb.of(0xE3A008), Rgb.of(0xF0524F), Rgb.of(0xD16DB4), Rgb.of(0x14171A),
                 Rgb.of(0x1E2227));
+    }
+
+    /** The colour of frames that are shown while something is dragged. */
+    Color frame() {
+        return new Color(selection.red(), selection.green(), selection.blue());
     }
 
     /** The colour of a badge. */

@@ -36,16 +36,18 @@ final class MarqueeTracker extends AbstractTool implements DragTracker {
 
     @Override
     protected boolean handleDragInProgress() {
-        if (band == null) {
+        if (band == null && getCurrentViewer().getContents() instanceof DrawingPart drawing) {
             band = new RectangleFigure();
             band.setFill(false);
             band.setLineStyle(Graphics.LINE_DASH);
-            band.setForegroundColor(getCurrentViewer().getControl().getForeground());
+            band.setForegroundColor(drawing.drawing().look().frame());
             addFeedback(band);
         }
-        Rectangle place = place();
-        band.translateToRelative(place);
-        band.setBounds(place);
+        if (band != null) {
+            Rectangle place = place();
+            band.translateToRelative(place);
+            band.setBounds(place);
+        }
         return true;
     }
 

@@ -38,7 +38,7 @@ final class MoveTracker extends SelectEditPartTracker {
                 RectangleFigure frame = new RectangleFigure();
                 frame.setFill(false);
                 frame.setLineStyle(Graphics.LINE_DASH);
-                frame.setForegroundColor(getCurrentViewer().getControl().getForeground());
+                frame.setForegroundColor(drawing.look().frame());
                 Rectangle place = Geometry.pixels(part.node().bounds(), 0);
                 part.getFigure().translateToAbsolute(place);
                 place.translate(getDragMoveDelta().width, getDragMoveDelta().height);
