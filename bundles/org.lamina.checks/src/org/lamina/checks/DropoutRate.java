@@ -1,7 +1,6 @@
 package org.lamina.checks;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lamina.source.python.TextRange;
 
 /** A network that a program builds. Immutable. */
@@ -39,8 +38,8 @@ public final class Network {
     }
 
     private static List<List<NetworkLayer>> users(List<NetworkLayer> layers) {
-        List<List<NetworkLayer>> users = new ArrayList<>(Stream.generate(() -> (List<NetworkLayer>) new ArrayList<
-                NetworkLayer>()).limit(layers.size()).toList());
+        List<List<NetworkLayer>> users = new ArrayList<>();
+        layers.forEach(layer -> users.add(new ArrayList<>()));
         for (NetworkLayer layer : layers) {
             Set.copyOf(layer.inputs()).forEach(input -> users.get(input).add(layer));
         }
