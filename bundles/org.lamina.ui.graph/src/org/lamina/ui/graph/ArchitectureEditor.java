@@ -227,12 +227,12 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     /** Takes the preferences in a file, as one step that can be undone; tells what of it has no counterpart. */
     public void importPreferences(Path preferences) {
-        session.importPreferences(preferences);
+        session.notes().importPreferences(preferences);
     }
 
     /** Lets people write a note into the figure. */
     public void addNote() {
-        session.addNote();
+        session.notes().add();
     }
 
     /** What is shown, as it is drawn or exported. */

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.preferences.FigurePreferences;
-import org.lamina.figure.scene.Point;
-import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
@@ -30,7 +28,6 @@ import org.lamina.ui.graph.canvas.Badge;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
-import org.lamina.ui.graph.editing.FigureArrangement;
 import org.lamina.ui.graph.editing.FigureDocument;
 import org.lamina.ui.graph.editing.FigureFile;
 import org.lamina.ui.graph.outline.GraphOutline;
@@ -43,9 +40,6 @@ import org.lamina.ui.scene.WorkbenchTheme;
  */
 final class GraphSession {
 
-    /** How far below a glyph a new note is put. */
-    private static final double NOTE_GAP = 30;
-
     private final EditorArea area;
     private final GraphCanvas canvas;
     private final Finder finder;
@@ -57,6 +51,7 @@ final class GraphSession {
     private Optional<OpenedModel> opened = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
     private final FigureDocument document;
+    private final NoteEditing notes;
     private Folding folding = Folding.OVERVIEW;
     private Theme theme = Theme.light();
     private Optional<String> revealed = Optional.empty();
@@ -83,8 +78,7 @@ final class GraphSession {
         this.document = new FigureDocument(FigurePreferences.beside(file));
         document.onChange(this::redraw);
         area.panel().edit(document);
-        canvas.onMove((nodes, distance) -> drawn.ifPresent(shown -> change(Messages.GraphSession_move,
-                figure -> FigureArrangement.moved(figure, shown, nodes, distance))));
+        this.notes = new NoteEditing(area, () -> drawn);
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.selection = new GraphSelection(this::select);
         canvas.viewer().addSelectionChangedListener(event -> follow());
@@ -288,7 +282,7 @@ final class GraphSession {
     /** Opens the module that a node stands for, or else shows the source of what is selected. */
     void open(SceneNode node) {
         if (node.role() == SceneNode.Role.NOTE) {
-            editNote(node);
+            notes.edit(node);
             return;
         }
         Folds.opened(folding, List.of(node)).ifPresentOrElse(this::fold, openSource);
@@ -304,36 +298,9 @@ final class GraphSession {
         drawn.flatMap(shown -> Folds.closed(shown, canvas.nodes())).ifPresent(this::fold);
     }
 
-    private void editNote(SceneNode node) {
-        canvas.editText(node.bounds(), node.title(), text -> change(Messages.GraphSession_editNote,
-                figure -> FigureArrangement.written(figure, node, text)));
-    }
-
-    /** Takes the preferences in a file, in place of those that there are. */
-    void importPreferences(Path other) {
-        UiQueue queue = new UiQueue(area.control());
-        new PreferencesJob(other, outcome -> queue.later(() -> {
-            if (outcome instanceof Outcome.Done<FigureFile> done) {
-                if (!done.value().unreadable()) {
-                    change(Messages.GraphSession_import, figure -> done.value().preferences());
-                }
-                area.panel().warn(done.value().problems());
-                area.showPanel(true);
-            }
-        })).schedule();
-    }
-
-    /** Adds a note to what is selected, or else in the middle of the window; its text is edited in place. */
-    void addNote() {
-        drawn.filter(shown -> style == Style.GLYPHS).ifPresent(shown -> {
-            Optional<SceneNode> glyph = canvas.nodes().stream().findFirst()
-                    .filter(node -> shown.parts().containsKey(node.id()));
-            Rect window = canvas.visible();
-            Rect place = glyph.map(SceneNode::bounds).map(at -> new Rect(at.x(), at.bottom() + NOTE_GAP, 1, 1))
-                    .orElse(new Rect(window.centerX(), window.centerY(), 1, 1));
-            canvas.editText(place, "", text -> change(Messages.GraphSession_addNote,
-                    figure -> FigureArrangement.noted(figure, shown, glyph, new Point(place.x(), place.y()), text)));
-        });
+    /** What people write and move in the drawing. */
+    NoteEditing notes() {
+        return notes;
     }
 
     /** Finds layers. */
