@@ -1,7 +1,7 @@
 package org.lamina.source.program;
 
 import org.lamina.source.java.JavaSource;
-import org.lamina.source.program.python.Follower;
+import org.lamina.source.program.following.Follower;
 import org.lamina.source.python.PythonSource;
 
 /** Reads programs. */
