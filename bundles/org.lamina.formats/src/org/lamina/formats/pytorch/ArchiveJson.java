@@ -1,6 +1,9 @@
 package org.lamina.formats.pytorch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -32,7 +35,9 @@ public final class ArchiveJson {
         mapper.getFactory().setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_LIMIT)
                 .build());
         try {
-            return mapper.readTree(zip.bytes(entry, SIZE_LIMIT));
+            // As text, since a parser of bytes takes some first bytes for other encodings than UTF-8.
+            return mapper.readTree(new InputStreamReader(new ByteArrayInputStream(zip.bytes(entry, SIZE_LIMIT)),
+                    StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new ModelFormatException(bytes.file(), "JSON in " + entry.name(), e.getOriginalMessage(), e);
         }
