@@ -16,7 +16,8 @@ final class ChunkTable {
 
     /** The most bytes that a chunk may have: it is held as a whole. */
     private static final long MAX_CHUNK = 256L << 20;
-    private static final int MAX_CHUNKS = 1 << 20;
+    /** The most chunks that a dataset may have. */
+    static final int MAX_CHUNKS = 1 << 20;
     private static final int MAX_DEPTH = 32;
 
     /**
@@ -91,18 +92,26 @@ final class ChunkTable {
     long number(long[] indices) {
         long number = 0;
         for (int axis = 0; axis < sizes.length; axis++) {
-            number = number * ((shape.dimension(axis) + sizes[axis] - 1) / sizes[axis]) + indices[axis] / sizes[axis];
+            number = number * along(axis) + indices[axis] / sizes[axis];
         }
         return number;
     }
 
-    void add(Storage storage, long[] start, long address, long length, long mask) throws ModelFormatException {
-        for (int axis = 0; axis < start.length; axis++) {
-            if (start[axis] < 0 || start[axis] >= shape.dimension(axis) || start[axis] % sizes[axis] != 0) {
+    /** Adds a chunk, by its place counted in chunks along each axis; one outside the dataset is passed over. */
+    void add(Storage storage, long[] place, long address, long length, long mask) throws ModelFormatException {
+        long number = 0;
+        for (int axis = 0; axis < place.length; axis++) {
+            long along = along(axis);
+            if (place[axis] < 0 || place[axis] >= along) {
                 return;
             }
+            number = number * along + place[axis];
         }
-        add(storage, number(start), address, length, mask);
+        add(storage, number, address, length, mask);
+    }
+
+    private long along(int axis) {
+        return (shape.dimension(axis) + sizes[axis] - 1) / sizes[axis];
     }
 
     private void add(Storage storage, long number, long address, long length, long mask) throws ModelFormatException {
@@ -114,49 +123,35 @@ final class ChunkTable {
         chunks.put(number, new Chunk(position, (int) length, mask));
     }
 
-    /** Adds all chunks of a dataset whose chunks lie one behind the other. */
-    void addAll(Storage storage, long address) throws ModelFormatException {
-        long count = 1;
-        for (int axis = 0; axis < sizes.length; axis++) {
-            long along = (shape.dimension(axis) + sizes[axis] - 1) / sizes[axis];
-            if (along > 0 && count > MAX_CHUNKS / along) {
-                throw storage.broken("at most " + MAX_CHUNKS + " chunks in dataset " + path, "more");
-            }
-            count *= along;
+    /** Adds all chunks of a dataset whose chunks lie one behind the other (section VII.B). */
+    void addAll(Storage storage, long address, ChunkOrder order) throws ModelFormatException {
+        long count = order.total(MAX_CHUNKS);
+        if (count > MAX_CHUNKS) {
+            throw storage.broken("at most " + MAX_CHUNKS + " chunks in dataset " + path, "more");
         }
         for (long number = 0; number < count; number++) {
-            long position = storage.position(address + number * chunkBytes, chunkBytes, "a chunk of dataset " + path);
-            chunks.put(number, new Chunk(position, (int) chunkBytes, 0));
+            add(storage, order.place(number), address + number * chunkBytes, chunkBytes, 0);
         }
     }
 
-    /** Adds the chunks that a fixed array lists in the order of their numbers (section VII.C). */
-    void readArray(Storage storage, long address, boolean filtered) throws ModelFormatException, IOException {
-        Block header = storage.read(address, 8 + storage.lengthSize() + storage.offsetSize(), "an index of chunks");
-        header.signature("FAHD");
-        header.skip(2);
-        int entrySize = header.u8();
-        int pageBits = header.u8();
-        long count = header.length();
-        long block = header.offset();
-        int lengthSize = entrySize - storage.offsetSize() - 4;
-        if (count < 0 || count > MAX_CHUNKS || filtered && (lengthSize < 1 || lengthSize > 8) || pageBits > 20) {
-            throw storage.broken("at most " + MAX_CHUNKS + " chunks in dataset " + path, count + " in its index");
-        }
-        long perPage = 1L << pageBits;
-        long pages = count > perPage ? (count + perPage - 1) / perPage : 0;
-        long prefix = 6 + storage.offsetSize() + (pages > 0 ? (pages + 7) / 8 + 4 : 0);
-        storage.read(block, 4, "an index of chunks").signature("FADB");
-        Block entries = storage.read(block + prefix, count * entrySize + 4 * pages, "an index of chunks");
-        for (long number = 0; number < count; number++) {
-            entries.skip(pages > 0 && number > 0 && number % perPage == 0 ? 4 : 0);
-            long chunk = entries.offset();
-            long length = filtered ? entries.number(lengthSize) : chunkBytes;
-            long mask = filtered ? entries.u32() : 0;
-            if (chunk != Storage.UNDEFINED) {
-                add(storage, number, chunk, length, mask);
+    /** Adds the chunks that a tree of version 2 lists (section VII.E). */
+    void readRecords(Storage storage, long address, boolean filtered) throws ModelFormatException, IOException {
+        int type = filtered ? RecordTree.FILTERED_CHUNKS : RecordTree.CHUNKS;
+        RecordTree.read(storage, address, type, record -> {
+            long chunk = record.offset();
+            int lengthSize = record.remaining() - 4 - 8 * sizes.length;
+            if (filtered ? lengthSize < 1 || lengthSize > 8 : lengthSize != -4) {
+                throw storage.broken("an index of chunks of " + sizes.length + " axes in dataset " + path,
+                        "entries of " + (record.remaining() + storage.offsetSize()) + " bytes");
             }
-        }
+            long length = filtered ? record.number(lengthSize) : chunkBytes;
+            long mask = filtered ? record.u32() : 0;
+            long[] place = new long[sizes.length];
+            for (int axis = 0; axis < place.length; axis++) {
+                place[axis] = record.number(8);
+            }
+            add(storage, place, chunk, length, mask);
+        });
     }
 
     /** Adds the chunks that a tree lists (section III.A.1). */
@@ -181,16 +176,19 @@ final class ChunkTable {
         for (int i = 0; i < used; i++) {
             long length = node.u32();
             long mask = node.u32();
-            long[] first = new long[sizes.length];
-            for (int axis = 0; axis < first.length; axis++) {
-                first[axis] = node.number(8);
+            long[] place = new long[sizes.length];
+            boolean starts = true;
+            for (int axis = 0; axis < place.length; axis++) {
+                long first = node.number(8);
+                place[axis] = first / sizes[axis];
+                starts &= first >= 0 && first % sizes[axis] == 0;
             }
             node.skip(8);
             long child = node.offset();
             if (level > 0) {
                 node(storage, child, depth + 1, seen);
-            } else {
-                add(storage, first, child, length, mask);
+            } else if (starts) {
+                add(storage, place, child, length, mask);
             }
         }
     }

@@ -18,6 +18,7 @@ final class ChunkedValues extends RunValues {
     private static final long CACHE = 64L << 20;
 
     private final FileBytes bytes;
+    private final ByteOrder order;
     private final ChunkTable table;
     private final Elements elements;
     private final Map<Long, ByteBuffer> cache = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,9 +27,10 @@ final class ChunkedValues extends RunValues {
     /**
      * @throws IOException if values of this type can't be decoded
      */
-    ChunkedValues(FileBytes bytes, TensorInfo info, ChunkTable table) throws IOException {
+    ChunkedValues(FileBytes bytes, TensorInfo info, ByteOrder order, ChunkTable table) throws IOException {
         super(info);
         this.bytes = bytes;
+        this.order = order;
         this.table = table;
         this.elements = Elements.of(info);
     }
@@ -68,7 +70,7 @@ final class ChunkedValues extends RunValues {
             return known;
         }
         byte[] stored = bytes.read(chunk.position(), chunk.length()).array();
-        ByteBuffer buffer = ByteBuffer.wrap(table.undo(stored, chunk)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.wrap(table.undo(stored, chunk)).order(order);
         cache.put(number, buffer);
         cached += buffer.capacity();
         while (cached > CACHE && cache.size() > 1) {

@@ -19,25 +19,31 @@ final class DatasetLayout {
     private static final int SINGLE_CHUNK = 1;
     private static final int IMPLICIT = 2;
     private static final int FIXED_ARRAY = 3;
+    private static final int EXTENSIBLE_ARRAY = 4;
+    private static final int RECORD_TREE = 5;
 
     private final Storage storage;
     private final String path;
     private final ElementType type;
     private final Shape shape;
     private final long bytes;
-    private final FilterPipeline filters;
+    private final List<Long> limits;
+    private FilterPipeline filters = FilterPipeline.NONE;
 
-    private DatasetLayout(Storage storage, String path, ElementType type, Shape shape, FilterPipeline filters) {
+    /**
+     * @param limits the size that the dataset may reach along each axis; -1 where there is no limit
+     */
+    DatasetLayout(Storage storage, String path, ElementType type, Shape shape, List<Long> limits) {
         this.storage = storage;
         this.path = path;
         this.type = type;
         this.shape = shape;
+        this.limits = limits;
         this.bytes = type.bytes(shape.count().orElse(0));
-        this.filters = filters;
     }
 
-    static Contents read(Storage storage, String path, ObjectHeader header, ElementType type, Shape shape)
-            throws ModelFormatException, IOException {
+    /** Reads where the elements of the dataset are that has this header. */
+    Contents read(ObjectHeader header) throws ModelFormatException, IOException {
         Optional<Block> message = header.find(ObjectHeader.LAYOUT);
         if (message.isEmpty()) {
             throw storage.broken("a place for the elements of dataset " + path, "none");
@@ -49,13 +55,14 @@ final class DatasetLayout {
             return new Contents.Unreadable("lies in another file, which is not supported; write it into this one");
         }
         Optional<Block> pipeline = header.find(ObjectHeader.FILTERS);
-        FilterPipeline filters = pipeline.isPresent() ? FilterPipeline.read(pipeline.get()) : FilterPipeline.NONE;
-        DatasetLayout layout = new DatasetLayout(storage, path, type, shape, filters);
+        if (pipeline.isPresent()) {
+            filters = FilterPipeline.read(pipeline.get());
+        }
         Block block = message.get();
         int version = block.u8();
         return switch (version) {
-            case 1, 2 -> layout.old(block);
-            case 3, 4 -> layout.current(block, version);
+            case 1, 2 -> old(block);
+            case 3, 4 -> current(block, version);
             default -> throw storage.broken("a place for the elements of dataset " + path,
                     "a description of version " + version);
         };
@@ -138,28 +145,28 @@ final class DatasetLayout {
     private Contents indexed(Block block, int flags, List<Long> sizes) throws ModelFormatException, IOException {
         ChunkTable table = table(sizes);
         int index = block.u8();
-        if (index == SINGLE_CHUNK) {
-            boolean filtered = (flags & 2) != 0;
-            long stored = filtered ? block.length() : table.chunkBytes();
-            long mask = filtered ? block.u32() : 0;
-            long address = block.offset();
-            if (address != Storage.UNDEFINED) {
-                table.add(storage, new long[shape.rank()], address, stored, mask);
+        boolean isFiltered = !filters.filters().isEmpty();
+        boolean isFilteredChunk = index == SINGLE_CHUNK && (flags & 2) != 0;
+        long stored = isFilteredChunk ? block.length() : table.chunkBytes();
+        long mask = isFilteredChunk ? block.u32() : 0;
+        block.skip(switch (index) {
+            case FIXED_ARRAY -> 1;
+            case EXTENSIBLE_ARRAY -> 5;
+            case RECORD_TREE -> 6;
+            default -> 0;
+        });
+        long address = block.offset();
+        if (address != Storage.UNDEFINED) {
+            ChunkOrder order = new ChunkOrder(limits, table.sizes());
+            switch (index) {
+                case SINGLE_CHUNK -> table.add(storage, new long[shape.rank()], address, stored, mask);
+                case IMPLICIT -> table.addAll(storage, address, order);
+                case FIXED_ARRAY -> ChunkList.readFixed(storage, address, table, order, isFiltered);
+                case EXTENSIBLE_ARRAY -> ChunkList.readExtensible(storage, address, table, order, isFiltered);
+                case RECORD_TREE -> table.readRecords(storage, address, isFiltered);
+                default -> throw storage.broken("an index of chunks of type 1 to 5 for dataset " + path,
+                        "type " + index);
             }
-        } else if (index == IMPLICIT) {
-            long address = block.offset();
-            if (address != Storage.UNDEFINED) {
-                table.addAll(storage, address);
-            }
-        } else if (index == FIXED_ARRAY) {
-            block.skip(1);
-            long address = block.offset();
-            if (address != Storage.UNDEFINED) {
-                table.readArray(storage, address, !filters.filters().isEmpty());
-            }
-        } else {
-            return new Contents.Unreadable("is stored in chunks with an index of a kind that is not supported; "
-                    + "write the file without libver='latest'");
         }
         return contents(table);
     }

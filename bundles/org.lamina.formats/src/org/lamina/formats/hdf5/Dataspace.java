@@ -44,4 +44,23 @@ final class Dataspace {
             throw block.storage().broken("an array whose number of elements fits 64 bits", "sizes " + sizes);
         }
     }
+
+    /** The size that the array may reach along each axis; -1 where there is no limit. The message was read before. */
+    static List<Long> limits(Block block, Shape shape) throws ModelFormatException {
+        int version = block.seek(0).u8();
+        int rank = block.u8();
+        boolean hasLimits = (block.u8() & 1) != 0;
+        if (!hasLimits || rank != shape.rank()) {
+            return shape.dimensions();
+        }
+        block.skip(version == 1 ? 5 : 1);
+        block.skip((long) rank * block.storage().lengthSize());
+        List<Long> limits = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            long limit = block.length();
+            boolean isUnlimited = limit < 0 || limit == (1L << 8 * block.storage().lengthSize()) - 1;
+            limits.add(isUnlimited ? -1 : limit);
+        }
+        return limits;
+    }
 }

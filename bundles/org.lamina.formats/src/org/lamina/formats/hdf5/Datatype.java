@@ -1,5 +1,7 @@
 package org.lamina.formats.hdf5;
 
+import java.nio.ByteOrder;
+
 import org.lamina.model.ElementType;
 import org.lamina.model.ModelFormatException;
 
@@ -9,9 +11,10 @@ import org.lamina.model.ModelFormatException;
  * @param kind its class as the specification numbers them
  * @param size bytes an element
  * @param type the type as the frameworks name it; UNKNOWN for what they don't store, STRING for text of fixed size
+ * @param order the order of the bytes of a number
  * @param variableText whether elements are texts of any length, which lie in a heap
  */
-record Datatype(int kind, long size, ElementType type, boolean variableText) {
+record Datatype(int kind, long size, ElementType type, ByteOrder order, boolean variableText) {
 
     private static final int FIXED_POINT = 0;
     private static final int FLOATING_POINT = 1;
@@ -20,24 +23,31 @@ record Datatype(int kind, long size, ElementType type, boolean variableText) {
     private static final int COMPOUND = 6;
     private static final int ENUMERATION = 8;
     private static final int VARIABLE_LENGTH = 9;
+    /** The bits that tell the order of bytes, both set for that of the VAX. */
+    private static final int VAX = 0x41;
 
     static Datatype read(Block block) throws ModelFormatException {
         int kind = block.u8() & 0x0f;
         int bits = block.u8();
         block.skip(2);
         long size = block.u32();
-        boolean bigEndian = (bits & 1) != 0 && size > 1;
+        ByteOrder order = (bits & 1) != 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return switch (kind) {
-            case FIXED_POINT -> new Datatype(kind, size, bigEndian ? ElementType.UNKNOWN : integer(size, bits), false);
-            case FLOATING_POINT -> new Datatype(kind, size, bigEndian ? ElementType.UNKNOWN : floating(size, block),
-                    false);
-            case TEXT -> new Datatype(kind, size, ElementType.STRING, false);
-            case ENUMERATION -> new Datatype(kind, size, size == 1 ? ElementType.BOOL : ElementType.UNKNOWN, false);
-            case COMPOUND -> new Datatype(kind, size, size == 8 ? ElementType.COMPLEX64
-                    : size == 16 ? ElementType.COMPLEX128 : ElementType.UNKNOWN, false);
-            case VARIABLE_LENGTH -> new Datatype(kind, size, ElementType.UNKNOWN, (bits & 0x0f) == 1);
-            default -> new Datatype(kind, size, ElementType.UNKNOWN, false);
+            case FIXED_POINT -> new Datatype(kind, size, integer(size, bits), order, false);
+            case FLOATING_POINT -> new Datatype(kind, size, (bits & VAX) == VAX ? ElementType.UNKNOWN
+                    : floating(size, block), order, false);
+            case TEXT -> other(kind, size, ElementType.STRING);
+            case ENUMERATION -> other(kind, size, size == 1 ? ElementType.BOOL : ElementType.UNKNOWN);
+            case COMPOUND -> other(kind, size, size == 8 ? ElementType.COMPLEX64
+                    : size == 16 ? ElementType.COMPLEX128 : ElementType.UNKNOWN);
+            case VARIABLE_LENGTH -> new Datatype(kind, size, ElementType.UNKNOWN, ByteOrder.LITTLE_ENDIAN,
+                    (bits & 0x0f) == 1);
+            default -> other(kind, size, ElementType.UNKNOWN);
         };
+    }
+
+    private static Datatype other(int kind, long size, ElementType type) {
+        return new Datatype(kind, size, type, ByteOrder.LITTLE_ENDIAN, false);
     }
 
     private static ElementType integer(long size, int bits) {

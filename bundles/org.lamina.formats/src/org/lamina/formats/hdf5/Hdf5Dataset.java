@@ -1,6 +1,7 @@
 package org.lamina.formats.hdf5;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
 
@@ -16,11 +17,12 @@ import org.lamina.model.TensorValues;
  * An array in an HDF5 file.
  *
  * @param path its path in the file without a slash at its start
- * @param type the type of its elements; UNKNOWN for big-endian ones and for those that no framework stores
+ * @param type the type of its elements; UNKNOWN for those that no framework stores
+ * @param order the order of the bytes of an element
  * @param shape its shape
  * @param contents where its elements are
  */
-public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents contents) {
+public record Hdf5Dataset(String path, ElementType type, ByteOrder order, Shape shape, Contents contents) {
 
     /** Where elements are: in one run, in chunks, or nowhere that Lamina reads. */
     public sealed interface Contents {
@@ -48,9 +50,9 @@ public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents c
     public TensorValues values(FileBytes bytes, String name) throws IOException {
         TensorInfo info = info(name);
         if (contents instanceof Contents.Run run) {
-            return StoredTensor.contiguous(info, run.position()).values(bytes);
+            return StoredTensor.contiguous(info, run.position()).ordered(order).values(bytes);
         } else if (contents instanceof Contents.Chunks chunks) {
-            return new ChunkedValues(bytes, info, chunks.table());
+            return new ChunkedValues(bytes, info, order, chunks.table());
         }
         throw new IOException("tensor " + name + " " + ((Contents.Unreadable) contents).reason());
     }
@@ -63,7 +65,8 @@ public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents c
     /** Reads the description of a dataset. */
     static Hdf5Dataset read(Storage storage, String path, ObjectHeader header, Map<String, List<String>> attributes)
             throws ModelFormatException, IOException {
-        Shape shape = Dataspace.read(required(storage, header, ObjectHeader.DATASPACE, path));
+        Block space = required(storage, header, ObjectHeader.DATASPACE, path);
+        Shape shape = Dataspace.read(space);
         Datatype datatype = Datatype.read(required(storage, header, ObjectHeader.DATATYPE, path));
         boolean isBfloat = datatype.isOpaque() && datatype.size() == 2
                 && attributes.getOrDefault("dtype", List.of()).contains("bfloat16");
@@ -73,8 +76,8 @@ public record Hdf5Dataset(String path, ElementType type, Shape shape, Contents c
         } catch (ArithmeticException e) {
             throw storage.broken("a size of dataset " + path + " that fits 64 bits", "shape " + shape);
         }
-        Contents contents = DatasetLayout.read(storage, path, header, type, shape);
-        return new Hdf5Dataset(path, type, shape, contents);
+        Contents contents = new DatasetLayout(storage, path, type, shape, Dataspace.limits(space, shape)).read(header);
+        return new Hdf5Dataset(path, type, datatype.order(), shape, contents);
     }
 
     private static Block required(Storage storage, ObjectHeader header, int type, String path)
