@@ -23,6 +23,7 @@ import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.preferences.PreferencesException;
 import org.lamina.figure.scene.Theme;
+import org.lamina.formats.InputShapes;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -66,6 +67,9 @@ final class FigureCommand implements Callable<Integer> {
     private Colors theme;
 
     @Mixin
+    private InputShapeOption inputs;
+
+    @Mixin
     private DetailStyle details;
 
     @Mixin
@@ -103,9 +107,14 @@ final class FigureCommand implements Callable<Integer> {
         FigureFormat.Options quality = quality();
         Path path = session.resolve(file);
         Path target = OutputFile.checked(output, session);
+        FigurePreferences preferences = preferences(path);
+        InputShapes shapes = inputs.shapesOr(preferences.inputShapes(),
+                session.shown(preferencesFile(path)) + ": inputShapes");
         DrawnFigure drawn;
-        try (Checkpoint checkpoint = CheckpointFile.open(path, session)) {
-            drawn = draw(CheckpointFile.model(checkpoint, session), path);
+        try (Checkpoint checkpoint = CheckpointFile.open(path, shapes, session)) {
+            Model model = CheckpointFile.model(checkpoint, session);
+            warnings.addAll(InputShapeOption.unmet(shapes, checkpoint, model));
+            drawn = draw(model, inputs.isGiven() ? preferences.withInputShapes(inputs.texts()) : preferences, path);
         }
         session.progress().checkCancelled();
         write(drawn, format, quality, target);
@@ -133,9 +142,9 @@ final class FigureCommand implements Callable<Integer> {
                 outlineText ? Letters.OUTLINED : embedFont ? Letters.EMBEDDED : Letters.INSTALLED, dots);
     }
 
-    private DrawnFigure draw(Model model, Path path) throws InputException, IOException {
+    private DrawnFigure draw(Model model, FigurePreferences preferences, Path path)
+            throws InputException, IOException {
         String checkpoint = Session.absolute(path);
-        FigurePreferences preferences = preferences(path);
         if (style == Style.DETAIL) {
             Theme colors = theme == Colors.DARK ? Theme.dark() : Theme.light();
             DetailOptions options = details.applied(preferences.details()).withTheme(colors);
@@ -170,12 +179,10 @@ final class FigureCommand implements Callable<Integer> {
     }
 
     private FigurePreferences preferences(Path path) throws InputException, IOException {
-        Path beside = FigurePreferences.beside(path);
-        boolean named = wishes.preferences() != null;
-        if (!named && !Files.isRegularFile(beside)) {
+        Path read = preferencesFile(path);
+        if (wishes.preferences() == null && !Files.isRegularFile(read)) {
             return FigurePreferences.standard();
         }
-        Path read = named ? session.resolve(wishes.preferences()) : beside;
         if (!Files.isRegularFile(read)) {
             throw new InputException(session.shown(read), "a file of figure preferences",
                     Files.isDirectory(read) ? "a directory" : "no such file");
@@ -189,6 +196,10 @@ final class FigureCommand implements Callable<Integer> {
             String place = session.shown(read) + (e.place().isEmpty() ? "" : ": " + e.place());
             throw new InputException(place, e.expected(), e.found(), e);
         }
+    }
+
+    private Path preferencesFile(Path path) {
+        return wishes.preferences() == null ? FigurePreferences.beside(path) : session.resolve(wishes.preferences());
     }
 
     private void save(FigurePreferences preferences, Path target) throws IOException, InputException {

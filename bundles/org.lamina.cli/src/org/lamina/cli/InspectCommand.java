@@ -1,19 +1,15 @@
 package org.lamina.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
-import org.lamina.formats.InputShapes;
 import org.lamina.model.Checkpoint;
 import org.lamina.source.DirectorySourceTree;
 import org.lamina.source.LayerSources;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells what is in a checkpoint. */
 @Command(name = "inspect",
@@ -26,12 +22,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON instead of a table.")
     private boolean json;
 
-    @Option(names = "--input-shape", paramLabel = "[NAME=]N,N,...",
-            description = "The shape of an input, as 1,3,224,224, where the file does not tell it; ? is unknown.")
-    private List<String> inputShapes = List.of();
-
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private InputShapeOption inputs;
 
     private final Session session;
 
@@ -42,7 +34,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path path = session.resolve(file);
-        try (Checkpoint checkpoint = CheckpointFile.open(path, shapes(), session)) {
+        try (Checkpoint checkpoint = CheckpointFile.open(path, inputs.shapes(), session)) {
             LayerSources sources = checkpoint.model().map(model -> LayerSources.resolve(model,
                     new DirectorySourceTree(path.getParent(), session.progress()), session.progress()))
                     .orElse(LayerSources.none());
@@ -53,14 +45,5 @@ final class InspectCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    private InputShapes shapes() {
-        try {
-            return InputShapes.parse(inputShapes);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--input-shape takes sizes with commas between them, as "
-                    + "1,3,224,224 or image=1,3,224,224, not '" + e.getMessage() + "'");
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.lamina.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,6 +86,36 @@ class FigureCommandTest {
         Files.writeString(folder.resolve("other.json"), "{\"sizes\": {\"font\": \"big\"}}");
         assertEquals("lamina: other.json: sizes.font: expected a number from 1 to 10000, found \"big\"\n",
                 run(model, "bad.svg", "--preferences", "other.json").exits(2).err());
+    }
+
+    @Test
+    void drawsRealHeightsForGivenShapesOfInputs() throws IOException {
+        Path model = Files.copy(Run.demo().resolve("digits_traced.pt"), folder.resolve("net.pt"));
+        run(model, "unknown.svg").exits(0);
+        assertEquals("", run(model, "asked.svg", "--input-shape", "1,1,8,8", "--save-preferences").exits(0).err());
+        run(model, "again.svg").exits(0);
+        run(model, "named.svg", "--input-shape", "x=1,1,8,8").exits(0);
+        run(model, "boxes.svg", "--style", "detail").exits(0);
+        // without samples beside it the network's input is not known, and its glyphs have dashed outlines
+        assertTrue(svg("unknown").contains("stroke-dasharray"));
+        assertFalse(svg("asked").contains("stroke-dasharray"));
+        assertEquals(svg("asked"), svg("again"));
+        assertEquals(svg("asked"), svg("named"));
+        assertTrue(svg("boxes").contains("1 × 16 × 8 × 8"));
+    }
+
+    @Test
+    void saysWhichShapesOfInputsPlayNoPart() throws IOException {
+        Run other = figure("a.svg", "--input-shape", "1,3,8,8").exits(0);
+        assertTrue(other.err().startsWith("lamina: warning: the shape 1 × 3 × 8 × 8 of the input x plays no part\n"
+                + "lamina: warning: The model can't take inputs of the shapes that were given: "), other.err());
+        assertEquals("lamina: warning: the model has no input image; it has x\n",
+                figure("b.svg", "--input-shape", "image=1,1,8,8").exits(0).err());
+        assertTrue(figure("c.svg", "--input-shape", "1x8").exits(2).err()
+                .contains("--input-shape takes sizes with commas between them"));
+        Files.writeString(folder.resolve("odd.json"), "{\"inputShapes\": [\"1x8\"]}");
+        assertEquals("lamina: odd.json: inputShapes: expected sizes with commas between them, as 1,3,224,224 or "
+                + "image=1,3,224,224, found \"1x8\"\n", figure("d.svg", "--preferences", "odd.json").exits(2).err());
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,12 +32,14 @@ public final class FigurePreferences {
     /** The version of the file's schema. */
     public static final int SCHEMA = 1;
 
+    private static final String INPUT_SHAPES = "inputShapes";
     private static final long MOST_BYTES = 4L << 20;
 
     private final ObjectNode root;
     private final GlyphOptions options;
     private final PageOptions page;
     private final DetailOptions details;
+    private final List<String> inputShapes;
     private final List<String> unknown;
 
     private FigurePreferences(ObjectNode root) throws PreferencesException {
@@ -54,6 +57,7 @@ public final class FigurePreferences {
         this.options = PreferencesReader.options(fields);
         this.page = PreferencesReader.page(fields.object("page"));
         this.details = PreferencesReader.details(fields.object("details"));
+        this.inputShapes = List.copyOf(fields.texts(INPUT_SHAPES, List.of()));
         List<String> all = new ArrayList<>(withoutCounterpart);
         all.addAll(fields.unknown());
         this.unknown = List.copyOf(all);
@@ -135,6 +139,11 @@ public final class FigurePreferences {
         return details;
     }
 
+    /** The shapes of inputs that the model's file does not tell: {@code 1,3,224,224}, {@code image=1,3,224,224}. */
+    public List<String> inputShapes() {
+        return inputShapes;
+    }
+
     /** The fields that this version does not know, such as {@code sizes.depth}, or that Net2Vis has alone. */
     public List<String> unknown() {
         return unknown;
@@ -152,6 +161,18 @@ public final class FigurePreferences {
         ObjectNode copy = root.deepCopy();
         PreferencesWriter.write(newDetails, copy.withObject("/details"));
         return checked(copy);
+    }
+
+    /** The same with other shapes of inputs; what is unknown stays. */
+    public FigurePreferences withInputShapes(List<String> shapes) {
+        ObjectNode copy = root.deepCopy();
+        write(shapes, copy);
+        return checked(copy);
+    }
+
+    private static void write(List<String> shapes, ObjectNode root) {
+        ArrayNode node = root.putArray(INPUT_SHAPES);
+        shapes.forEach(node::add);
     }
 
     private static FigurePreferences checked(ObjectNode root) {
@@ -221,6 +242,7 @@ public final class FigurePreferences {
         ObjectNode copy = root.deepCopy();
         PreferencesWriter.write(options, page, copy);
         PreferencesWriter.write(details, copy.withObject("/details"));
+        write(inputShapes, copy);
         return copy;
     }
 

@@ -98,6 +98,20 @@ final class FigurePreferencesTest {
     }
 
     @Test
+    void keepsTheShapesOfInputsInTheirOrder() throws PreferencesException {
+        List<String> shapes = List.of("4,3", "1,8,8", "mask=1,8");
+        FigurePreferences written = FigurePreferences.standard().withInputShapes(shapes);
+        FigurePreferences read = FigurePreferences.parse(written.json());
+        assertEquals(shapes, read.inputShapes());
+        assertEquals(List.of(), read.unknown());
+        assertEquals(shapes, read.with(ALL_OTHER, PageOptions.free()).with("palette", "hues").inputShapes());
+        assertFalse(written.equals(FigurePreferences.standard()));
+        assertEquals(FigurePreferences.standard(), FigurePreferences.standard().withInputShapes(List.of()));
+        assertEquals("inputShapes", assertThrows(PreferencesException.class,
+                () -> FigurePreferences.parse("{\"inputShapes\": [224]}")).place());
+    }
+
+    @Test
     void changesOneFieldByItsName() throws PreferencesException {
         FigurePreferences usual = FigurePreferences.parse("{\"sizes\": {\"depth\": 3}}");
         assertEquals(30, usual.number("sizes.minHeight"));
