@@ -48,7 +48,7 @@ final class LinearStack extends ProgramCheck {
                 .map(pair -> pair.getKey().constructor()).collect(Collectors.toSet());
         boolean slip = direct.size() <= 1 && network.layers().stream().anyMatch(layer -> isNonLinear(network, layer));
         boolean piece = isPiece(network, look);
-        pairs.forEach((second, first) -> raise(network, first, second, slip || piece, look));
+        pairs.forEach((second, first) -> raise(network, first, second, piece || slip && isWindow(first), look));
     }
 
     /** Whether it makes the network more than a linear map: an activation that is not its last step. */
@@ -77,6 +77,11 @@ final class LinearStack extends ProgramCheck {
     private static boolean isAtTop(Network network, Look look) {
         int start = network.range().offset() - network.range().column() + 1;
         return !Character.isWhitespace(look.program().text().charAt(start));
+    }
+
+    /** A convolution shares its weights between places, which may be meant; two dense layers gain nothing. */
+    private static boolean isWindow(NetworkLayer first) {
+        return first.kind() == LayerKind.CONVOLUTION;
     }
 
     private static boolean overMaximum(Network network, NetworkLayer first, NetworkLayer second) {

@@ -151,10 +151,12 @@ class StructureRulesTest {
     }
 
     @Test
-    void isMilderWhereOneActivationOfSeveralIsMissing() {
+    void isMilderWhereOneActivationBetweenConvolutionsIsMissing() {
         String layers = "Dense(64%s),\nDense(32%s),\nDense(8, activation='relu'),\nDense(1)";
-        assertEquals(List.of(Severity.WARNING), severities(layers.formatted("", ", activation='relu'")));
+        assertEquals(List.of(Severity.CRITICAL), severities(layers.formatted("", ", activation='relu'")));
         assertEquals(List.of(Severity.CRITICAL, Severity.CRITICAL), severities(layers.formatted("", "")));
+        String window = "Conv2D(8, 3),\nConv2D(8, 3, activation='relu'),\nFlatten(),\nDense(1)";
+        assertEquals(List.of(Severity.WARNING), severities(window));
         assertEquals(List.of(Severity.CRITICAL), severities("Dense(64),\nDense(10, activation='softmax')"));
     }
 
