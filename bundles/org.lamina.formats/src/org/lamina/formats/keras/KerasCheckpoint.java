@@ -11,6 +11,7 @@ import org.lamina.formats.InputShapes;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.hdf5.Hdf5Group;
 import org.lamina.formats.hdf5.Hdf5Tensors;
+import org.lamina.formats.names.NameTree;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
@@ -58,6 +59,10 @@ final class KerasCheckpoint {
             warnings.add("The model is of the class " + configuration.get().path("class_name").asText("?")
                     + ", whose layers only its program tells; the file holds its weights.");
         }
+        if (model.isEmpty()) {
+            model = WeightTree.of(root, name());
+            model.ifPresent(unused -> warnings.add(NameTree.WARNING));
+        }
         TensorSource tensors = new Hdf5Tensors(bytes, weights.tensors());
         return new Checkpoint(file, format, producer, "Keras", model, tensors, warnings, metadata);
     }
@@ -81,7 +86,8 @@ final class KerasCheckpoint {
 
     private String name() {
         String fileName = file.getFileName().toString();
-        int dot = fileName.lastIndexOf('.');
+        int dot = fileName.endsWith(".weights.h5") ? fileName.length() - ".weights.h5".length()
+                : fileName.lastIndexOf('.');
         return dot > 0 ? fileName.substring(0, dot) : fileName;
     }
 }

@@ -2,9 +2,12 @@ package org.lamina.formats.keras;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The classes of Keras in the vocabulary that all formats share. */
 final class LayerTypes {
@@ -69,6 +72,11 @@ final class LayerTypes {
 
     private static final Pattern OPERATOR = Pattern.compile("\"op\"\\s*:\\s*\"(\\w+)\"");
 
+    /** Classes by their names in small letters. */
+    private static final Map<String, String> BY_NAME = Stream.concat(TYPES.keySet().stream(),
+            Stream.of("BatchNormalization", "EinsumDense")).filter(name -> !name.contains("Cell"))
+            .collect(Collectors.toUnmodifiableMap(name -> name.toLowerCase(Locale.ROOT), name -> name));
+
     private LayerTypes() {
     }
 
@@ -97,6 +105,11 @@ final class LayerTypes {
             case "RNN" -> cell(config);
             default -> TYPES.getOrDefault(className, className);
         };
+    }
+
+    /** The class of a layer that has a name as Keras gives it: {@code conv2d_3}; empty for another name. */
+    static Optional<String> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name.replaceFirst("_\\d+$", "").replace("_", "")));
     }
 
     private static String reLu(Config config) {

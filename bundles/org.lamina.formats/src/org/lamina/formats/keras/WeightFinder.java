@@ -17,7 +17,7 @@ import org.lamina.formats.hdf5.Hdf5Group;
 /** Finds the weights of a model's layers in an HDF5 file, in the layouts of Keras 1 and 2, and of Keras 3. */
 final class WeightFinder {
 
-    private static final String MODEL_WEIGHTS = "model_weights";
+    static final String MODEL_WEIGHTS = "model_weights";
     private static final List<String> CONTAINERS = List.of("layers", "_layer_checkpoint_dependencies");
 
     private final Weights weights = new Weights();
@@ -55,13 +55,16 @@ final class WeightFinder {
         return !group.texts("layer_names").isEmpty();
     }
 
-    /** Whether a file holds weights as Keras 3 writes them. */
+    /** Whether a file holds weights as Keras 3 writes them: numbered, in a group of each layer. */
     static boolean isCurrent(Hdf5Group root) {
-        return root.groups().keySet().stream()
-                .anyMatch(name -> CONTAINERS.stream().anyMatch(container -> name.startsWith(container)));
+        Hdf5Group numbered = root.groups().get("vars");
+        return numbered != null && numbered.datasets().containsKey("0") || root.groups().entrySet().stream()
+                .anyMatch(group -> CONTAINERS.contains(group.getKey().replaceFirst("[/\\\\].*", ""))
+                        || isCurrent(group.getValue()));
     }
 
-    private static String tensorName(Hdf5Dataset dataset) {
+    /** The name under which a dataset is listed. */
+    static String tensorName(Hdf5Dataset dataset) {
         return dataset.path().startsWith(MODEL_WEIGHTS + "/") ? dataset.path().substring(MODEL_WEIGHTS.length() + 1)
                 : dataset.path();
     }

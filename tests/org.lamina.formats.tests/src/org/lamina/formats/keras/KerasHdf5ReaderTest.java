@@ -180,13 +180,4 @@ class KerasHdf5ReaderTest {
             assertEquals(Optional.of("ReLU"), old.layer("convolution2d_1").orElseThrow().activation());
         }
     }
-
-    @Test
-    void saysThatAFileHoldsOnlyWeights() throws Exception {
-        try (Checkpoint weights = Readers.builtin().open(Fixtures.fixture("keras/weights_v2.h5"), Progress.NONE)) {
-            assertTrue(weights.model().isEmpty());
-            assertEquals(2, weights.tensors().tensors().size());
-            assertTrue(weights.warnings().get(0).contains("without its architecture"), weights.warnings().toString());
-        }
-    }
 }
