@@ -11,6 +11,7 @@ import org.lamina.formats.gguf.GgufReader;
 import org.lamina.formats.keras.KerasArchiveReader;
 import org.lamina.formats.keras.KerasHdf5Reader;
 import org.lamina.formats.mxnet.MxnetReader;
+import org.lamina.formats.mxnet.MxnetSymbolReader;
 import org.lamina.formats.npy.NpyReader;
 import org.lamina.formats.npy.NpzReader;
 import org.lamina.formats.onnx.OnnxReader;
@@ -60,7 +61,8 @@ public final class Readers {
                 new NpzReader(),
                 new GgufReader(),
                 new DjlReader(),
-                new MxnetReader()));
+                new MxnetReader(),
+                new MxnetSymbolReader()));
     }
 
     /** The readers, in the order in which they are asked. */

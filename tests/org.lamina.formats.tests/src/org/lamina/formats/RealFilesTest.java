@@ -155,7 +155,8 @@ class RealFilesTest {
                 "NumPy archive",
                 "GGUF",
                 "DJL parameters",
-                "MXNet parameters"),
+                "MXNet parameters",
+                "MXNet symbol"),
                 Readers.builtin().all().stream().map(CheckpointReader::format).toList());
     }
 }

@@ -1,2 +1,2 @@
-/** Reads the lists of arrays that MXNet saves ({@code mx.nd.save}, {@code .params}). */
+/** Reads what MXNet saves: lists of arrays ({@code .params}) and the symbol that tells the architecture. */
 package org.lamina.formats.mxnet;
