@@ -9,6 +9,11 @@ import java.nio.ByteBuffer;
  */
 final class BlockDecoder {
 
+    /** What the 4 bits of IQ4_NL and IQ4_XS stand for (ggml-common.h, {@code kvalues_iq4nl}). */
+    private static final int[] UNEVEN = {-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113};
+    /** Twice the values of 4-bit floats (OCP Microscaling Formats 1.0, section 5.3.3). */
+    private static final int[] FP4 = {0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12};
+
     private final GgmlType type;
 
     /**
@@ -24,7 +29,8 @@ final class BlockDecoder {
     /** Whether blocks of this type can be decoded. */
     static boolean isDecodable(GgmlType type) {
         return switch (type) {
-            case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K -> true;
+            case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, IQ4_NL, IQ4_XS, TQ1_0,
+                    TQ2_0, MXFP4 -> true;
             default -> false;
         };
     }
@@ -52,6 +58,16 @@ final class BlockDecoder {
             case Q3_K -> threeBits(in, at, out);
             case Q4_K -> fourBits(in, at, at + 16, -1, out);
             case Q5_K -> fourBits(in, at, at + 48, at + 16, out);
+            case IQ4_NL -> uneven(in, at + 2, half(in, at), UNEVEN, out, 0);
+            case IQ4_XS -> unevenParts(in, at, out);
+            case TQ1_0 -> fiveInAByte(in, at, out);
+            case TQ2_0 -> {
+                float scale = half(in, at + 64);
+                for (int i = 0; i < 256; i++) {
+                    out[i] = scale * ((in.get(at + i / 128 * 32 + i % 32) >> i % 128 / 32 * 2 & 3) - 1);
+                }
+            }
+            case MXFP4 -> uneven(in, at + 1, exponent(in.get(at) & 0xff), FP4, out, 0);
             default -> sixBits(in, at, out);
         }
     }
@@ -130,5 +146,45 @@ final class BlockDecoder {
             int high = in.get(at + 128 + group * 32 + i % 32) >> run * 2 & 3;
             out[i] = scale * in.get(at + 192 + i / 16) * ((low | high << 4) - 32);
         }
+    }
+
+    /** 32 values out of a list of 16: the low halves of 16 bytes, then the high ones. */
+    private static void uneven(ByteBuffer in, int at, float scale, int[] values, float[] out, int start) {
+        for (int i = 0; i < 16; i++) {
+            out[start + i] = scale * values[in.get(at + i) & 15];
+            out[start + i + 16] = scale * values[in.get(at + i) >> 4 & 15];
+        }
+    }
+
+    /** 8 scales of 6 bits, the high pairs of bits first, then 8 times 32 values out of a list. */
+    private static void unevenParts(ByteBuffer in, int at, float[] out) {
+        float scale = half(in, at);
+        int highBits = in.getShort(at + 2);
+        for (int part = 0; part < 8; part++) {
+            int bits = in.get(at + 4 + part / 2) >> part % 2 * 4 & 15 | (highBits >> 2 * part & 3) << 4;
+            uneven(in, at + 8 + 16 * part, scale * (bits - 32), UNEVEN, out, 32 * part);
+        }
+    }
+
+    /**
+     * Digits of base 3, as fractions of 256 with the highest digit first: five in each of 32 bytes and then of 16, four
+     * in each of the last 4. Digits of the same rank follow each other.
+     */
+    private static void fiveInAByte(ByteBuffer in, int at, float[] out) {
+        float scale = half(in, at + 52);
+        for (int i = 0; i < 256; i++) {
+            int rank = i < 160 ? i / 32 : i < 240 ? (i - 160) / 16 : (i - 240) / 4;
+            int place = i < 160 ? i % 32 : i < 240 ? 32 + (i - 160) % 16 : 48 + (i - 240) % 4;
+            int fraction = in.get(at + place) & 0xff;
+            for (int digit = 0; digit < rank; digit++) {
+                fraction = fraction * 3 & 0xff;
+            }
+            out[i] = scale * ((fraction * 3 >> 8) - 1);
+        }
+    }
+
+    /** Half of 2 to an exponent that is stored with an offset of 127: the lists of values are twice as large. */
+    private static float exponent(int stored) {
+        return Math.scalb(1f, stored - 128);
     }
 }
