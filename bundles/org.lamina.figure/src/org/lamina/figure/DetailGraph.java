@@ -80,16 +80,24 @@ final class DetailGraph {
         Map<String, List<Value>> values = new LinkedHashMap<>();
         for (Port port : model.inputs()) {
             for (String layer : port.layers()) {
-                add(values, new Value(inputId(port), idOf.get(layer), port.name(), layer, LayerText.shape(port)));
+                if (isShown(inputId(port), idOf.get(layer))) {
+                    add(values, new Value(inputId(port), idOf.get(layer), port.name(), layer, LayerText.shape(port)));
+                }
             }
         }
         for (Edge edge : model.edges()) {
-            add(values, new Value(idOf.get(edge.from()), idOf.get(edge.to()), edge.from(), edge.to(),
-                    edge.shape().map(Shape::toString).orElse("?")));
+            String from = idOf.get(edge.from());
+            String to = idOf.get(edge.to());
+            if (isShown(from, to)) {
+                add(values, new Value(from, to, edge.from(), edge.to(),
+                        edge.shape().map(Shape::toString).orElse("?")));
+            }
         }
         for (Port port : model.outputs()) {
             for (String layer : port.layers()) {
-                add(values, new Value(idOf.get(layer), outputId(port), layer, port.name(), LayerText.shape(port)));
+                if (isShown(idOf.get(layer), outputId(port))) {
+                    add(values, new Value(idOf.get(layer), outputId(port), layer, port.name(), LayerText.shape(port)));
+                }
             }
         }
         values.values().forEach(this::addFlow);
@@ -102,17 +110,15 @@ final class DetailGraph {
         }
     }
 
-    /**
-     * Adds a value, unless the model names a layer that it does not have, or both ends lie in the same closed module.
-     */
-    private void add(Map<String, List<Value>> values, Value value) {
-        boolean inside = value.fromId() != null && value.fromId().equals(value.toId())
-                && value.fromId().startsWith(MODULE);
-        if (value.fromId() != null && value.toId() != null && !inside) {
-            boolean merged = value.fromId().startsWith(MODULE) || value.toId().startsWith(MODULE);
-            String key = value.fromId() + "\n" + value.toId() + (merged ? "" : "\n" + values.size());
-            values.computeIfAbsent(key, any -> new ArrayList<>()).add(value);
-        }
+    /** Not if the model names a layer that it does not have, or if both ends lie in the same closed module. */
+    private static boolean isShown(String fromId, String toId) {
+        return fromId != null && toId != null && !(fromId.equals(toId) && fromId.startsWith(MODULE));
+    }
+
+    private static void add(Map<String, List<Value>> values, Value value) {
+        boolean merged = value.fromId().startsWith(MODULE) || value.toId().startsWith(MODULE);
+        String key = value.fromId() + "\n" + value.toId() + (merged ? "" : "\n" + values.size());
+        values.computeIfAbsent(key, any -> new ArrayList<>()).add(value);
     }
 
     private void addFlow(List<Value> values) {

@@ -2,7 +2,7 @@ package org.lamina.figure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
+import java.math.RoundingMode;
 
 /** Numbers as people read them. */
 public final class Quantities {
@@ -23,9 +23,8 @@ public final class Quantities {
         if (unit == 0) {
             return Long.toString(count);
         }
-        String digits = value < 99.95 ? String.format(Locale.ROOT, "%.1f", value)
-                : String.format(Locale.ROOT, "%.0f", value);
-        return digits + UNITS[unit];
+        return BigDecimal.valueOf(value).setScale(value < 99.95 ? 1 : 0, RoundingMode.HALF_UP).toPlainString()
+                + UNITS[unit];
     }
 
     /**

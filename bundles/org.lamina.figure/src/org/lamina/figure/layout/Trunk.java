@@ -93,6 +93,6 @@ public final class Trunk {
 
     private boolean isMain(Link link, List<Link> among, Comparator<Link> by) {
         Comparator<Link> onTheWay = Comparator.comparing(each -> links.contains(each.id()));
-        return !among.isEmpty() && last(among, onTheWay.thenComparing(by)).equals(link);
+        return !among.isEmpty() && last(among, onTheWay.thenComparing(by)).id().equals(link.id());
     }
 }

@@ -24,6 +24,7 @@ public final class TextMetrics {
     public static final double CAP_HEIGHT = 0.72;
 
     private static final int FIRST = ' ';
+    private static final char FIRST_ACCENTED = '\u00C0';
 
     /** Thousandths of an em for U+0020 to U+007E. */
     private static final int[] NORMAL = {
@@ -51,8 +52,23 @@ public final class TextMetrics {
     public static double width(String text, double size, Weight weight) {
         int[] table = weight == Weight.BOLD ? BOLD : NORMAL;
         // an accented letter is as wide as the bare one
-        return Normalizer.normalize(text, Normalizer.Form.NFD).codePoints().map(c -> advance(table, c)).sum() * size
-                / 1000;
+        String bare = hasBareLettersAlone(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFD);
+        int sum = 0;
+        for (int at = 0; at < bare.length(); at += Character.charCount(bare.codePointAt(at))) {
+            sum += advance(table, bare.codePointAt(at));
+        }
+        return sum * size / 1000;
+    }
+
+    /** Whether nothing in it can carry an accent; true of most texts, which spares the tables of Unicode. */
+    private static boolean hasBareLettersAlone(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
+            if (character >= FIRST_ACCENTED && character != '×' && character != '…') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int advance(int[] table, int character) {

@@ -1,7 +1,6 @@
 package org.lamina.figure.structure;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,8 +143,12 @@ public final class ModuleTree {
         private int[] next(int entry) {
             BitSet next = new BitSet();
             for (int layer : contents.get(entry)) {
-                Arrays.stream(flow.behind[layer]).mapToObj(entryOf::get)
-                        .filter(to -> to != null && to != entry).forEach(next::set);
+                for (int behind : flow.behind[layer]) {
+                    int to = entryOf.getOrDefault(behind, entry);
+                    if (to != entry) {
+                        next.set(to);
+                    }
+                }
             }
             return next.stream().toArray();
         }

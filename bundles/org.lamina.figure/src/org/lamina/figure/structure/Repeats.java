@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.lamina.figure.structure.Module.Kind;
 import org.lamina.model.Layer;
 import org.lamina.model.Parameter;
@@ -21,7 +20,8 @@ final class Repeats {
     private static final int LONGEST = 8;
 
     private final Flow flow;
-    private final Map<String, Integer> forms = new HashMap<>();
+    /** Numbers of what layers and members are like: of lists for layers, of texts for members. */
+    private final Map<Object, Integer> forms = new HashMap<>();
     private final Map<String, Integer> formOf = new HashMap<>();
 
     Repeats(Flow flow) {
@@ -38,9 +38,8 @@ final class Repeats {
             int times = 1;
             for (int candidate = 1; candidate <= LONGEST; candidate++) {
                 int count = times(form, at, candidate);
-                boolean module = members.subList(at, Math.min(form.length, at + candidate)).stream()
-                        .anyMatch(Module.class::isInstance);
-                if (count >= LEAST && module && count * candidate > times * length) {
+                if (count >= LEAST && count * candidate > times * length
+                        && members.subList(at, at + candidate).stream().anyMatch(Module.class::isInstance)) {
                     length = candidate;
                     times = count;
                 }
@@ -95,14 +94,14 @@ final class Repeats {
 
     private int formOf(Layer layer) {
         return formOf.computeIfAbsent(layer.path(), path -> {
-            String parameters = layer.parameters().stream().map(Repeats::form).collect(Collectors.joining(","));
-            String form = layer.type() + layer.config() + layer.outputShapes() + parameters;
-            return forms.computeIfAbsent(form, text -> forms.size());
+            List<Object> form = new ArrayList<>(List.of(layer.type(), layer.config(), layer.outputShapes().size()));
+            layer.outputShapes().forEach(shape -> form.add(shape.dimensions()));
+            for (Parameter parameter : layer.parameters()) {
+                form.add(parameter.tensor().shape().dimensions());
+                form.add(parameter.tensor().dtype());
+            }
+            return forms.computeIfAbsent(form, any -> forms.size());
         });
-    }
-
-    private static String form(Parameter parameter) {
-        return parameter.tensor().shape() + " " + parameter.tensor().dtype();
     }
 
     private static void collect(Member member, List<Layer> layers) {

@@ -43,7 +43,11 @@ final class Scopes {
     }
 
     private static int depth(String path) {
-        return (int) path.chars().filter(c -> c == '.').count();
+        int depth = 0;
+        for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            depth++;
+        }
+        return depth;
     }
 
     /** The innermost module around a layer or module; empty at the top. */

@@ -21,11 +21,12 @@ final class Line {
         Point next = exact;
         if (size > 0) {
             Point last = points.get(size - 1);
-            next = new Point(same(last.x(), exact.x()) ? last.x() : exact.x(),
-                    same(last.y(), exact.y()) ? last.y() : exact.y());
-            if (next.equals(last)) {
+            boolean sameX = same(last.x(), exact.x());
+            boolean sameY = same(last.y(), exact.y());
+            if (sameX && sameY) {
                 return;
             }
+            next = new Point(sameX ? last.x() : exact.x(), sameY ? last.y() : exact.y());
         }
         if (size > 1) {
             Point before = points.get(size - 2);
