@@ -90,7 +90,8 @@ final class DjlSources {
         return type.startsWith("BatchNorm") ? "BatchNorm" : type;
     }
 
-    private static SourceExpression expression(PythonSource source, TextRange range) {
+    /** The call at this place, or what else is there. */
+    static SourceExpression expression(PythonSource source, TextRange range) {
         return new SourceExpression(source, source.statements().stream().flatMap(Statement::walkExpressions)
                 .filter(Expression.Call.class::isInstance).filter(call -> call.range().equals(range)).findFirst()
                 .orElseGet(() -> new Opaque(range)));

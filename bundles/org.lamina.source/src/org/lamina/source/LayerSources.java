@@ -58,8 +58,16 @@ public final class LayerSources {
      */
     public static LayerSources resolve(Model model, SourceTree tree, Progress progress) {
         PythonProject project = new PythonProject(tree);
-        return DjlSources.isDjl(model) ? DjlSources.resolve(model, project, progress)
-                : new LayerSourceSearch(model, project, progress).run();
+        if (DjlSources.isDjl(model)) {
+            return DjlSources.resolve(model, project, progress);
+        }
+        LayerSources found = new LayerSourceSearch(model, project, progress).run();
+        LayerSources keras = found.isEmpty() ? KerasSources.resolve(model, project, progress) : NONE;
+        return keras.isEmpty() ? found : keras;
+    }
+
+    private boolean isEmpty() {
+        return constructors.isEmpty() && calls.isEmpty() && classes.isEmpty();
     }
 
     /**
