@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
 import org.lamina.model.ModelFormatException;
 
 /**
- * How chunks were transformed before they were written (section IV.A.2.l): deflated, shuffled, with a checksum.
+ * How chunks were transformed before they were written (section IV.A.2.l): compressed, shuffled, with a checksum.
  *
  * @param filters the numbers of the filters in the order in which they were applied
  */
@@ -23,9 +23,10 @@ record FilterPipeline(List<Integer> filters) {
     private static final int DEFLATE = 1;
     private static final int SHUFFLE = 2;
     private static final int FLETCHER = 3;
+    private static final int LZF = 32000;
     private static final int MAX_FILTERS = 32;
     /** Filters of the format, and those registered at the HDF Group that are met most. */
-    private static final Map<Integer, String> NAMES = Map.of(4, "szip", 5, "nbit", 6, "scale-offset", 32000, "lzf",
+    private static final Map<Integer, String> NAMES = Map.of(4, "szip", 5, "nbit", 6, "scale-offset",
             32001, "blosc", 32004, "lz4", 32008, "bitshuffle", 32013, "zfp", 32015, "zstd", 32026, "blosc2");
 
     FilterPipeline {
@@ -54,7 +55,8 @@ record FilterPipeline(List<Integer> filters) {
 
     /** The first filter that can't be undone, by name and number; empty if all can. */
     Optional<String> unsupported() {
-        return filters.stream().filter(filter -> filter < DEFLATE || filter > FLETCHER).findFirst()
+        return filters.stream().filter(filter -> filter != LZF && (filter < DEFLATE || filter > FLETCHER))
+                .findFirst()
                 .map(filter -> NAMES.containsKey(filter) ? NAMES.get(filter) + " (filter " + filter + ")"
                         : "the filter " + filter);
     }
@@ -72,6 +74,7 @@ record FilterPipeline(List<Integer> filters) {
             if ((mask >> i & 1) == 0) {
                 bytes = switch (filters.get(i)) {
                     case DEFLATE -> inflate(bytes, size + 4);
+                    case LZF -> Lzf.decompress(bytes, size + 4);
                     case SHUFFLE -> unshuffle(bytes, elementSize);
                     default -> Arrays.copyOf(bytes, Math.max(0, bytes.length - 4));
                 };
