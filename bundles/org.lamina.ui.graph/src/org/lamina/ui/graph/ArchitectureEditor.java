@@ -249,6 +249,11 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         session.change(label, change);
     }
 
+    /** Whether the side panel with the preferences of the figure is shown. */
+    public boolean showsPanel() {
+        return area.showsPanel();
+    }
+
     /** Shows the side panel with the preferences of the figure, or hides it. */
     public void togglePanel() {
         area.showPanel(!area.showsPanel());

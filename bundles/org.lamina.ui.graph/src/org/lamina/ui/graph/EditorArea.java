@@ -88,6 +88,9 @@ final class EditorArea {
 
     /** Shows or hides the side panel. */
     void showPanel(boolean shown) {
+        if (shown) {
+            panel.open();
+        }
         int width = sides.getClientArea().width;
         if (shown && !placed && width > 2 * PANEL_WIDTH) {
             sides.setWeights(width - PANEL_WIDTH, PANEL_WIDTH);

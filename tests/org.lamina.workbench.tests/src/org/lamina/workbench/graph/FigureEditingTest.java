@@ -84,7 +84,11 @@ class FigureEditingTest {
         editor.awaitQuiet();
     }
 
+    /** In the side panel, which has no controls before it is opened. */
     private static void choosePalette(GraphEditor editor, String text) {
+        if (!editor.part().showsPanel()) {
+            editor.part().togglePanel();
+        }
         Combo combo = Controls.find(GraphEditor.area(editor.part()), Combo.class,
                 found -> List.of(found.getItems()).contains(text));
         combo.select(List.of(combo.getItems()).indexOf(text));

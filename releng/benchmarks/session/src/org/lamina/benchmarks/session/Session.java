@@ -72,13 +72,14 @@ final class Session {
         open();
         work("folded");
         if (!folded) {
-            once("unfold all", () -> editor.change(options -> options.withFolding(Folding.NONE)));
+            once("unfold all", () -> editor.fold(Folding.NONE));
             work("unfolded");
             once("everything in the window", () -> editor.canvas().fit());
             pan("unfolded, all in the window");
             wheel("unfolded, all in the window");
-            once("shapes beside the lines", () -> editor.change(options -> options.withShapes(true)));
-            once("fold all", () -> editor.change(options -> options.withFolding(Folding.OVERVIEW)));
+            once("shapes beside the lines", () -> editor.change("Shapes Beside the Lines",
+                    figure -> figure.with("details.shapes", true)));
+            once("fold all", () -> editor.fold(Folding.OVERVIEW));
         }
         once("glyphs", () -> editor.show(Style.GLYPHS));
         pan("glyphs");
