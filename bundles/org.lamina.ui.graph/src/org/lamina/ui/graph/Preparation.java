@@ -20,6 +20,7 @@ import org.eclipse.ui.IStartup;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.Theme;
 import org.lamina.figure.structure.Folding;
@@ -47,6 +48,7 @@ public final class Preparation implements IStartup {
         load();
         new ScalableFreeformRootEditPart().getFigure(); // its zoom loads the number formats of the locale
         NumberFormat.getIntegerInstance();
+        FigurePreferences.standard(); // its parser of JSON is slow to make the first time
         drawSomething();
     }
 
