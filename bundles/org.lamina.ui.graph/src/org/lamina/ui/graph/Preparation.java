@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
-import org.eclipse.gef.editparts.ScalableFreeformRootEditPart;
 import org.eclipse.gef.tools.PanningSelectionTool;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.ui.IStartup;
@@ -34,7 +33,8 @@ import org.lamina.ui.graph.outline.GraphOutline;
 
 /**
  * Loads the classes that the first editor needs, in a thread of its own after the start of the workbench. Otherwise the
- * UI thread would load them all when the first model is opened, and stand still for a quarter of a second.
+ * UI thread would load them all when the first model is opened, and stand still for a quarter of a second. Initialises no
+ * class of SWT, GEF or draw2d: that waits for the UI thread, which may be waiting for this one.
  */
 public final class Preparation implements IStartup {
 
@@ -46,7 +46,6 @@ public final class Preparation implements IStartup {
     @Override
     public void earlyStartup() {
         load();
-        new ScalableFreeformRootEditPart().getFigure(); // its zoom loads the number formats of the locale
         NumberFormat.getIntegerInstance();
         FigurePreferences.standard(); // its parser of JSON is slow to make the first time
         drawSomething();
