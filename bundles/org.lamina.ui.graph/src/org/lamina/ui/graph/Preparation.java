@@ -33,8 +33,8 @@ import org.lamina.ui.graph.outline.GraphOutline;
 
 /**
  * Loads the classes that the first editor needs, in a thread of its own after the start of the workbench. Otherwise the
- * UI thread would load them all when the first model is opened, and stand still for a quarter of a second. Initialises no
- * class of SWT, GEF or draw2d: that waits for the UI thread, which may be waiting for this one.
+ * UI thread would load them all when the first model is opened, and stand still for a quarter of a second. Initialises
+ * no class of SWT, GEF or draw2d: that waits for the UI thread, which may be waiting for this one.
  */
 public final class Preparation implements IStartup {
 
