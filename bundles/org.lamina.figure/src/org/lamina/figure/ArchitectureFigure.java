@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.lamina.figure.detail.DetailFigure;
+import org.lamina.figure.detail.LayerText;
 import org.lamina.figure.glyph.GlyphFigure;
 import org.lamina.figure.glyph.PageFit;
 import org.lamina.figure.scene.Scene;

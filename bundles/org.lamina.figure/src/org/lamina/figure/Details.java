@@ -2,6 +2,7 @@ package org.lamina.figure;
 
 import java.util.Map;
 import java.util.Optional;
+import org.lamina.figure.detail.DetailGraph;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.structure.Folding;

@@ -1,4 +1,4 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.List;
 import java.util.stream.IntStream;

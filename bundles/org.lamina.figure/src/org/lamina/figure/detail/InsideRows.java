@@ -1,8 +1,8 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lamina.figure.Inside.Step;
+import org.lamina.figure.detail.Inside.Step;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Polyline;

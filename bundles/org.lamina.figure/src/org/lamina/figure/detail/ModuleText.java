@@ -1,5 +1,6 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
+import org.lamina.figure.Quantities;
 import org.lamina.figure.structure.Module;
 import org.lamina.figure.structure.Module.Kind;
 

@@ -1,7 +1,8 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lamina.figure.Quantities;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;

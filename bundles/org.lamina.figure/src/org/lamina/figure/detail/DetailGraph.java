@@ -1,4 +1,4 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lamina.figure.DetailOptions;
 import org.lamina.figure.layout.Link;
 import org.lamina.figure.structure.Folding;
 import org.lamina.figure.structure.Leaf;
@@ -19,7 +20,7 @@ import org.lamina.model.Port;
 import org.lamina.model.Shape;
 
 /** What the detail style draws of a model: frames, boxes and the links between them, with their ids. */
-final class DetailGraph {
+public final class DetailGraph {
 
     /**
      * A link with what it tells.
@@ -30,8 +31,11 @@ final class DetailGraph {
     record Flow(Link link, String title, List<String> shapes) {
     }
 
-    static final String MODULE = "module-";
-    static final String FRAME = "group-";
+    /** What the ids of modules that are drawn as one box begin with; the path follows. */
+    public static final String MODULE = "module-";
+
+    /** What the ids of the frames of modules begin with; the path follows. */
+    public static final String FRAME = "group-";
 
     private final Model model;
     private final List<Outline.Entry> frames;

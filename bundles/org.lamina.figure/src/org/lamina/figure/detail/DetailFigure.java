@@ -1,4 +1,4 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.figure.DetailOptions;
+import org.lamina.figure.Details;
 import org.lamina.figure.layout.Box;
 import org.lamina.figure.layout.Frame;
 import org.lamina.figure.layout.LayeredLayout;
@@ -32,7 +34,7 @@ import org.lamina.model.UnitOfAnalysis.OfModel;
 /**
  * The detail style: boxes for layers and closed modules, pills for the model's inputs and outputs, frames for modules.
  */
-final class DetailFigure {
+public final class DetailFigure {
 
     private static final double EDGE_WIDTH = 1.25;
 
@@ -54,7 +56,7 @@ final class DetailFigure {
     }
 
     /** Draws a model whose modules are known. */
-    static Details draw(Model model, Module tree, String checkpoint, DetailOptions options, Progress progress) {
+    public static Details draw(Model model, Module tree, String checkpoint, DetailOptions options, Progress progress) {
         progress.report("Laying out " + model.name(), Double.NaN);
         progress.checkCancelled();
         DetailFigure figure = new DetailFigure(model, tree, checkpoint, options);

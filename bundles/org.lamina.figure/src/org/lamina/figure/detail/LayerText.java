@@ -1,13 +1,14 @@
-package org.lamina.figure;
+package org.lamina.figure.detail;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lamina.figure.Quantities;
 import org.lamina.model.Layer;
 import org.lamina.model.Port;
 import org.lamina.model.Shape;
 
 /** What a figure says about a layer in words. */
-final class LayerText {
+public final class LayerText {
 
     private LayerText() {
     }
@@ -56,7 +57,7 @@ final class LayerText {
     }
 
     /** One sentence with all of it, for tool tips and screen readers. */
-    static String title(Layer layer) {
+    public static String title(Layer layer) {
         String shape = shape(layer);
         return layer.path() + ": " + type(layer)
                 + (shape.isEmpty() ? ", output shape not known" : ", output " + shape)
