@@ -3,7 +3,6 @@ package org.lamina.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.IJobManager;
@@ -60,19 +59,7 @@ final class Stage {
 
     /** Does something in the UI thread and waits for it. */
     <T> T act(Callable<T> action) throws Exception {
-        AtomicReference<T> result = new AtomicReference<>();
-        AtomicReference<Exception> problem = new AtomicReference<>();
-        display.syncExec(() -> {
-            try {
-                result.set(action.call());
-            } catch (Exception e) {
-                problem.set(e);
-            }
-        });
-        if (problem.get() != null) {
-            throw problem.get();
-        }
-        return result.get();
+        return display.syncCall(action::call);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.core.resources.IProject;
@@ -60,19 +59,7 @@ final class Ide {
 
     /** Runs something on the UI thread and waits for it. */
     <T> T onUi(Callable<T> action) throws Exception {
-        AtomicReference<T> result = new AtomicReference<>();
-        AtomicReference<Exception> problem = new AtomicReference<>();
-        display.syncExec(() -> {
-            try {
-                result.set(action.call());
-            } catch (Exception e) {
-                problem.set(e);
-            }
-        });
-        if (problem.get() != null) {
-            throw problem.get();
-        }
-        return result.get();
+        return display.syncCall(action::call);
     }
 
     /** Asks on the UI thread until the answer is right or time is up; returns the last answer, right or not. */

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Layer;
@@ -36,7 +37,6 @@ import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class ArchitectureEditorTest {
@@ -46,7 +46,7 @@ class ArchitectureEditorTest {
     private static final String ONNX = "digits.onnx";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
 

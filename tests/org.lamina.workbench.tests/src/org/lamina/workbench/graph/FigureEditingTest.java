@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.Arrangement;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.Grouping.ManualGroup;
@@ -43,7 +44,6 @@ import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class FigureEditingTest {
@@ -52,7 +52,7 @@ class FigureEditingTest {
     private static final String KEPT = TRACED + ".figure.json";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
 

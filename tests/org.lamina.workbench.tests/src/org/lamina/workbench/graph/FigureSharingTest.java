@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
@@ -35,7 +36,6 @@ import org.lamina.ui.graph.FigureDrag;
 import org.lamina.ui.scene.ScenePage;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 /** How a drawing leaves the editor: on paper, by the clipboard, by the mouse. */
@@ -44,7 +44,7 @@ class FigureSharingTest {
     private static final String TRACED = "digits_traced.pt";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
     private GraphEditor editor;

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Rect;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class GraphNavigationTest {
@@ -41,7 +41,7 @@ class GraphNavigationTest {
     private static final String TRACED = "digits_traced.pt";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
     private GraphEditor editor;

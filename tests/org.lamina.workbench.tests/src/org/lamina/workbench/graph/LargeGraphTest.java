@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.scene.Scene;
@@ -28,7 +29,6 @@ import org.lamina.testsupport.LargeNetworks;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
-import org.lamina.workbench.support.NoLoggedErrors;
 
 /** A graph of two thousand nodes on a canvas of its own. The times are reported; the limits are ten times the aim. */
 class LargeGraphTest {
@@ -37,7 +37,7 @@ class LargeGraphTest {
     private static final double LIMIT_MILLIS = 10 * 1000 / 30.0;
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final Drawn drawn = drawn();
     private Shell shell;

@@ -1,27 +1,22 @@
 package org.lamina.workbench.support;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
-import org.eclipse.core.resources.IResource;
-import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
 import org.lamina.eclipse.core.Checkpoints;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.eclipse.testing.DemoFiles;
+import org.lamina.eclipse.testing.TestProject;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.UnitSelection;
 
-/** A project of the workspace with files of the demo; closing deletes it. */
+/** A project of the workspace with files of the demo; closing deletes it while the window goes on handling events. */
 public final class DigitsProject implements AutoCloseable {
 
-    private static final Path DEMO = Path.of("releng", "demo", "digits");
+    private final TestProject project;
 
-    private final IProject project;
-
-    private DigitsProject(IProject project) {
+    private DigitsProject(TestProject project) {
         this.project = project;
     }
 
@@ -32,37 +27,26 @@ public final class DigitsProject implements AutoCloseable {
      * @param files names of files of {@code releng/demo/digits}
      */
     public static DigitsProject create(String name, String... files) throws CoreException, IOException {
-        IProject project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
-        project.create(null);
-        project.open(null);
-        DigitsProject digits = new DigitsProject(project);
+        TestProject project = new TestProject(name);
         for (String file : files) {
-            try (InputStream content = Files.newInputStream(demo().resolve(file))) {
-                digits.file(file).create(content, IResource.FORCE, null);
-            }
+            project.demo(file);
         }
-        return digits;
+        return new DigitsProject(project);
     }
 
     /** The folder of the demo in the clone that the tests run in. */
     public static Path demo() {
-        Path start = Path.of("").toAbsolutePath();
-        for (Path folder = start; folder != null; folder = folder.getParent()) {
-            if (Files.isDirectory(folder.resolve(DEMO))) {
-                return folder.resolve(DEMO);
-            }
-        }
-        throw new IllegalStateException("no " + DEMO + " in " + start + " or above");
+        return DemoFiles.directory();
     }
 
     /** A file of the project. */
     public IFile file(String name) {
-        return project.getFile(name);
+        return project.file(name);
     }
 
     /** A file of the project on the disk. */
     public Path path(String name) {
-        return file(name).getLocation().toPath();
+        return project.path(name);
     }
 
     /** A layer of a checkpoint of the project, as parts select it. */
@@ -74,7 +58,7 @@ public final class DigitsProject implements AutoCloseable {
     @Override
     public void close() throws CoreException {
         Workbench.awaitJobs(Checkpoints.FAMILY);
-        project.delete(true, true, null);
+        project.delete();
         Workbench.awaitJobs(Checkpoints.FAMILY);
     }
 }

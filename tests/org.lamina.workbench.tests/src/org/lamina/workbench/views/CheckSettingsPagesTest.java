@@ -21,9 +21,9 @@ import org.lamina.checks.settings.CheckSettings;
 import org.lamina.checks.settings.CheckSettingsFile;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.WorkspaceSettings;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class CheckSettingsPagesTest {
@@ -32,7 +32,7 @@ class CheckSettingsPagesTest {
     private static final String PROPERTIES = "org.lamina.ui.properties.checks";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final Shell parent = Workbench.page().getWorkbenchWindow().getShell();
 

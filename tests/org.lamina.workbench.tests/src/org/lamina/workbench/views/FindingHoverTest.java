@@ -24,16 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.core.Checkpoints;
 import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.findings.FindingHover;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class FindingHoverTest {
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final FindingHover hover = new FindingHover();
     private DigitsProject project;

@@ -39,12 +39,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.core.Checkpoints;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.findings.FindingsView;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Preview;
 import org.lamina.workbench.support.Workbench;
 
@@ -54,7 +54,7 @@ class FindingsViewTest {
         "digits_buggy_traced.pt"};
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private FindingsView view;
     private DigitsProject project;

@@ -12,13 +12,13 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.FolderProjects;
-import org.lamina.workbench.support.NoLoggedErrors;
 
 class FolderProjectsTest {
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final IWorkspace workspace = ResourcesPlugin.getWorkspace();
     private final FolderProjects projects = new FolderProjects(workspace);

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lamina.eclipse.core.Checkpoints;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.findings.FindingsView;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Preview;
 import org.lamina.workbench.support.Workbench;
 
@@ -34,7 +34,7 @@ import org.lamina.workbench.support.Workbench;
 class OutsideProgramTest {
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     @TempDir
     Path folder;

@@ -10,14 +10,14 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.Icon;
 import org.lamina.ui.LaminaUi;
-import org.lamina.workbench.support.NoLoggedErrors;
 
 class PerspectiveTest {
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     @Test
     void bringsAllPartsOfModelDebugging() throws Exception {

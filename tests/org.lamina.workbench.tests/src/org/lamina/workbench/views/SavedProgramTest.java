@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.core.Checkpoints;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.LaminaCore;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 /** How long it takes from saving a program until its markers are there; prints it with {@code -Dlamina.speed=true}. */
@@ -36,7 +36,7 @@ class SavedProgramTest {
     private static final double PATIENT_MILLIS = 2_000;
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final AtomicLong marked = new AtomicLong();
     private final IResourceChangeListener listener = event -> {

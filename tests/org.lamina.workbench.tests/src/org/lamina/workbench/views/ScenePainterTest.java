@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Display;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive;
@@ -24,7 +25,6 @@ import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Stroke;
 import org.lamina.ui.scene.ScenePainter;
-import org.lamina.workbench.support.NoLoggedErrors;
 
 class ScenePainterTest {
 
@@ -33,7 +33,7 @@ class ScenePainterTest {
     private static final Rgb BLUE = new Rgb(0, 0, 255);
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private final Display display = Display.getCurrent();
     private final ScenePainter painter = new ScenePainter(display);

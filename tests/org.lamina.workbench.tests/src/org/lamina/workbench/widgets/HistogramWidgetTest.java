@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Theme;
 import org.lamina.ui.widgets.panel.WidgetCard;
@@ -31,13 +32,12 @@ import org.lamina.ui.widgets.panel.WidgetsView;
 import org.lamina.ui.widgets.tools.WeightHistogram;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class HistogramWidgetTest {
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
     private WidgetsView view;

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.core.Checkpoints;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.widgets.panel.WidgetsView;
 import org.lamina.ui.widgets.toolbox.ToolboxView;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class ToolboxViewTest {
@@ -32,7 +32,7 @@ class ToolboxViewTest {
     private static final String TRACED = "digits_traced.pt";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
     private Tree tools;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.model.Outcome;
 import org.lamina.query.Histogram;
 import org.lamina.ui.UnitSelection;
@@ -24,7 +25,6 @@ import org.lamina.ui.widgets.panel.WidgetsView;
 import org.lamina.ui.widgets.tools.ActivationHistogram;
 import org.lamina.ui.widgets.tools.WeightHistogram;
 import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.NoLoggedErrors;
 import org.lamina.workbench.support.Workbench;
 
 class WidgetsViewTest {
@@ -32,7 +32,7 @@ class WidgetsViewTest {
     private static final String TRACED = "digits_traced.pt";
 
     @RegisterExtension
-    final NoLoggedErrors log = new NoLoggedErrors();
+    final NoErrorsLogged log = new NoErrorsLogged();
 
     private DigitsProject digits;
     private WidgetsView view;

@@ -27,9 +27,14 @@ public final class TestProject implements AutoCloseable {
 
     private final IProject project;
 
-    /** An open project in the workspace's folder. */
+    /** An open project in the workspace's folder, with a name of its own. */
     public TestProject() throws CoreException {
-        project = ResourcesPlugin.getWorkspace().getRoot().getProject("test-" + UUID.randomUUID());
+        this("test-" + UUID.randomUUID());
+    }
+
+    /** An open project of this name in the workspace's folder. */
+    public TestProject(String name) throws CoreException {
+        project = ResourcesPlugin.getWorkspace().getRoot().getProject(name);
         project.create(null);
         project.open(null);
     }
@@ -39,6 +44,11 @@ public final class TestProject implements AutoCloseable {
         return project;
     }
 
+    /** A file of the project, there or not. */
+    public IFile file(String path) {
+        return project.getFile(path);
+    }
+
     /** Writes a file, new or not, and makes its folders. */
     public IFile write(String path, String text) throws CoreException {
         return write(path, text.getBytes(StandardCharsets.UTF_8));
@@ -46,7 +56,7 @@ public final class TestProject implements AutoCloseable {
 
     /** Writes a file, new or not, and makes its folders. */
     public IFile write(String path, byte[] content) throws CoreException {
-        IFile file = project.getFile(path);
+        IFile file = file(path);
         makeFolders(file.getParent());
         InputStream in = new ByteArrayInputStream(content);
         if (file.exists()) {
@@ -71,7 +81,7 @@ public final class TestProject implements AutoCloseable {
 
     /** Where a file of the project lies in the file system. */
     public Path path(String file) {
-        return project.getFile(file).getLocation().toPath();
+        return file(file).getLocation().toPath();
     }
 
     /** The finding markers in the project. */
@@ -84,10 +94,15 @@ public final class TestProject implements AutoCloseable {
         Job.getJobManager().join(Checkpoints.FAMILY, null);
     }
 
+    /** Deletes the project with its files; for who has waited for the jobs in a way of its own. */
+    public void delete() throws CoreException {
+        project.delete(true, true, null);
+    }
+
     @Override
     public void close() throws CoreException, InterruptedException {
         settle();
-        project.delete(true, true, null);
+        delete();
         settle();
     }
 }

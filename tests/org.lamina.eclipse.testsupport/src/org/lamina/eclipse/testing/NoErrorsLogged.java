@@ -12,7 +12,10 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Lets a test fail when something was logged as an error while it ran; keeps the warnings for the test to look at. */
+/**
+ * Lets a test fail when something was logged as an error while it ran; keeps the warnings for the test to look at.
+ * Register it first, so that it looks last.
+ */
 public final class NoErrorsLogged implements BeforeEachCallback, AfterEachCallback {
 
     private final List<IStatus> logged = new CopyOnWriteArrayList<>();
