@@ -101,6 +101,7 @@ public final class Readers {
         FileHead head = FileHead.of(file);
         for (CheckpointReader reader : readers) {
             if (reader.match(head)) {
+                progress.report("Reading " + file.getFileName(), Double.NaN);
                 return reader.open(file, shapes, progress);
             }
         }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.ZipDirectory;
@@ -28,7 +28,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * Reads {@code .keras} archives of Keras 2.12 and later: a zip archive with the configuration of the model and an HDF5
  * file with its weights, which is read in place where it is stored uncompressed, as Keras does it.
  */
-public final class KerasArchiveReader implements CheckpointReader {
+public final class KerasArchiveReader implements ShapedReader {
 
     private static final String CONFIG = "config.json";
     private static final String METADATA = "metadata.json";
@@ -52,14 +52,8 @@ public final class KerasArchiveReader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> open(file, bytes, shapes, progress));
     }
 

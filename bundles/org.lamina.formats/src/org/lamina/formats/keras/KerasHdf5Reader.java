@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.formats.hdf5.Hdf5File;
@@ -18,7 +18,7 @@ import org.lamina.model.Progress;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Reads HDF5 files of Keras: whole models of Keras 1 to 3 and of tf.keras, and weights alone. */
-public final class KerasHdf5Reader implements CheckpointReader {
+public final class KerasHdf5Reader implements ShapedReader {
 
     @Override
     public String format() {
@@ -31,14 +31,8 @@ public final class KerasHdf5Reader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> open(file, bytes, shapes, progress));
     }
 

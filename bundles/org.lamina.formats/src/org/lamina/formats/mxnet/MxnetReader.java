@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
@@ -19,7 +19,7 @@ import org.lamina.model.Progress;
  * the symbol beside them. A name starts with {@code arg:} if training changes the array and with {@code aux:} if not,
  * or with neither.
  */
-public final class MxnetReader implements CheckpointReader {
+public final class MxnetReader implements ShapedReader {
 
     static final String ARGUMENT = "arg:";
     static final String AUXILIARY = "aux:";
@@ -41,14 +41,8 @@ public final class MxnetReader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> open(bytes, shapes, progress));
     }
 

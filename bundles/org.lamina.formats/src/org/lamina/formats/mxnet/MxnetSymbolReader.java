@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.StoredTensors;
 import org.lamina.model.Checkpoint;
@@ -18,7 +18,7 @@ import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
 
 /** Opens the architecture that MXNet saves ({@code name-symbol.json}), with the parameters beside it if there are. */
-public final class MxnetSymbolReader implements CheckpointReader {
+public final class MxnetSymbolReader implements ShapedReader {
 
     @Override
     public String format() {
@@ -33,14 +33,8 @@ public final class MxnetSymbolReader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         SymbolNode.Graph graph = SymbolFile.read(file);
         List<String> warnings = new ArrayList<>();
         Optional<Path> parameters = SymbolFile.parameters(file);

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.protobuf.TextFormat;
 import org.lamina.formats.protobuf.WireFormatException;
@@ -25,7 +25,7 @@ import org.lamina.model.Progress;
  * Reads ONNX files (ONNX, "Open Neural Network Exchange Intermediate Representation"), binary or in the text format of
  * Protocol Buffers, with external data.
  */
-public final class OnnxReader implements CheckpointReader {
+public final class OnnxReader implements ShapedReader {
 
     /** The wire type of each field of ModelProto. */
     private static final Map<Integer, Integer> FIELDS = Map.ofEntries(Map.entry(1, 0), Map.entry(2, 2), Map.entry(3, 2),
@@ -68,19 +68,13 @@ public final class OnnxReader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> {
             try {
                 return open(isText(bytes) ? binary(bytes) : bytes, shapes, progress);
             } catch (WireFormatException e) {
-                throw new ModelFormatException(file, e.expected(), e.found(), e);
+                throw e.in(file);
             }
         });
     }

@@ -1,5 +1,9 @@
 package org.lamina.formats.protobuf;
 
+import java.nio.file.Path;
+
+import org.lamina.model.ModelFormatException;
+
 /** Bytes that are no message in the wire format of Protocol Buffers. */
 public final class WireFormatException extends Exception {
 
@@ -18,13 +22,8 @@ public final class WireFormatException extends Exception {
         this.found = found;
     }
 
-    /** What was expected. */
-    public String expected() {
-        return expected;
-    }
-
-    /** What was found. */
-    public String found() {
-        return found;
+    /** The same as a failure of a file. */
+    public ModelFormatException in(Path file) {
+        return new ModelFormatException(file, expected, found, this);
     }
 }

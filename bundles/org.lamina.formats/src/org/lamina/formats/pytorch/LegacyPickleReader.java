@@ -33,7 +33,6 @@ public final class LegacyPickleReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, this::open);
     }
 

@@ -39,7 +39,6 @@ public final class PlainPickleReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> open(bytes, progress));
     }
 

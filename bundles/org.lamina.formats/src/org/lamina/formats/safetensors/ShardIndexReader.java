@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
+import org.lamina.formats.Readers;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.file.JsonText;
 import org.lamina.formats.file.JoinedTensors;
@@ -34,13 +35,13 @@ public final class ShardIndexReader implements CheckpointReader {
     private static final int INDEX_LIMIT = 100 << 20;
     private static final int SHARD_LIMIT = 2_000;
 
-    private final List<CheckpointReader> shardReaders;
+    private final Readers shardReaders;
 
     /**
      * @param shardReaders the readers of the formats that the files may have
      */
     public ShardIndexReader(List<CheckpointReader> shardReaders) {
-        this.shardReaders = List.copyOf(shardReaders);
+        this.shardReaders = new Readers(shardReaders);
     }
 
     @Override
@@ -56,7 +57,6 @@ public final class ShardIndexReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         JsonNode index = json(file);
         Parts parts = new Parts(file.toAbsolutePath().normalize().getParent());
         try {
@@ -136,7 +136,7 @@ public final class ShardIndexReader implements CheckpointReader {
                 return;
             }
             try {
-                TensorSource source = shard(part, progress).tensors();
+                TensorSource source = shardReaders.open(part, progress).tensors();
                 sources.add(source);
                 List<String> missing = tensors.stream().filter(tensor -> source.find(tensor).isEmpty()).toList();
                 tensors.stream().filter(tensor -> source.find(tensor).isPresent())
@@ -164,15 +164,5 @@ public final class ShardIndexReader implements CheckpointReader {
 
     private static String count(List<String> tensors) {
         return tensors.size() == 1 ? "1 tensor" : tensors.size() + " tensors";
-    }
-
-    private Checkpoint shard(Path shard, Progress progress) throws ModelFormatException, IOException {
-        FileHead head = FileHead.of(shard);
-        for (CheckpointReader reader : shardReaders) {
-            if (reader.match(head)) {
-                return reader.open(shard, progress);
-            }
-        }
-        throw new ModelFormatException(shard, "safetensors or PyTorch weights", head.description());
     }
 }

@@ -53,7 +53,7 @@ final class Bundle {
             bundle.read();
             return bundle;
         } catch (WireFormatException e) {
-            throw new ModelFormatException(index, e.expected(), e.found(), e);
+            throw e.in(index);
         }
     }
 

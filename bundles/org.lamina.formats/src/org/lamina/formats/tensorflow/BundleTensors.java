@@ -89,7 +89,7 @@ final class BundleTensors extends NamedTensors<BundleTensors.Place> {
             }
             return ObjectGraph.tracked(new WireReader(bytes.slice(cursor.position(), length)));
         } catch (WireFormatException e) {
-            throw new ModelFormatException(path, e.expected(), e.found(), e);
+            throw e.in(path);
         }
     }
 

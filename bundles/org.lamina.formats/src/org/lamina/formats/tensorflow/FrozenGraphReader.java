@@ -50,12 +50,11 @@ public final class FrozenGraphReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> {
             try {
                 return open(bytes, progress);
             } catch (WireFormatException e) {
-                throw new ModelFormatException(file, e.expected(), e.found(), e);
+                throw e.in(file);
             }
         });
     }

@@ -41,7 +41,6 @@ public final class ExportReader implements CheckpointReader {
 
     @Override
     public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> open(bytes, progress));
     }
 

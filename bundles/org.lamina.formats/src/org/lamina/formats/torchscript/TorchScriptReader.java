@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import org.lamina.formats.CheckpointReader;
 import org.lamina.formats.FileHead;
 import org.lamina.formats.InputShapes;
+import org.lamina.formats.ShapedReader;
 import org.lamina.formats.file.FileBytes;
 import org.lamina.formats.pytorch.ArchiveHead;
 import org.lamina.formats.pytorch.PyTorchArchive;
@@ -26,7 +26,7 @@ import org.lamina.model.TensorInfo;
  * bytes, are left to {@link PyTorchReader}. The shapes of inputs are not in such files; they are given by the
  * user, or taken from a {@code samples.safetensors} beside the file if there is one, with the batch axis unknown.
  */
-public final class TorchScriptReader implements CheckpointReader {
+public final class TorchScriptReader implements ShapedReader {
 
     @Override
     public String format() {
@@ -39,14 +39,8 @@ public final class TorchScriptReader implements CheckpointReader {
     }
 
     @Override
-    public Checkpoint open(Path file, Progress progress) throws ModelFormatException, IOException {
-        return open(file, InputShapes.NONE, progress);
-    }
-
-    @Override
     public Checkpoint open(Path file, InputShapes shapes, Progress progress)
             throws ModelFormatException, IOException {
-        progress.report("Reading " + file.getFileName(), Double.NaN);
         return FileBytes.open(file, bytes -> {
             PyTorchArchive archive = PyTorchArchive.in(bytes);
             return archive.hasCode() ? open(file, TorchScriptArchive.of(archive), shapes, progress)
