@@ -67,25 +67,26 @@ public final class Workbench {
     }
 
     /**
-     * Handles events until no job of these families is waiting or running, and what they have posted was handled
-     * without starting another one.
+     * Handles events until no job of these families is waiting or running, and nothing that they have posted is left:
+     * a job that such an event starts may end, and post its own, before anybody looks.
      */
     public static void awaitJobs(Object... families) {
         do {
             await("the jobs of " + List.of(families), () -> idle(families));
-            flush();
-        } while (!idle(families));
+        } while (flush());
     }
 
     private static boolean idle(Object... families) {
         return Arrays.stream(families).allMatch(family -> Job.getJobManager().find(family).length == 0);
     }
 
-    /** Handles the events that are waiting now. */
-    public static void flush() {
+    /** Handles the events that are waiting now; returns whether there were any. */
+    public static boolean flush() {
         Display display = Display.getCurrent();
+        boolean handled = false;
         while (display.readAndDispatch()) {
-            // until none is left
+            handled = true;
         }
+        return handled;
     }
 }
