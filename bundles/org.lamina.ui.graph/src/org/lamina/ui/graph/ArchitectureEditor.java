@@ -273,7 +273,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         if (type == GraphicalViewer.class) {
             adapter = canvas().viewer();
         } else if (type == ZoomManager.class) {
-            adapter = canvas().zoomManager();
+            adapter = canvas().window().zoom();
         } else if (type == IContentOutlinePage.class) {
             adapter = session.newOutline();
         } else if (type == IPropertySheetPage.class) {

@@ -72,7 +72,7 @@ final class EditorArea {
         panel = new FigurePanel(sides);
         sides.setMaximizedControl(pages);
         canvas = new GraphCanvas(pages, requests.open());
-        canvas.onZoom(() -> header.showZoom(canvas.zoomManager().getZoom()));
+        canvas.window().onZoom(() -> header.showZoom(canvas.window().zoom().getZoom()));
         tensors = new TensorPage(pages);
         pagesLayout.topControl = canvas.control();
     }
@@ -101,7 +101,7 @@ final class EditorArea {
     }
 
     private void showActualSize() {
-        canvas.zoomManager().setZoom(1);
+        canvas.window().zoom().setZoom(1);
     }
 
     GraphHeader header() {

@@ -1,12 +1,8 @@
 package org.lamina.ui.graph;
 
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.preferences.FigurePreferences;
@@ -15,16 +11,12 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
 import org.lamina.figure.structure.Folding;
-import org.lamina.model.Finding;
 import org.lamina.model.Outcome;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
-import org.lamina.model.UnitOfAnalysis.OfModel;
-import org.lamina.model.UnitOfAnalysis.OfTensor;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
-import org.lamina.ui.graph.canvas.Badge;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
@@ -35,8 +27,8 @@ import org.lamina.ui.graph.properties.Summary;
 import org.lamina.ui.scene.WorkbenchTheme;
 
 /**
- * What one editor shows: the model of a file, drawn in a style, with what is selected in it. Leads from the file to the
- * drawing and keeps canvas, outline and the workbench's selection together. To be used by the UI thread.
+ * What one editor shows: the model of a file, drawn in a style. Leads from the file to the drawing. To be used by the
+ * UI thread.
  */
 final class GraphSession {
 
@@ -46,6 +38,7 @@ final class GraphSession {
     private final Loading loading;
     private final UiQueue queue;
     private final GraphSelection selection;
+    private final Surroundings surroundings;
     private final Runnable openSource;
     private Path file;
     private Optional<OpenedModel> opened = Optional.empty();
@@ -55,12 +48,10 @@ final class GraphSession {
     private Folding folding = Folding.OVERVIEW;
     private Theme theme = Theme.light();
     private Optional<String> revealed = Optional.empty();
-    private Optional<GraphOutline> outline = Optional.empty();
     private Optional<UnitOfAnalysis> wanted = Optional.empty();
     private Style style = Style.DETAILS;
     private Style drawnStyle;
     private boolean themed;
-    private boolean selecting;
     private boolean tensorsWanted;
     private boolean known;
 
@@ -80,9 +71,8 @@ final class GraphSession {
         area.panel().edit(document);
         this.notes = new NoteEditing(area, () -> drawn);
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
-        this.selection = new GraphSelection(this::select);
-        canvas.viewer().addSelectionChangedListener(event -> follow());
-        area.onTensors(tensors -> publish(tensors.stream().map(this::unit).toList()));
+        this.surroundings = new Surroundings(area);
+        this.selection = new GraphSelection(area, this::file, this::opened, surroundings::follow);
         FigureDrag.from(area.header().handle(), canvas::scene, this::file);
     }
 
@@ -181,7 +171,8 @@ final class GraphSession {
     private void showProblem(String problem) {
         opened = Optional.empty();
         area.showProblem(file, problem, this::read);
-        selection.publish(List.of());
+        surroundings.clear();
+        selection.clear();
     }
 
     private void draw(OpenedModel model) {
@@ -207,12 +198,13 @@ final class GraphSession {
             area.showGraph();
             area.header().show(style);
             area.panel().show(style, done.value());
-            canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip, style != drawnStyle);
+            selection.keep(() -> canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip,
+                    style != drawnStyle));
             drawnStyle = style;
             showFacts();
             Optional<UnitOfAnalysis> unit = wanted;
             wanted = Optional.empty();
-            unit.flatMap(this::mine).ifPresent(found -> show(found, !unfolded));
+            unit.flatMap(selection::mine).ifPresent(found -> show(found, !unfolded));
         } else if (outcome instanceof Outcome.Failed<Drawn> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
@@ -223,11 +215,8 @@ final class GraphSession {
     private void listed(Outcome<List<TensorInfo>> outcome) {
         if (outcome instanceof Outcome.Done<List<TensorInfo>> done) {
             area.showTensors(done.value());
-            opened.ifPresent(model -> {
-                area.header().show(model);
-                area.header().showTensors(model.model().layers().isEmpty());
-            });
-            publish(List.of());
+            opened.ifPresent(surroundings::showTensors);
+            selection.clear();
         } else if (outcome instanceof Outcome.Failed<List<TensorInfo>> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
@@ -239,28 +228,12 @@ final class GraphSession {
         return opened.map(model -> Summary.tooltip(model, unit)).orElse("");
     }
 
-    /** Tells the parts around the drawing about the model, one by one, so that none holds up what the user does. */
+    /** Tells the parts around the drawing about the model, and everybody who looks at what is selected. */
     private void showFacts() {
-        opened.ifPresent(model -> {
-            area.header().show(model);
-            canvas.setBadges(badges(model));
-            queue.later(this::showOutline);
-            queue.later(this::follow);
-        });
-    }
-
-    private void showOutline() {
-        outline.ifPresent(page -> opened.ifPresent(
-                model -> drawn.ifPresent(shown -> page.show(model, shown.index().scene()))));
-    }
-
-    private static Map<UnitOfAnalysis, Badge> badges(OpenedModel model) {
-        Map<UnitOfAnalysis, List<Finding>> byUnit = model.findings().stream()
-                .sorted(Comparator.comparing(Finding::severity).reversed()).collect(Collectors.groupingBy(
-                        finding -> model.shown(finding.unit()), LinkedHashMap::new, Collectors.toList()));
-        return byUnit.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
-                entry -> new Badge(entry.getValue().get(0).severity(),
-                        entry.getValue().stream().map(Finding::title).toList())));
+        opened.ifPresent(model -> drawn.ifPresent(shown -> {
+            surroundings.show(model, shown.index().scene());
+            queue.later(selection::publish);
+        }));
     }
 
     /** Shows the drawing in another style. */
@@ -328,10 +301,7 @@ final class GraphSession {
 
     /** A new outline page, which shows what is shown here as long as it lives. */
     GraphOutline newOutline() {
-        GraphOutline page = new GraphOutline(canvas, openSource, this::showFacts);
-        page.addSelectionChangedListener(event -> select(GraphSelection.units(event.getSelection())));
-        outline = Optional.of(page);
-        return page;
+        return surroundings.newOutline(selection::select, openSource);
     }
 
     /** Selects a unit and scrolls to it, as soon as there is a drawing. */
@@ -340,58 +310,18 @@ final class GraphSession {
             wanted = Optional.of(unit);
             show(style);
         } else {
-            mine(unit).ifPresent(found -> show(found, true));
+            selection.mine(unit).ifPresent(found -> show(found, true));
         }
     }
 
     private void show(UnitOfAnalysis unit, boolean unfolds) {
-        select(List.of(new UnitSelection(unit, file)));
+        selection.select(List.of(new UnitSelection(unit, file)));
         boolean folded = unfolds && drawn.map(shown -> shown.index().node(unit).isEmpty()).orElse(false);
         if (folded && style == Style.DETAILS && unit instanceof OfLayer layer) {
             revealed = Optional.of(layer.path());
             wanted = Optional.of(unit);
             opened.ifPresent(this::draw);
         }
-    }
-
-    /** The layer to show for a unit, in the checkpoint that is shown: a marker of several names the first of them. */
-    private Optional<UnitOfAnalysis> mine(UnitOfAnalysis unit) {
-        UnitOfAnalysis shown = opened.map(model -> model.shown(unit)).orElse(unit);
-        return shown instanceof OfLayer layer
-                ? Optional.of(new OfLayer(OpenedModel.checkpoint(file), layer.path())) : Optional.empty();
-    }
-
-    /** Selects what another part has chosen; the canvas may lack some of it, as groups in the glyph style. */
-    private void select(List<UnitSelection> units) {
-        if (!area.showsGraph() || selecting) {
-            return;
-        }
-        selecting = true;
-        try {
-            canvas.select(units.stream().map(UnitSelection::unit).toList());
-            units.stream().findFirst().ifPresent(first -> canvas.scrollTo(first.unit()));
-            publish(units);
-        } finally {
-            selecting = false;
-        }
-    }
-
-    private void follow() {
-        if (!selecting) {
-            publish(canvas.selection().stream().map(unit -> new UnitSelection(unit, file)).toList());
-        }
-    }
-
-    private UnitSelection unit(TensorInfo tensor) {
-        return new UnitSelection(new OfTensor(OpenedModel.checkpoint(file), tensor.name()), file);
-    }
-
-    /** Tells the workbench and the outline what is selected; where nothing is, it is the model. */
-    private void publish(List<UnitSelection> units) {
-        outline.ifPresent(page -> page.follow(units));
-        area.path().show(opened.map(OpenedModel::model), units);
-        selection.publish(!units.isEmpty() || opened.isEmpty() ? units
-                : List.of(new UnitSelection(new OfModel(OpenedModel.checkpoint(file)), file)));
     }
 
     void dispose() {

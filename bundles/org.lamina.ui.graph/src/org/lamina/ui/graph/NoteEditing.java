@@ -45,7 +45,7 @@ final class NoteEditing {
         drawn.get().filter(shown -> !shown.parts().isEmpty()).ifPresent(shown -> {
             Optional<SceneNode> glyph = canvas.nodes().stream().findFirst()
                     .filter(node -> shown.parts().containsKey(node.id()));
-            Rect window = canvas.visible();
+            Rect window = canvas.window().visible();
             Rect place = glyph.map(SceneNode::bounds).map(at -> new Rect(at.x(), at.bottom() + NOTE_GAP, 1, 1))
                     .orElse(new Rect(window.centerX(), window.centerY(), 1, 1));
             canvas.editText(place, "", text -> area.panel().change(Messages.GraphSession_addNote,

@@ -147,7 +147,7 @@ class ArchitectureEditorTest {
     void keepsZoomAndSelectionWhenTheFileChanges() throws Exception {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
         editor.click("block1.conv1");
-        editor.part().canvas().zoomManager().setZoom(1.5);
+        editor.part().canvas().window().zoom().setZoom(1.5);
         replace(digits.file(TRACED), "digits_buggy_traced.pt");
         Workbench.await("the other model", () -> editor.part().opened()
                 .map(opened -> opened.model().name().startsWith("Buggy")).orElse(false));

@@ -176,6 +176,6 @@ final class GraphEditor {
     }
 
     double zoom() {
-        return part.canvas().zoomManager().getZoom();
+        return part.canvas().window().zoom().getZoom();
     }
 }

@@ -201,9 +201,9 @@ class GraphNavigationTest {
 
     @Test
     void fitsTheDrawingIntoTheWindow() throws Exception {
-        editor.part().canvas().zoomManager().setZoom(4);
+        editor.part().canvas().window().zoom().setZoom(4);
         editor.run("fit");
-        Rect visible = editor.part().canvas().visible();
+        Rect visible = editor.part().canvas().window().visible();
         Rect drawing = editor.part().canvas().scene().orElseThrow().bounds();
         assertEquals(drawing, drawing.union(new Rect(Math.max(0, visible.x()), Math.max(0, visible.y()), 0, 0)));
         assertTrue(visible.width() >= drawing.width() && visible.height() >= drawing.height(),
@@ -212,25 +212,25 @@ class GraphNavigationTest {
 
     @Test
     void zoomsAtThePointer() {
-        editor.part().canvas().zoomManager().setZoom(2);
+        editor.part().canvas().window().zoom().setZoom(2);
         Point size = editor.control().getSize();
         int x = size.x / 3;
         int y = size.y / 3;
-        Rect before = editor.part().canvas().visible();
+        Rect before = editor.part().canvas().window().visible();
         editor.ctrlWheel(x, y, 1);
-        Rect after = editor.part().canvas().visible();
+        Rect after = editor.part().canvas().window().visible();
         assertTrue(editor.zoom() > 2);
         assertEquals(before.y() + y / 2.0, after.y() + y / editor.zoom(), 1);
     }
 
     @Test
     void pansByDraggingTheBackgroundOrWithTheMiddleButton() {
-        editor.part().canvas().zoomManager().setZoom(3);
+        editor.part().canvas().window().zoom().setZoom(3);
         for (int button = 1; button <= 2; button++) {
-            editor.part().canvas().centre(200, 400);
-            Rect before = editor.part().canvas().visible();
+            editor.part().canvas().window().centre(200, 400);
+            Rect before = editor.part().canvas().window().visible();
             editor.drag(button, new Point(2, 2), new Point(2, 62));
-            assertEquals(before.y() - 20, editor.part().canvas().visible().y(), 1, "button " + button);
+            assertEquals(before.y() - 20, editor.part().canvas().window().visible().y(), 1, "button " + button);
         }
     }
 

@@ -28,6 +28,7 @@ import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.testsupport.LargeNetworks;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.canvas.GraphWindow;
 import org.lamina.ui.graph.canvas.Look;
 
 /** A graph of two thousand nodes on a canvas of its own. The times are reported; the limits are ten times the aim. */
@@ -99,8 +100,10 @@ class LargeGraphTest {
     @Test
     void pansAndZoomsSmoothly(TestReporter reporter) {
         for (double zoom : List.of(0.02, 0.25, 0.5, 1.0)) {
-            canvas.zoomManager().setZoom(zoom);
-            double median = medianFrame(() -> canvas.show(new GraphCanvas.View(zoom, 0, canvas.view().top() + 40)));
+            canvas.window().zoom().setZoom(zoom);
+            GraphWindow window = canvas.window();
+            double median =
+                    medianFrame(() -> window.show(new GraphWindow.View(zoom, 0, window.view().top() + 40)));
             reporter.publishEntry("frame at zoom " + zoom, median + " ms");
             assertTrue(median < LIMIT_MILLIS, () -> "a frame at zoom " + zoom + " took " + median + " ms");
         }

@@ -10,14 +10,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.draw2d.FigureCanvas;
-import org.eclipse.draw2d.Viewport;
-import org.eclipse.draw2d.geometry.Point;
-import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.gef.EditDomain;
 import org.eclipse.gef.EditPart;
 import org.eclipse.gef.GraphicalViewer;
 import org.eclipse.gef.MouseWheelHandler;
-import org.eclipse.gef.editparts.ZoomManager;
 import org.eclipse.gef.tools.PanningSelectionTool;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -39,32 +35,14 @@ import org.lamina.ui.scene.ScenePainter;
  */
 public final class GraphCanvas {
 
-    private static final double[] ZOOMS = {0.02, 0.05, 0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4};
-    /** Small graphs are not blown up beyond this to fill the window. */
-    private static final double LARGEST_FIT = 1.5;
-    /** Below this zoom a layer's name is hard to read; a larger graph opens at its beginning rather. */
-    private static final double SMALLEST_FIRST_FIT = 0.65;
-    private static final double FIRST_ZOOM = 0.9;
-
     private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
-    private final GraphRoot root = new GraphRoot();
     private final Consumer<SceneNode> open;
     private final FigureCanvas control;
+    private final GraphWindow window;
     private final ScenePainter painter;
     private BiConsumer<List<SceneNode>, org.lamina.figure.scene.Point> mover = (nodes, distance) -> { };
     private Optional<Drawing> drawing = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
-    private boolean firstView;
-
-    /**
-     * What part of the drawing is in the window, to come back to it.
-     *
-     * @param zoom the zoom, 1 for the size of the scene
-     * @param left the distance from the left of the drawing to that of the window, in pixels of the screen
-     * @param top the same from top to top
-     */
-    public record View(double zoom, int left, int top) {
-    }
 
     /**
      * Makes an empty canvas.
@@ -79,19 +57,24 @@ public final class GraphCanvas {
         domain.setDefaultTool(new PanningSelectionTool());
         domain.loadDefaultTool();
         domain.addViewer(viewer);
+        GraphRoot root = new GraphRoot();
         viewer.setRootEditPart(root);
         viewer.setEditPartFactory(GraphCanvas::part);
         viewer.setKeyHandler(new GraphKeys(viewer));
-        zoomManager().setZoomLevels(ZOOMS.clone());
-        viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), new PointerZoom(zoomManager()));
+        window = new GraphWindow(control, root);
+        viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), new PointerZoom(window.zoom()));
         viewer.addSelectionChangedListener(event -> markLinks());
-        control.addListener(SWT.Resize, event -> showFirstView());
         control.addListener(SWT.Dispose, event -> painter.dispose());
     }
 
     /** The control to lay out. */
     public Control control() {
         return control;
+    }
+
+    /** What of the drawing is to be seen. */
+    public GraphWindow window() {
+        return window;
     }
 
     /** The viewer, for context menu and tests. */
@@ -117,23 +100,23 @@ public final class GraphCanvas {
      *        window, or else what is in the window
      */
     public void show(Drawn newest, Look look, Function<UnitOfAnalysis, String> details, boolean anew) {
-        boolean first = anew || drawing.isEmpty() || firstView;
+        boolean first = anew || drawing.isEmpty() || window.isWaiting();
         List<UnitOfAnalysis> selected = selection();
         Optional<Rect> before = first ? Optional.empty() : selected.stream().findFirst().flatMap(this::place);
-        View view = view();
+        GraphWindow.View view = window.view();
         Drawing next = new Drawing(newest, look, painter, details, open, this::move);
         drawing = Optional.of(next);
         drawn = Optional.of(newest);
         Rgb background = next.scene().background().orElse(Rgb.WHITE);
         control.setBackground(new Color(background.red(), background.green(), background.blue()));
+        window.resize(next.scene().bounds());
         viewer.setContents(new DrawingPart(next));
         select(selected);
         if (first) {
-            firstView = true;
-            showFirstView();
+            window.showFirst();
         } else {
             Optional<Rect> after = before.flatMap(place -> selected.stream().findFirst().flatMap(this::place));
-            show(after.map(place -> moved(view, before.orElseThrow(), place)).orElse(view));
+            window.show(after.map(place -> view.moved(before.orElseThrow(), place)).orElse(view));
         }
     }
 
@@ -148,11 +131,6 @@ public final class GraphCanvas {
 
     private Optional<Rect> place(UnitOfAnalysis unit) {
         return drawn.flatMap(shown -> shown.nodeFor(unit)).map(SceneNode::bounds);
-    }
-
-    private static View moved(View view, Rect before, Rect after) {
-        return new View(view.zoom(), view.left() + (int) Math.round((after.x() - before.x()) * view.zoom()),
-                view.top() + (int) Math.round((after.y() - before.y()) * view.zoom()));
     }
 
     /** Shows these badges and no others. */
@@ -232,10 +210,7 @@ public final class GraphCanvas {
      * @param taken takes the text when it is finished
      */
     public void editText(Rect place, String text, Consumer<String> taken) {
-        Point at = new Point((int) Math.round(place.x() * zoomManager().getZoom()),
-                (int) Math.round(place.y() * zoomManager().getZoom()));
-        Point location = viewport().getViewLocation();
-        new TextField(control, new org.eclipse.swt.graphics.Point(at.x - location.x, at.y - location.y), text, taken);
+        new TextField(control, window.pixel(place), text, taken);
     }
 
     /** Scrolls to a node of the scene. */
@@ -264,78 +239,5 @@ public final class GraphCanvas {
         if (viewer.getContents() instanceof DrawingPart part) {
             part.setLinks(selectedNodes());
         }
-    }
-
-    /** The zoom of the viewer. */
-    public ZoomManager zoomManager() {
-        return root.getZoomManager();
-    }
-
-    /** Is told when the zoom has changed. */
-    public void onZoom(Runnable listener) {
-        root.onZoom(listener);
-    }
-
-    /** Makes the whole drawing fit into the window. */
-    public void fit() {
-        zoomManager().setZoom(Math.min(LARGEST_FIT, fittingZoom()));
-    }
-
-    private double fittingZoom() {
-        Rectangle extent = drawing.map(shown -> Geometry.pixels(shown.scene().bounds(), Drawing.MARGIN))
-                .orElse(new Rectangle(0, 0, 1, 1));
-        org.eclipse.swt.graphics.Point size = control.getSize();
-        return Math.min((double) size.x / extent.width, (double) size.y / extent.height);
-    }
-
-    /** As soon as the window has a size: everything if it can be read then, else the beginning. */
-    private void showFirstView() {
-        if (firstView && control.getSize().x > 1 && control.getSize().y > 1) {
-            firstView = false;
-            double fitting = Math.min(1, fittingZoom());
-            zoomManager().setZoom(fitting < SMALLEST_FIRST_FIT ? FIRST_ZOOM : fitting);
-            viewer.flush();
-            zoomManager().setViewLocation(new Point(-Drawing.MARGIN, -Drawing.MARGIN));
-        }
-    }
-
-    /** Is told when another part of the drawing has come into the window. */
-    public void onScroll(Runnable listener) {
-        viewport().getHorizontalRangeModel().addPropertyChangeListener(event -> listener.run());
-        viewport().getVerticalRangeModel().addPropertyChangeListener(event -> listener.run());
-    }
-
-    /** The part of the plane of the scene that is in the window. */
-    public Rect visible() {
-        Point location = viewport().getViewLocation();
-        double zoom = zoomManager().getZoom();
-        Rectangle area = viewport().getClientArea();
-        return new Rect(location.x / zoom, location.y / zoom, area.width / zoom, area.height / zoom);
-    }
-
-    /** Brings a point of the scene into the middle of the window. */
-    public void centre(double x, double y) {
-        double zoom = zoomManager().getZoom();
-        Rectangle area = viewport().getClientArea();
-        zoomManager().setViewLocation(new Point((int) Math.round(x * zoom - area.width / 2.0),
-                (int) Math.round(y * zoom - area.height / 2.0)));
-    }
-
-    /** What is in the window now. */
-    public View view() {
-        Point location = viewport().getViewLocation();
-        return new View(zoomManager().getZoom(), location.x, location.y);
-    }
-
-    /** Brings back what was in the window. */
-    public void show(View view) {
-        firstView = false;
-        zoomManager().setZoom(view.zoom());
-        viewer.flush();
-        zoomManager().setViewLocation(new Point(view.left(), view.top()));
-    }
-
-    private Viewport viewport() {
-        return control.getViewport();
     }
 }

@@ -24,10 +24,10 @@ public final class GraphHandler extends AbstractHandler {
     private static final String PREFIX = ArchitectureEditor.BUNDLE + ".command.";
 
     private static final Map<String, Consumer<ArchitectureEditor>> ACTIONS = Map.ofEntries(
-            Map.entry(PREFIX + "zoomIn", editor -> editor.canvas().zoomManager().zoomIn()),
-            Map.entry(PREFIX + "zoomOut", editor -> editor.canvas().zoomManager().zoomOut()),
-            Map.entry(PREFIX + "actualSize", editor -> editor.canvas().zoomManager().setZoom(1)),
-            Map.entry(PREFIX + "fit", editor -> editor.canvas().fit()),
+            Map.entry(PREFIX + "zoomIn", editor -> editor.canvas().window().zoom().zoomIn()),
+            Map.entry(PREFIX + "zoomOut", editor -> editor.canvas().window().zoom().zoomOut()),
+            Map.entry(PREFIX + "actualSize", editor -> editor.canvas().window().zoom().setZoom(1)),
+            Map.entry(PREFIX + "fit", editor -> editor.canvas().window().fit()),
             Map.entry(PREFIX + "switchStyle", editor -> editor.show(editor.style().other())),
             Map.entry(PREFIX + "unfold", ArchitectureEditor::unfold),
             Map.entry(PREFIX + "fold", ArchitectureEditor::fold),

@@ -42,7 +42,7 @@ final class Miniature {
         control.addListener(SWT.MouseDown, this::move);
         control.addListener(SWT.MouseMove, this::move);
         control.addListener(SWT.Dispose, event -> forget());
-        graph.onScroll(this::redraw);
+        graph.window().onScroll(this::redraw);
     }
 
     Canvas control() {
@@ -134,7 +134,7 @@ final class Miniature {
 
     private void paintFrame(GC gc, Scene shown, Rectangle area) {
         double scale = scale(shown);
-        Rect visible = graph.visible();
+        Rect visible = graph.window().visible();
         Rectangle frame = new Rectangle((int) Math.round(area.x + visible.x() * scale),
                 (int) Math.round(area.y + visible.y() * scale), (int) Math.round(visible.width() * scale),
                 (int) Math.round(visible.height() * scale));
@@ -152,7 +152,7 @@ final class Miniature {
         if (pressed && scene.isPresent()) {
             Rectangle area = area(scene.get());
             double scale = scale(scene.get());
-            graph.centre((event.x - area.x) / scale, (event.y - area.y) / scale);
+            graph.window().centre((event.x - area.x) / scale, (event.y - area.y) / scale);
         }
     }
 }

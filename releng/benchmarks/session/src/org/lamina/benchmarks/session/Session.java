@@ -74,7 +74,7 @@ final class Session {
         if (!folded) {
             once("unfold all", () -> editor.fold(Folding.NONE));
             work("unfolded");
-            once("everything in the window", () -> editor.canvas().fit());
+            once("everything in the window", () -> editor.canvas().window().fit());
             pan("unfolded, all in the window");
             wheel("unfolded, all in the window");
             once("shapes beside the lines", () -> editor.change("Shapes Beside the Lines",
@@ -162,9 +162,9 @@ final class Session {
         });
         frames(what + ": zoom by commands", 12, i -> {
             if (i < 6) {
-                editor.canvas().zoomManager().zoomIn();
+                editor.canvas().window().zoom().zoomIn();
             } else {
-                editor.canvas().zoomManager().zoomOut();
+                editor.canvas().window().zoom().zoomOut();
             }
         });
     }
