@@ -68,6 +68,28 @@ final class LastActivation extends ProgramCheck {
         look.raise(layer, finding);
     }
 
+    /** A yes or no for each class, where the labels have exactly one yes. */
+    private static void oneOfSeveral(Training training, Network network, Loss loss, Look look) {
+        boolean binary = loss.kind() == Kind.BINARY_CROSS_ENTROPY && loss.expects() == Expects.PROBABILITIES;
+        Optional<Long> classes = training.fits().stream().map(Fit::labels)
+                .filter(labels -> labels.labels() == Labels.ONE_HOT).flatMap(labels -> labels.classes().stream())
+                .filter(count -> count > 2).findFirst();
+        Optional<NetworkLayer> sigmoid = Flow.last(network).filter(last -> last.type().equals("Sigmoid"));
+        if (!binary || classes.isEmpty() || sigmoid.isEmpty() || look.task().isDeclared("multilabel")) {
+            return;
+        }
+        NetworkLayer layer = Flow.owner(network, sigmoid.get());
+        FindingBuilder finding = look.finding(layer, "Sigmoid at the end of a network for one of " + classes.get()
+                + " classes").severity(Severity.WARNING).confidence(0.7)
+                .context("The labels are one-hot vectors of " + classes.get() + " classes, so exactly one is right.")
+                .why("A sigmoid for each class and " + loss.spelling() + " ask " + classes.get() + " questions that do "
+                        + "not exclude each other. An accuracy over them counts every right no, so it is high "
+                        + "however bad the network is.")
+                .advice("Use a softmax with a categorical cross entropy, unless several labels can be right at once.")
+                .snippet("activation='softmax', loss='categorical_crossentropy'").related(look.program(), loss.range());
+        look.raise(layer, finding);
+    }
+
     private static FindingBuilder finding(Network network, NetworkLayer last, String task, String instead, Look look) {
         NetworkLayer layer = Flow.owner(network, last);
         FindingBuilder finding = look.finding(layer, last.type() + " at the end of a network for " + task)
@@ -90,10 +112,12 @@ final class LastActivation extends ProgramCheck {
                     .ifPresent(last -> several(network.get(), last, look));
             return;
         }
-        if (training.fits().stream().anyMatch(Fit::reconstructs) || Purpose.looksLikeClassification(training, look)) {
+        Loss loss = training.losses().get(0);
+        oneOfSeveral(training, network.get(), loss, look);
+        boolean reconstructs = training.fits().stream().anyMatch(Fit::reconstructs);
+        if (reconstructs && loss.kind() != Kind.BINARY_CROSS_ENTROPY || Purpose.looksLikeClassification(training, look)) {
             return;
         }
-        Loss loss = training.losses().get(0);
         Flow.last(network.get()).filter(Flow::isActivation)
                 .filter(last -> Flow.before(network.get(), last).filter(Flow::isActivation).isEmpty())
                 .ifPresent(last -> Flow.lastLinear(network.get())

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
+import org.lamina.source.program.Fit;
 import org.lamina.source.program.Loss.Kind;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -22,7 +23,7 @@ final class LayerWidths extends ProgramCheck {
     void look(Training training, Look look) {
         boolean classifies = training.losses().size() == 1 && Set.of(Kind.CATEGORICAL_CROSS_ENTROPY,
                 Kind.BINARY_CROSS_ENTROPY).contains(training.losses().get(0).kind())
-                && !look.task().isDeclared("regression");
+                && !look.task().isDeclared("regression") && training.fits().stream().noneMatch(Fit::reconstructs);
         look.program().network(training).filter(network -> classifies && network.outputs().size() == 1)
                 .ifPresent(network -> look(network, training, look));
     }

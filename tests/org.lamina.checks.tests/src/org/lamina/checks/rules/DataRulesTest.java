@@ -108,6 +108,16 @@ class DataRulesTest {
     }
 
     @Test
+    void findsYesOrNoForEachOfSeveralClasses() {
+        String data = "x, y = read()\ny = keras.utils.to_categorical(y, 3)\n";
+        String loss = "'adam', 'binary_crossentropy'";
+        trained(data, "Dense(3, 'sigmoid'),  # <-\n", loss, "x, y").finds("last-activation");
+        trained(data, "Dense(3, 'softmax')", "'adam', 'categorical_crossentropy'", "x, y")
+                .isFineFor("last-activation");
+        trained("x, y = read()\n", "Dense(3, 'sigmoid')", loss, "x, y").isFineFor("last-activation");
+    }
+
+    @Test
     void findsLabelsOutOfRange() {
         String loss = "'adam', 'binary_crossentropy'";
         trained("x, y = load_iris(return_X_y=True)\n", "Dense(1, 'sigmoid'),  # <-\n", loss, "x, y")
@@ -162,6 +172,11 @@ class DataRulesTest {
         String images = "(x, y), (v, w) = keras.datasets.mnist.load_data()\nx = x / 255\n";
         trained(images, "Dense(n, 'sigmoid')", "'adam', 'mse'", "x, x").isFineFor("last-activation");
         trained("x = read()\n", "Dense(n, 'sigmoid')", "'adam', 'mse'", "x, x").isFineFor("last-activation");
+        String there = "Dense(64, 'relu'), Dense(784, 'sigmoid')";
+        trained(images, there, "'adam', 'binary_crossentropy'", "x, x").isFineFor("last-activation");
+        trained(images, there, "'adam', 'binary_crossentropy'", "x, x").isFineFor("layer-widths");
+        trained(images, there.replace("sigmoid", "tanh"), "'adam', 'binary_crossentropy'", "x, x")
+                .isFound("last-activation", "Tanh at the end");
         assertEquals(1, trained("x = read()\n", "Dense(1, 'sigmoid')", "'adam', 'mse'", "x, y")
                 .findings("last-activation").size());
     }
