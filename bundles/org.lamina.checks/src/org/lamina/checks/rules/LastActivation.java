@@ -115,7 +115,8 @@ final class LastActivation extends ProgramCheck {
         Loss loss = training.losses().get(0);
         oneOfSeveral(training, network.get(), loss, look);
         boolean reconstructs = training.fits().stream().anyMatch(Fit::reconstructs);
-        if (reconstructs && loss.kind() != Kind.BINARY_CROSS_ENTROPY || Purpose.looksLikeClassification(training, look)) {
+        if (reconstructs && loss.kind() != Kind.BINARY_CROSS_ENTROPY
+                || Purpose.looksLikeClassification(training, look)) {
             return;
         }
         Flow.last(network.get()).filter(Flow::isActivation)
