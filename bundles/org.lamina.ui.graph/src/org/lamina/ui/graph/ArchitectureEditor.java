@@ -79,6 +79,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
     private EditorArea area;
     private GraphSession session;
     private FileWatch watch;
+    private FigureWatch figureWatch;
     private volatile UiQueue queue;
 
     @Override
@@ -105,7 +106,8 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
                 text -> session.finder().find(text), () -> session.finder().next()));
         queue = new UiQueue(area.control());
         session = new GraphSession(area, CheckpointInput.file(getEditorInput()).orElseThrow(), this::goToSource);
-        session.document().commands().addCommandStackEventListener(event -> firePropertyChange(PROP_DIRTY));
+        session.document().onChange(() -> firePropertyChange(PROP_DIRTY));
+        figureWatch = new FigureWatch(getSite(), session.document(), queue, area.panel()::warn);
         Undoing.activate(getSite(), session.document().commands());
         getSite().setSelectionProvider(session.selection());
         getSite().getService(IFocusService.class).addFocusTracker(canvas().control(), CANVAS);
@@ -207,17 +209,17 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     /** Opens the modules that are selected as one box each. */
     public void unfold() {
-        session.unfoldSelected();
+        session.folds().open(canvas().nodes());
     }
 
     /** Makes the modules around what is selected one box each. */
     public void fold() {
-        session.foldSelected();
+        session.folds().close(canvas().nodes());
     }
 
     /** Draws modules of the detail style as one box or with their layers. */
     public void fold(Folding folding) {
-        session.fold(folding);
+        session.folds().fold(folding);
     }
 
     /** The preferences of the figure, to be looked at and changed. */
@@ -302,6 +304,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         LaminaCore.checkpoints().removeListener(checked);
         watch(null);
         if (session != null) {
+            figureWatch.stop();
             session.dispose();
         }
         super.dispose();
@@ -309,7 +312,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     @Override
     public void doSave(IProgressMonitor monitor) {
-        if (saving().save(view().saved(), monitor)) {
+        if (saving().save(monitor)) {
             firePropertyChange(PROP_DIRTY);
         } else {
             monitor.setCanceled(true);
@@ -318,7 +321,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     @Override
     public void doSaveAs() {
-        if (saving().saveAs(view().saved())) {
+        if (saving().saveAs()) {
             firePropertyChange(PROP_DIRTY);
         }
     }
@@ -330,7 +333,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
     /** Whether the figure has other preferences than the file beside the model; the checkpoint itself never changes. */
     @Override
     public boolean isDirty() {
-        return session != null && session.document().commands().isDirty();
+        return session != null && session.document().isDirty();
     }
 
     @Override

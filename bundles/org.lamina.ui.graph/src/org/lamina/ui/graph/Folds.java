@@ -2,36 +2,55 @@ package org.lamina.ui.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lamina.figure.Details;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.structure.Folding;
 import org.lamina.ui.graph.canvas.Drawn;
+import org.lamina.ui.graph.editing.FigureDocument;
 
-/** Opens and closes modules at the nodes that are selected. */
+/** Opens and closes modules of the drawing of one editor, as steps that can be undone. */
 final class Folds {
 
-    private Folds() {
+    private final FigureDocument document;
+    private final Supplier<Optional<Drawn>> drawn;
+
+    /**
+     * @param document keeps what is folded
+     * @param drawn what is shown, if it is in the detail style, the only one that folds modules
+     */
+    Folds(FigureDocument document, Supplier<Optional<Drawn>> drawn) {
+        this.document = document;
+        this.drawn = drawn;
     }
 
-    /** The folding with the modules opened that these nodes stand for; empty if they stand for none. */
-    static Optional<Folding> opened(Folding folding, List<SceneNode> nodes) {
+    /** Opens the modules that nodes stand for; tells whether they stand for any. */
+    boolean open(List<SceneNode> nodes) {
         List<String> closed = nodes.stream().flatMap(node -> Details.closedModule(node).stream()).toList();
-        Folding opened = folding;
+        Folding opened = document.preferences().details().folding();
         for (String path : closed) {
             opened = opened.open(path);
         }
-        return closed.isEmpty() ? Optional.empty() : Optional.of(opened);
+        document.fold(Messages.GraphSession_unfold, opened);
+        return !closed.isEmpty();
     }
 
-    /** The folding with the modules closed that these nodes frame or stand in; empty if they stand in none. */
-    static Optional<Folding> closed(Drawn drawn, List<SceneNode> nodes) {
-        List<String> open = nodes.stream().flatMap(node -> frame(drawn, node).stream()).distinct().toList();
-        Folding closed = drawn.folding();
-        for (String path : open) {
-            closed = closed.close(path);
-        }
-        return open.isEmpty() ? Optional.empty() : Optional.of(closed);
+    /** Makes the modules one box each that nodes frame or stand in. */
+    void close(List<SceneNode> nodes) {
+        drawn.get().ifPresent(shown -> {
+            Folding closed = shown.folding();
+            for (String path : nodes.stream().flatMap(node -> frame(shown, node).stream()).distinct().toList()) {
+                closed = closed.close(path);
+            }
+            document.fold(Messages.GraphSession_fold, closed);
+        });
+    }
+
+    /** Folds otherwise. */
+    void fold(Folding folding) {
+        drawn.get().ifPresent(shown -> document.fold(
+                folding.equals(Folding.NONE) ? Messages.GraphSession_unfold : Messages.GraphSession_fold, folding));
     }
 
     private static Optional<String> frame(Drawn drawn, SceneNode node) {

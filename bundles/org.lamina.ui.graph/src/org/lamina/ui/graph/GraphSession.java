@@ -10,7 +10,6 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
-import org.lamina.figure.structure.Folding;
 import org.lamina.model.Outcome;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.UnitOfAnalysis;
@@ -45,7 +44,7 @@ final class GraphSession {
     private Optional<Drawn> drawn = Optional.empty();
     private final FigureDocument document;
     private final NoteEditing notes;
-    private Folding folding = Folding.OVERVIEW;
+    private final Folds folds;
     private Theme theme = Theme.light();
     private Optional<String> revealed = Optional.empty();
     private Optional<UnitOfAnalysis> wanted = Optional.empty();
@@ -70,6 +69,7 @@ final class GraphSession {
         document.onChange(this::redraw);
         area.panel().edit(document);
         this.notes = new NoteEditing(area, () -> drawn);
+        this.folds = new Folds(document, () -> drawn.filter(shown -> drawnStyle == Style.DETAILS));
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.surroundings = new Surroundings(area);
         this.selection = new GraphSelection(area, this::file, this::opened, surroundings::follow);
@@ -101,7 +101,7 @@ final class GraphSession {
 
     /** What is shown. */
     View view() {
-        DetailOptions details = document.preferences().details().withFolding(folding).withTheme(theme);
+        DetailOptions details = document.preferences().details().withTheme(theme);
         return new View(style, document.preferences(), details, revealed);
     }
 
@@ -145,7 +145,6 @@ final class GraphSession {
         if (outcome instanceof Outcome.Done<FigureFile> done) {
             known = true;
             document.open(done.value());
-            folding = done.value().preferences().details().folding();
             area.panel().warn(done.value().problems());
             update(model);
         } else if (!area.showsContents()) {
@@ -194,7 +193,7 @@ final class GraphSession {
             boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
                     .orElse(false);
             drawn = Optional.of(done.value());
-            folding = done.value().folding();
+            document.look(done.value().folding());
             area.showGraph();
             area.header().show(style);
             area.panel().show(style, done.value());
@@ -258,17 +257,14 @@ final class GraphSession {
             notes.edit(node);
             return;
         }
-        Folds.opened(folding, List.of(node)).ifPresentOrElse(this::fold, openSource);
+        if (!folds.open(List.of(node))) {
+            openSource.run();
+        }
     }
 
-    /** Shows what is in the closed modules that are selected. */
-    void unfoldSelected() {
-        Folds.opened(folding, canvas.nodes()).ifPresent(this::fold);
-    }
-
-    /** Makes the modules around what is selected one box each. */
-    void foldSelected() {
-        drawn.flatMap(shown -> Folds.closed(shown, canvas.nodes())).ifPresent(this::fold);
+    /** Opens and closes modules. */
+    Folds folds() {
+        return folds;
     }
 
     /** What people write and move in the drawing. */
@@ -284,12 +280,6 @@ final class GraphSession {
     /** Changes the preferences of the figure as one step; says why where that can't be. */
     void change(String label, FigureDocument.Change change) {
         area.panel().change(label, change);
-    }
-
-    /** Draws with another folding; that is looking at the model, and no change of the figure that asks to be saved. */
-    void fold(Folding newFolding) {
-        folding = newFolding;
-        opened.filter(model -> style == Style.DETAILS).ifPresent(this::draw);
     }
 
     /** Draws anew if the workbench has got other colours. */

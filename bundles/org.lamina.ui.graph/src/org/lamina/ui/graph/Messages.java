@@ -15,6 +15,10 @@ final class Messages extends NLS {
     public static String EditorArea_reading;
     public static String FigureExport_name;
     public static String FigureExport_problem;
+    public static String FigureWatch_changed;
+    public static String FigureWatch_keep;
+    public static String FigureWatch_replace;
+    public static String FigureWatch_title;
     public static String GraphHeader_actualSize;
     public static String GraphHeader_details;
     public static String GraphHeader_detailsTip;
@@ -28,8 +32,10 @@ final class Messages extends NLS {
     public static String GraphHeader_zoom;
     public static String GraphSession_addNote;
     public static String GraphSession_editNote;
+    public static String GraphSession_fold;
     public static String GraphSession_import;
     public static String GraphSession_move;
+    public static String GraphSession_unfold;
     public static String PreferencesJob_name;
     public static String TensorPage_bytes;
     public static String TensorPage_filter;

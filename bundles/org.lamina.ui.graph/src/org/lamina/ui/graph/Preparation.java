@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.gef.tools.PanningSelectionTool;
@@ -29,6 +30,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
+import org.lamina.ui.graph.editing.FigureMoves;
 import org.lamina.ui.graph.outline.GraphOutline;
 
 /**
@@ -45,6 +47,7 @@ public final class Preparation implements IStartup {
 
     @Override
     public void earlyStartup() {
+        FigureMoves.follow(ResourcesPlugin.getWorkspace());
         load();
         NumberFormat.getIntegerInstance();
         FigurePreferences.standard(); // its parser of JSON is slow to make the first time

@@ -43,11 +43,6 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
         return new View(style, preferences, preferences.details(), Optional.empty());
     }
 
-    /** The preferences of this figure as a file keeps them: with the modules that are folded now. */
-    public FigurePreferences saved() {
-        return preferences.with(details);
-    }
-
     /** The same in the other style or the same one. */
     public View withStyle(Style other) {
         return new View(other, preferences, details, revealed);

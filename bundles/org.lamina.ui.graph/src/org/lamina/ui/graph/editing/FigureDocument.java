@@ -6,6 +6,7 @@ import org.eclipse.gef.commands.Command;
 import org.eclipse.gef.commands.CommandStack;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.preferences.PreferencesException;
+import org.lamina.figure.structure.Folding;
 
 /**
  * The preferences of the figure that one editor shows, with all changes since they were read: each can be undone. To be
@@ -16,8 +17,11 @@ public final class FigureDocument {
     private final CommandStack commands = new CommandStack();
     private final ListenerList<Runnable> listeners = new ListenerList<>();
     private FigurePreferences preferences = FigurePreferences.standard();
+    private FigureFile file = FigureFile.NONE;
+    private boolean read;
+    private FigurePreferences saved = preferences;
     private Path target;
-    private boolean unreadable;
+    private boolean dirty;
 
     /** Makes other preferences of some. */
     public interface Change {
@@ -47,14 +51,22 @@ public final class FigureDocument {
         return target;
     }
 
-    /** The changes that can be undone and done again; it is dirty when there is something to save. */
+    /** The changes that can be undone and done again. */
     public CommandStack commands() {
         return commands;
     }
 
+    /**
+     * Whether there is something to save. Folding modules is looking at a model rather than changing its figure as long
+     * as no file keeps the figure; with a file it is a part of it.
+     */
+    public boolean isDirty() {
+        return dirty;
+    }
+
     /** Whether the file is there and could not be read, so that saving loses what is in it. */
     public boolean isUnreadable() {
-        return unreadable;
+        return file.unreadable();
     }
 
     /** Is told after the preferences have become others, and after they were saved. */
@@ -62,11 +74,30 @@ public final class FigureDocument {
         listeners.add(listener);
     }
 
+    /** Whether the file was looked at, if there is one. */
+    public boolean isRead() {
+        return read;
+    }
+
     /** Takes what was read; what has been changed before is forgotten. */
-    public void open(FigureFile read) {
+    public void open(FigureFile found) {
         commands.flush();
-        preferences = read.preferences();
-        unreadable = read.unreadable();
+        read = true;
+        file = found;
+        preferences = found.preferences();
+        saved = preferences;
+        tell();
+    }
+
+    /** Whether a file says something else than what was read or saved last. */
+    public boolean isNews(FigureFile found) {
+        return !found.equals(file);
+    }
+
+    /** Goes on with the preferences as they are, whatever the file says now. */
+    public void keep(FigureFile found) {
+        file = found;
+        saved = found.preferences();
         tell();
     }
 
@@ -88,16 +119,41 @@ public final class FigureDocument {
         }
     }
 
-    /** Tells that all of it is in the file now. */
+    /** Folds modules otherwise, as one step that can be undone. */
+    public void fold(String label, Folding folding) {
+        if (!folding.equals(folding(preferences))) {
+            commands.execute(new Step(label, preferences, folded(preferences, folding)));
+        }
+    }
+
+    /** Modules were opened to show something in them; that is no step, and nothing to save. */
+    public void look(Folding folding) {
+        if (folding(saved).equals(folding(preferences))) {
+            saved = folded(saved, folding);
+        }
+        preferences = folded(preferences, folding);
+    }
+
+    /** Tells that all of it is in a file now. */
     public void saved(Path newTarget) {
         target = newTarget;
-        unreadable = false;
+        file = FigureFile.of(newTarget, preferences);
+        saved = preferences;
         commands.markSaveLocation();
         tell();
     }
 
     private void tell() {
+        dirty = !saved.equals(file.there() ? preferences : folded(preferences, folding(saved)));
         listeners.forEach(Runnable::run);
+    }
+
+    private static Folding folding(FigurePreferences figure) {
+        return figure.details().folding();
+    }
+
+    private static FigurePreferences folded(FigurePreferences figure, Folding folding) {
+        return folding.equals(folding(figure)) ? figure : figure.with(figure.details().withFolding(folding));
     }
 
     private final class Step extends Command {
@@ -121,8 +177,9 @@ public final class FigureDocument {
             become(before);
         }
 
+        /** A step that folds nothing leaves what has been opened since as it is. */
         private void become(FigurePreferences other) {
-            preferences = other;
+            preferences = folding(before).equals(folding(after)) ? folded(other, folding(preferences)) : other;
             tell();
         }
     }

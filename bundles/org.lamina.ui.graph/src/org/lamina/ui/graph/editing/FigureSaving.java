@@ -35,19 +35,18 @@ public final class FigureSaving {
      * Saves to where the document is kept; asks for another place if it can't be written there, and before it replaces
      * a file that could not be read.
      *
-     * @param preferences what to write
      * @return whether it was saved
      */
-    public boolean save(FigurePreferences preferences, IProgressMonitor monitor) {
+    public boolean save(IProgressMonitor monitor) {
         if (document.isUnreadable() && !MessageDialog.openConfirm(shell, Messages.FigureSaving_title,
                 NLS.bind(Messages.FigureSaving_overwrite, document.target()))) {
             return false;
         }
-        return save(preferences, document.target(), monitor);
+        return save(document.target(), monitor);
     }
 
     /** Asks for a place and saves there; tells whether it was saved. */
-    public boolean saveAs(FigurePreferences preferences) {
+    public boolean saveAs() {
         FileDialog dialog = new FileDialog(shell, SWT.SAVE);
         dialog.setText(Messages.FigureSaving_title);
         dialog.setFilterNames(new String[] {Messages.FigureSaving_filter});
@@ -56,12 +55,12 @@ public final class FigureSaving {
         dialog.setFileName(document.target().getFileName().toString());
         dialog.setOverwrite(true);
         return Optional.ofNullable(dialog.open()).map(name -> name.endsWith(ENDING) ? name : name + ENDING)
-                .filter(name -> save(preferences, Path.of(name), new NullProgressMonitor())).isPresent();
+                .filter(name -> save(Path.of(name), new NullProgressMonitor())).isPresent();
     }
 
-    private boolean save(FigurePreferences preferences, Path file, IProgressMonitor monitor) {
+    private boolean save(Path file, IProgressMonitor monitor) {
         try {
-            FigureFile.write(preferences, file, monitor);
+            FigureFile.write(whole(document.preferences()), file, shell, monitor);
             document.saved(file);
             return true;
         } catch (IOException | CoreException e) {
@@ -69,8 +68,13 @@ public final class FigureSaving {
             Platform.getLog(FigureSaving.class).warn(problem, e);
             MessageDialog dialog = new MessageDialog(shell, Messages.FigureSaving_title, null, problem,
                     MessageDialog.ERROR, 0, Messages.FigureSaving_saveAs, IDialogConstants.CANCEL_LABEL);
-            return dialog.open() == Window.OK && saveAs(preferences);
+            return dialog.open() == Window.OK && saveAs();
         }
+    }
+
+    /** With all fields, so that the figure stays the same where a later version has other usual values. */
+    private static FigurePreferences whole(FigurePreferences figure) {
+        return figure.with(figure.options(), figure.page()).with(figure.details());
     }
 
     private static String reason(Exception problem) {

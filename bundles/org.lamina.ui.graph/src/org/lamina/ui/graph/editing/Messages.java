@@ -7,6 +7,7 @@ final class Messages extends NLS {
 
     public static String FigureFile_problem;
     public static String FigureFile_unknown;
+    public static String FigureMoves_name;
     public static String FigureSaving_denied;
     public static String FigureSaving_filter;
     public static String FigureSaving_overwrite;
