@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.lamina.model.LayerKind;
-import org.lamina.source.LayerSources;
-import org.lamina.source.SourceExpression;
+import org.lamina.source.layers.LayerSources;
+import org.lamina.source.project.SourceExpression;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Attribute;
 import org.lamina.source.python.Expression.Call;

@@ -11,7 +11,7 @@ import org.lamina.model.Model;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.TensorSource;
 import org.lamina.model.UnitOfAnalysis;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Task;

@@ -10,8 +10,8 @@ import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Severity;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
-import org.lamina.source.SourceExpression;
 import org.lamina.source.program.Program;
+import org.lamina.source.project.SourceExpression;
 import org.lamina.source.python.TextRange;
 
 /** Makes a finding step by step; what is not said comes from the rule. */

@@ -1,7 +1,7 @@
 package org.lamina.checks;
 
 import java.util.Optional;
-import org.lamina.source.SourceExpression;
+import org.lamina.source.project.SourceExpression;
 
 /**
  * A cross entropy in a training program.

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Finding;
-import org.lamina.model.Progress;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Progress;
 import org.lamina.model.Severity;
-import org.lamina.source.LayerSources;
-import org.lamina.source.SourceExpression;
+import org.lamina.source.layers.LayerSources;
+import org.lamina.source.project.SourceExpression;
 
 /**
  * Two linear layers in a row, which are worth no more than one. Left alone are the designs that put two in a row on

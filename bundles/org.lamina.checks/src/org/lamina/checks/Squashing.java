@@ -2,7 +2,7 @@ package org.lamina.checks;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lamina.source.SourceExpression;
+import org.lamina.source.project.SourceExpression;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Argument;
 import org.lamina.source.python.Expression.Attribute;

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Progress;
-import org.lamina.source.LayerSources;
-import org.lamina.source.ModuleClass;
+import org.lamina.source.layers.LayerSources;
+import org.lamina.source.project.ModuleClass;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.ClassDefinition;
 

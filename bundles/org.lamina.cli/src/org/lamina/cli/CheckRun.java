@@ -22,10 +22,10 @@ import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
-import org.lamina.source.DirectorySourceTree;
-import org.lamina.source.LayerSources;
+import org.lamina.source.following.Programs;
+import org.lamina.source.layers.LayerSources;
 import org.lamina.source.program.Program;
-import org.lamina.source.program.Programs;
+import org.lamina.source.project.DirectorySourceTree;
 
 /**
  * Checks what the user names. What is named itself must be readable; what is found in a directory and can't be read is

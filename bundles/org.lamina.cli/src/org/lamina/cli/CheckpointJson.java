@@ -13,7 +13,7 @@ import org.lamina.model.Port;
 import org.lamina.model.Shape;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.TensorInfo;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
 
 /** A checkpoint as {@code inspect --json} prints it; see {@code docs/user/json.md}. */
 final class CheckpointJson {

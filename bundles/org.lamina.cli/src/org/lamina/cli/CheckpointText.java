@@ -12,7 +12,7 @@ import org.lamina.model.Port;
 import org.lamina.model.Shape;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.TensorInfo;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
 
 /** A checkpoint as {@code inspect} prints it for people. */
 final class CheckpointText {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import org.lamina.model.Checkpoint;
-import org.lamina.source.DirectorySourceTree;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
+import org.lamina.source.project.DirectorySourceTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -29,7 +29,7 @@ public final class SourceNavigation {
     /**
      * Opens the file of a place and selects its line.
      *
-     * @param source a place that exists here, as {@link org.lamina.source.LayerSources} gives it
+     * @param source a place that exists here, as {@link org.lamina.source.layers.LayerSources} gives it
      * @throws PartInitException if the file cannot be opened
      */
     public static IEditorPart open(IWorkbenchPage page, SourceLocation source) throws PartInitException {

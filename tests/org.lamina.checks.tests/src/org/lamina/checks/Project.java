@@ -9,8 +9,8 @@ import org.lamina.model.Finding;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
-import org.lamina.source.DirectorySourceTree;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
+import org.lamina.source.project.DirectorySourceTree;
 
 /** A folder with programs, in which models are checked. */
 record Project(Path folder) {

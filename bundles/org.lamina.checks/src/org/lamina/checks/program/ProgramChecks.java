@@ -8,9 +8,9 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
+import org.lamina.source.following.Programs;
 import org.lamina.source.notebook.Notebook;
 import org.lamina.source.program.Program;
-import org.lamina.source.program.Programs;
 import org.lamina.source.python.PythonSource;
 
 /**

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.lamina.model.Progress;
-import org.lamina.source.SourceDirectories;
+import org.lamina.source.project.SourceDirectories;
 
 /** The programs in a directory and below it. */
 public final class ProgramFiles {

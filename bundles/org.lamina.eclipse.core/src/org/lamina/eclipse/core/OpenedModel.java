@@ -9,7 +9,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
 
 /**
  * A checkpoint that was opened: its architecture, where its layers stand in the workspace's programs, and what the

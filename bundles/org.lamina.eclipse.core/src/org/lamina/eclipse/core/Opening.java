@@ -20,11 +20,11 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Progress;
-import org.lamina.source.DirectorySourceTree;
-import org.lamina.source.LayerSources;
-import org.lamina.source.SourceTree;
+import org.lamina.source.following.Programs;
+import org.lamina.source.layers.LayerSources;
 import org.lamina.source.program.Program;
-import org.lamina.source.program.Programs;
+import org.lamina.source.project.DirectorySourceTree;
+import org.lamina.source.project.SourceTree;
 import org.lamina.source.python.PythonSource;
 
 /** What is done to open a checkpoint: read the file, find its layers in the workspace's programs, run the checks. */

@@ -16,7 +16,7 @@ import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences.IPreferenceChangeListener;
 import org.lamina.checks.program.ProgramChecks;
-import org.lamina.source.SourceDirectories;
+import org.lamina.source.project.SourceDirectories;
 
 /**
  * Checks the programs of the workspace in the background: each when it is saved, added or opened, all of a project when

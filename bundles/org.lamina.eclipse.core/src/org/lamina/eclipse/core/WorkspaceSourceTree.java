@@ -17,7 +17,7 @@ import org.eclipse.core.resources.IResourceProxy;
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
-import org.lamina.source.SourceTree;
+import org.lamina.source.project.SourceTree;
 
 /**
  * The programs of the workspace: all open projects, without derived and hidden resources and without installed

@@ -13,7 +13,7 @@ import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
-import org.lamina.source.program.Programs;
+import org.lamina.source.following.Programs;
 
 /** The two image classifiers of UMLAUT's study, written anew: each fault on its line, and nothing else. */
 class ClassifierProgramsTest {

@@ -11,8 +11,8 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.model.Finding;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
-import org.lamina.source.LayerSources;
-import org.lamina.source.program.Programs;
+import org.lamina.source.following.Programs;
+import org.lamina.source.layers.LayerSources;
 import org.lamina.source.program.Task;
 import org.lamina.testsupport.ModelBuilder;
 

@@ -10,7 +10,7 @@ import org.lamina.checks.Checks;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Progress;
-import org.lamina.source.program.Programs;
+import org.lamina.source.following.Programs;
 
 /** A program in a test; the line that a rule must mark ends in {@code # <-}. */
 record Example(String text) {

@@ -20,7 +20,7 @@ import org.lamina.model.Shape;
 import org.lamina.model.TensorInfo;
 import org.lamina.model.TensorSource;
 import org.lamina.model.TensorValues;
-import org.lamina.source.LayerSources;
+import org.lamina.source.layers.LayerSources;
 import org.lamina.testsupport.ModelBuilder;
 
 class TensorRulesTest {

@@ -1,0 +1,2 @@
+/** How programs load and prepare data: NumPy, pandas, scikit-learn, torchvision, data sets and loaders. */
+package org.lamina.source.following.data;

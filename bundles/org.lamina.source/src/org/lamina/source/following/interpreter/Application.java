@@ -1,0 +1,312 @@
+package org.lamina.source.following.interpreter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.model.LayerKind;
+import org.lamina.model.Shape;
+import org.lamina.source.following.value.Activations;
+import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Copying;
+import org.lamina.source.following.value.Node;
+import org.lamina.source.following.value.Part;
+import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Framework;
+import org.lamina.source.program.LoopEvent;
+import org.lamina.source.program.Loss;
+import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Setting;
+import org.lamina.source.python.Statement.FunctionDefinition;
+import org.lamina.source.python.TextRange;
+
+/** Makes objects of the program's classes, and applies layers, models and losses to values. */
+public final class Application {
+
+    private final Follower follower;
+    private int inside;
+    private int making;
+    private final Set<Value.Instance> parts = new HashSet<>();
+
+    Application(Follower follower) {
+        this.follower = follower;
+    }
+
+    /** An object of a class, constructed with these arguments. */
+    Value.Instance make(Value.UserClass type, Args args) {
+        Value.Instance instance = instance(type, args.range());
+        construct(instance, args);
+        return instance;
+    }
+
+    /** An object of a class as the constructor without arguments leaves it. */
+    Value.Instance instance(Value.UserClass type, TextRange range) {
+        follower.visit(type.definition());
+        Value.Instance instance = new Value.Instance(type, range, Classes.isModule(follower, type));
+        if (instance.module) {
+            if (making > 0) {
+                parts.add(instance);
+            }
+            follower.record().instance(instance);
+        }
+        return instance;
+    }
+
+    private void construct(Value.Instance instance, Args args) {
+        Optional<FunctionDefinition> constructor = Classes.constructor(follower, instance.type, args);
+        making += instance.module ? 1 : 0;
+        constructor.ifPresent(found -> follower.call(new Value.Function(found, instance.type.scope(),
+                Optional.of(instance)), args, !args.range().equals(instance.type.definition().range())));
+        making -= instance.module ? 1 : 0;
+    }
+
+    /** Applies a network that nothing in the program applies, unless it is part of another. */
+    void followByItself(Value.Instance instance) {
+        if (instance.result.isEmpty() && !parts.contains(instance)) {
+            apply(instance, List.of(), Args.none(instance.type.definition().range()));
+        }
+    }
+
+    public Value apply(Value callee, List<Value> inputs, TextRange range) {
+        return apply(callee, inputs, new Args(inputs.stream().map(value -> new Args.Arg(value, range)).toList(),
+                Map.of(), true, range));
+    }
+
+    /** Applies a layer, a model or an object to values. */
+    public Value apply(Value callee, List<Value> inputs, Args args) {
+        if (callee instanceof Value.Instance instance) {
+            return apply(instance, args);
+        }
+        if (callee instanceof Value.Function function) {
+            return follower.call(function, args, true);
+        }
+        if (callee instanceof Part part) {
+            if (part.framework == Framework.PYTORCH) {
+                feed(inputs, args.range());
+            }
+            List<Value> named = args.keywords().values().stream().map(Args.Arg::value)
+                    .filter(Value.Tensor.class::isInstance).toList();
+            return new Value.Tensor(layer(part, nodes(inputs.isEmpty() ? named : inputs, args.range()), args.range()));
+        }
+        if (callee instanceof Chain chain && !chain.list) {
+            feed(inputs, args.range());
+            return new Value.Tensor(chain(chain, nodes(inputs, args.range()), args.range()));
+        }
+        List<Node> nodes = args.tensors();
+        return nodes.isEmpty() ? Value.unknown() : new Value.Tensor(follower.tape().unknown(nodes, args.range()));
+    }
+
+    private Value apply(Value.Instance instance, Args args) {
+        if (!instance.module) {
+            return Classes.method(follower, instance.type, "__call__", false).map(method -> follower.call(
+                    new Value.Function(method, instance.type.scope(), Optional.of(instance)), args, true))
+                    .orElseGet(Value::unknown);
+        }
+        List<Value> inputs = args.values();
+        if (inside == 0) {
+            feed(inputs, args.range());
+            if (instance.result.isPresent()) {
+                return instance.result.get();
+            }
+        }
+        Optional<FunctionDefinition> computing = Classes.method(follower, instance.type, "forward", false)
+                .or(() -> Classes.method(follower, instance.type, "call", false));
+        Value chain = instance.attributes.get("super");
+        if (computing.isEmpty() && chain instanceof Chain) {
+            return instance(instance, apply(chain, inputs, args));
+        }
+        if (computing.isEmpty()) {
+            return instance(instance, follower.calls().unknown(args));
+        }
+        inside++;
+        Args plain = inside == 1 ? asInputs(computing.get(), args) : args;
+        Value result = follower.call(new Value.Function(computing.get(), instance.type.scope(),
+                Optional.of(instance)), plain, true);
+        inside--;
+        return instance(instance, result);
+    }
+
+    private static Value instance(Value.Instance instance, Value result) {
+        if (instance.result.isEmpty()) {
+            instance.result = Optional.of(result);
+        }
+        return result;
+    }
+
+    /** What a network is given from outside, and what it is not given, becomes an input. */
+    private Args asInputs(FunctionDefinition computing, Args args) {
+        List<Args.Arg> positional = new ArrayList<>();
+        args.positional().forEach(arg -> positional.add(new Args.Arg(asInput(arg), arg.range())));
+        Map<String, Args.Arg> keywords = new HashMap<>(args.keywords());
+        List<String> names = computing.parameters();
+        for (int i = positional.size() + 1; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!keywords.containsKey(name) && !computing.defaults().containsKey(name)) {
+                keywords.put(name, new Args.Arg(new Value.Tensor(follower.tape().input(Optional.empty(), args.range())),
+                        args.range()));
+            }
+        }
+        return new Args(positional, keywords, true, args.range());
+    }
+
+    private Value asInput(Args.Arg arg) {
+        boolean outside = arg.value() instanceof Value.Array || arg.value() instanceof Value.Unknown
+                || arg.value() instanceof Value.External || arg.value() instanceof Value.Member;
+        return outside ? new Value.Tensor(nodes(List.of(arg.value()), arg.range()).get(0)) : arg.value();
+    }
+
+    private void feed(List<Value> inputs, TextRange range) {
+        if (inside == 0 && !inputs.isEmpty() && !follower.source().isJava()) {
+            follower.event(LoopEvent.Kind.FORWARD, range, "");
+            if (inputs.get(0) instanceof Value.Array array) {
+                follower.record().feed(array, range);
+            }
+        }
+    }
+
+    /** The values of a network that are behind arguments; lists are taken apart. */
+    private List<Node> nodes(List<Value> inputs, TextRange range) {
+        List<Node> nodes = new ArrayList<>();
+        for (Value input : inputs) {
+            if (input instanceof Value.Tensor tensor) {
+                nodes.add(tensor.node());
+            } else if (input instanceof Value.Sequence sequence) {
+                nodes.addAll(sequence.nodes());
+            } else if (input instanceof Value.Unknown unknown) {
+                nodes.add(unknown.asInput(follower.tape(), range));
+            } else if (input instanceof Value.Array array) {
+                nodes.add(follower.tape().input(array.data().shape(), range));
+            } else if (input instanceof Value.Member || input instanceof Value.External) {
+                nodes.add(follower.tape().input(Optional.empty(), range));
+            }
+        }
+        return nodes;
+    }
+
+    private Node layer(Part part, List<Node> inputs, TextRange range) {
+        if (part.type.equals(Node.INPUT)) {
+            return inputs.isEmpty() ? follower.tape().input(Optional.empty(), range) : inputs.get(0);
+        }
+        if (part.type.equals("Wrapper")) {
+            return part.inner instanceof Part inner ? layer(inner, inputs, range)
+                    : follower.tape().unknown(inputs, range);
+        }
+        Optional<TextRange> call = range.equals(part.constructor) ? Optional.empty() : Optional.of(range);
+        List<Node> known = inputs.isEmpty() ? List.of(follower.tape().input(part.inputShape(), range))
+                : inputs.size() == 1 && inputs.get(0).isInput() && inputs.get(0).shape.isEmpty()
+                        && part.inputShape().isPresent()
+                                ? List.of(follower.tape().input(part.inputShape(), range)) : inputs;
+        if (part.type.equals("Activation")) {
+            Setting setting = part.config.getOrDefault("activation", Setting.unknown(part.constructor));
+            String type = setting.text().flatMap(Activations::type).orElse(NetworkLayer.UNKNOWN);
+            return type.equals("Identity") ? known.get(0)
+                    : follower.tape().layer(new Part(part.framework, type, part.originalType, part.config,
+                            part.constructor, part.name, Value.unknown()), part.name, known, call);
+        }
+        Node node = follower.tape().layer(part, part.name, known, call);
+        Setting activation = part.config.get("activation");
+        if (activation == null || !Activations.isActivated(part.type) || activation.isNone()
+                || part.framework == Framework.PYTORCH) {
+            return node;
+        }
+        String type = activation.text().flatMap(Activations::type).orElse(NetworkLayer.UNKNOWN);
+        return type.equals("Identity") ? node
+                : follower.tape().activation(node, type, activation.text().orElse(""), activation);
+    }
+
+    private Node chain(Chain chain, List<Node> inputs, TextRange range) {
+        if (!chain.outputs.isEmpty()) {
+            Node output = chain.outputs.get(0);
+            return inputs.isEmpty() ? output : Copying.copy(follower.tape(), chain, inputs);
+        }
+        Node current = inputs.isEmpty() ? follower.tape().input(Optional.empty(), range) : inputs.get(0);
+        if (chain.merge.isPresent()) {
+            return merged(chain, current, range);
+        }
+        Map<String, Integer> numbers = new HashMap<>();
+        int index = 0;
+        for (Value layer : chain.layers) {
+            if (layer instanceof Value.Tensor tensor && tensor.node().isInput()) {
+                current = current.shape.isPresent() ? current : tensor.node();
+                continue;
+            }
+            name(layer, chain, index++, numbers);
+            if (layer instanceof Part part && part.type.equals(Node.INPUT)) {
+                current = current.shape.isPresent() ? current : follower.tape().input(part.inputShape(), range);
+                continue;
+            }
+            inside++;
+            Value result = apply(layer, List.of(new Value.Tensor(current)),
+                    follower.source().isJava() ? chain.place(layer) : range);
+            inside--;
+            current = result instanceof Value.Tensor tensor ? tensor.node()
+                    : follower.tape().unknown(List.of(current), range);
+        }
+        return chain.exact ? current : follower.tape().unknown(List.of(current), chain.made);
+    }
+
+    /** Branches that all read the same, and the function that puts together what they give. */
+    private Node merged(Chain chain, Node input, TextRange range) {
+        List<Value> branches = new ArrayList<>();
+        inside++;
+        for (Value branch : chain.layers) {
+            branches.add(apply(branch, List.of(new Value.Tensor(input)), range));
+        }
+        Value result = apply(chain.merge.get(), List.of(Value.list(branches)), range);
+        inside--;
+        List<Node> nodes = Value.list(branches).nodes();
+        return result instanceof Value.Tensor tensor && chain.exact ? tensor.node()
+                : follower.tape().unknown(nodes.isEmpty() ? List.of(input) : nodes, chain.made);
+    }
+
+    /** Layers of a sequential model without names get those that the framework gives. */
+    private static void name(Value layer, Chain chain, int index, Map<String, Integer> numbers) {
+        if (layer instanceof Part part && part.name.isEmpty()) {
+            if (part.framework == Framework.DJL) {
+                part.name = String.format(Locale.ROOT, "%02d%s", index + 1, part.originalType);
+            } else if (part.framework == Framework.PYTORCH) {
+                part.name = (chain.name.isEmpty() ? "" : chain.name + ".") + index;
+            } else {
+                String base = part.originalType.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+                int number = numbers.merge(base, 1, Integer::sum) - 1;
+                part.name = number == 0 ? base : base + "_" + number;
+            }
+        }
+    }
+
+    /** What a model gives for an input of its own. */
+    public Optional<Node> output(Chain chain) {
+        if (!chain.outputs.isEmpty()) {
+            return Optional.of(chain.outputs.get(0));
+        }
+        if (chain.layers.isEmpty()) {
+            return Optional.empty();
+        }
+        if (chain.result.isEmpty()) {
+            chain.result = Optional.of(chain(chain, List.of(), chain.made));
+        }
+        return chain.result;
+    }
+
+    /** The input of a model. */
+    Node input(Chain chain) {
+        return chain.inputs.isEmpty() ? follower.tape().input(Optional.empty(), chain.made) : chain.inputs.get(0);
+    }
+
+    /** Computes a loss. */
+    public Value loss(Loss loss, Args args, TextRange range) {
+        List<Value> values = new ArrayList<>(args.values());
+        args.keywords().values().forEach(arg -> values.add(arg.value()));
+        Optional<Value> named = args.get(-1, "logits", "y_pred", "predictions", "input").map(Args.Arg::value);
+        Optional<Node> prediction = named.or(() -> values.stream().filter(Value.Tensor.class::isInstance).findFirst())
+                .filter(Value.Tensor.class::isInstance).map(value -> ((Value.Tensor) value).node());
+        follower.event(LoopEvent.Kind.LOSS, range, "");
+        follower.record().loss(loss, prediction, range);
+        return new Value.LossValue(loss);
+    }
+}

@@ -1,0 +1,87 @@
+package org.lamina.source.following.interpreter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Node;
+import org.lamina.source.following.value.Scope;
+import org.lamina.source.following.value.Value;
+import org.lamina.source.python.Expression.Attribute;
+import org.lamina.source.python.Expression.Call;
+import org.lamina.source.python.TextRange;
+
+/** Finds out what calls give, by what is called. */
+public final class Calls {
+
+    private final Follower follower;
+    private final List<Library> libraries;
+
+    Calls(Follower follower, List<Function<Follower, Library>> libraries) {
+        this.follower = follower;
+        this.libraries = libraries.stream().map(library -> library.apply(follower)).toList();
+    }
+
+    Value call(Value callee, Args args, Call call, Scope scope) {
+        if (callee instanceof Value.Function function) {
+            return follower.call(function, args, true);
+        }
+        if (callee instanceof Value.UserClass type) {
+            return follower.application().make(type, args);
+        }
+        if (callee.isNetwork()) {
+            return follower.application().apply(callee, args.values(), args);
+        }
+        if (callee instanceof Value.MadeLoss loss) {
+            return follower.application().loss(loss.loss(), args, call.range());
+        }
+        if (callee instanceof Value.Member member) {
+            String spelling = call.callee() instanceof Attribute attribute
+                    ? follower.source().text(attribute.target().range()) : member.spelling();
+            return method(new MethodCall(member.target(), member.name(), spelling, args)).orElseGet(
+                    () -> unknown(args));
+        }
+        return callee instanceof Value.External external ? external(external.name(), args, scope) : unknown(args);
+    }
+
+    private Value external(String name, Args args, Scope scope) {
+        if (name.equals("super")) {
+            return scope.find("self").map(self -> (Value) new Value.Member(self, "super", ""))
+                    .orElseGet(Value::unknown);
+        }
+        return Builtins.call(name, args).or(() -> first(library -> library.call(name, args)))
+                .or(() -> methodOfModule(name, args)).orElseGet(() -> unknown(args));
+    }
+
+    /** What looks like a function of another module may be a method of something in it, and a step of training. */
+    private Optional<Value> methodOfModule(String name, Args args) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 || follower.source().isJava() ? Optional.empty()
+                : method(new MethodCall(new Value.External(name.substring(0, dot)), name.substring(dot + 1),
+                        name.substring(0, dot), args));
+    }
+
+    private Optional<Value> method(MethodCall call) {
+        return first(library -> library.method(call));
+    }
+
+    /** An attribute of something that a library made. */
+    Optional<Value> attribute(Value target, String name, TextRange range) {
+        return first(library -> library.attribute(target, name, range));
+    }
+
+    private Optional<Value> first(Function<Library, Optional<Value>> question) {
+        return libraries.stream().map(question).flatMap(Optional::stream).findFirst();
+    }
+
+    /** Lets the libraries note what is only known when all has been followed. */
+    void finish() {
+        libraries.forEach(Library::finish);
+    }
+
+    /** Something unknown that may be computed from values of a network. */
+    public Value unknown(Args args) {
+        List<Node> tensors = args.tensors();
+        return tensors.isEmpty() ? Value.unknown() : new Value.Tensor(follower.tape().unknown(tensors, args.range()));
+    }
+}

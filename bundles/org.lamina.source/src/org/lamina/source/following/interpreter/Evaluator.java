@@ -1,0 +1,304 @@
+package org.lamina.source.following.interpreter;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lamina.source.following.value.Args.Arg;
+import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Arrays;
+import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Part;
+import org.lamina.source.following.value.Scope;
+import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Data;
+import org.lamina.source.program.LoopEvent;
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.Expression.Argument;
+import org.lamina.source.python.Expression.Attribute;
+import org.lamina.source.python.Expression.Call;
+import org.lamina.source.python.Expression.Collection;
+import org.lamina.source.python.Expression.Entry;
+import org.lamina.source.python.Expression.Literal;
+import org.lamina.source.python.Expression.Name;
+import org.lamina.source.python.Expression.Operation;
+import org.lamina.source.python.Expression.Subscript;
+
+/** Finds out what expressions stand for, and assigns to them. */
+final class Evaluator {
+
+    private static final int MAX_ELEMENTS = 200;
+
+    /** Expressions within expressions, those of called functions included; keeps the stack small. */
+    private static final int MAX_DEPTH = 300;
+
+    private final Follower follower;
+    private int depth;
+
+    Evaluator(Follower follower) {
+        this.follower = follower;
+    }
+
+    Value value(Expression expression, Scope scope) {
+        follower.step();
+        if (depth >= MAX_DEPTH) {
+            return Value.unknown();
+        }
+        depth++;
+        try {
+            return found(expression, scope);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Value found(Expression expression, Scope scope) {
+        if (expression instanceof Literal literal) {
+            return Value.of(literal.value().orElse(null));
+        }
+        if (expression instanceof Name name) {
+            return name(name.id(), scope);
+        }
+        if (expression instanceof Attribute attribute) {
+            return attribute(attribute, scope);
+        }
+        if (expression instanceof Call call) {
+            return call(call, scope);
+        }
+        if (expression instanceof Subscript subscript) {
+            return new Subscripts(follower).value(value(subscript.target(), scope), subscript, scope);
+        }
+        if (expression instanceof Collection collection) {
+            return collection(collection, scope);
+        }
+        if (expression instanceof Operation operation) {
+            return new Operations(follower, scope).value(operation);
+        }
+        return Value.unknown();
+    }
+
+    private Value name(String id, Scope scope) {
+        return scope.find(id).orElseGet(() -> new Value.External(follower.source().qualify(id)));
+    }
+
+    private Value attribute(Attribute attribute, Scope scope) {
+        return attribute(attribute, value(attribute.target(), scope));
+    }
+
+    /** What is called: in Java, a method and a field may have one name. */
+    private Value callee(Call call, Scope scope) {
+        if (!follower.source().isJava() || !(call.callee() instanceof Attribute attribute)) {
+            return value(call.callee(), scope);
+        }
+        Value target = value(attribute.target(), scope);
+        Optional<Value> method = target instanceof Value.Instance instance
+                ? Classes.method(follower, instance.type, attribute.name(), false)
+                        .or(() -> Classes.method(follower, instance.type, attribute.name() + "/"
+                                + call.arguments().size(), false))
+                        .map(found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)))
+                : Optional.empty();
+        return method.orElseGet(() -> attribute(attribute, target));
+    }
+
+    private Value attribute(Attribute attribute, Value target) {
+        String name = attribute.name();
+        if (target instanceof Value.External external) {
+            return name.equals("__name__") ? Value.unknown() : new Value.External(external.name() + "." + name);
+        }
+        if (target instanceof Value.Instance instance) {
+            Value known = instance.attributes.get(name);
+            if (known != null) {
+                return known;
+            }
+            Optional<Value> method = Classes.method(follower, instance.type, name, false).map(
+                    found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)));
+            return method.orElseGet(() -> member(attribute, target));
+        }
+        if (target instanceof Value.UserClass type) {
+            return Classes.method(follower, type, name, false).map(
+                    found -> (Value) new Value.Function(found, type.scope(), Optional.empty()))
+                    .orElseGet(Value::unknown);
+        }
+        return Members.value(follower, target, name, attribute.range())
+                .or(() -> follower.calls().attribute(target, name, attribute.range()))
+                .orElseGet(() -> member(attribute, target));
+    }
+
+    private static Value member(Attribute attribute, Value target) {
+        return new Value.Member(target, attribute.name(), attribute.target().dotted().orElse(""));
+    }
+
+    private Value call(Call call, Scope scope) {
+        Value callee = callee(call, scope);
+        Args args = args(call, scope);
+        if (callee instanceof Value.Member member && member.name().equals("add") || callee instanceof Value.External
+                && call.callee() instanceof Attribute attribute && attribute.name().equals("add")) {
+            callee = adopt(call, args, scope) ? value(call.callee(), scope) : callee;
+        }
+        return follower.calls().call(callee, args, call, scope);
+    }
+
+    /** {@code model.add(Dense(1))} on something that is not known: it must be a sequential model. Whether it was. */
+    private boolean adopt(Call call, Args args, Scope scope) {
+        if (call.callee() instanceof Attribute attribute && attribute.target() instanceof Name name
+                && args.positional().size() == 1 && args.positional().get(0).value() instanceof Part part) {
+            Value target = value(name, scope);
+            if (target instanceof Value.Unknown || target instanceof Value.External) {
+                Chain chain = new Chain(part.framework, name.range(), false);
+                chain.name = name.id();
+                follower.record().chain(chain);
+                scope.set(name.id(), chain);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The arguments of a call. */
+    Args args(Call call, Scope scope) {
+        List<Arg> positional = new ArrayList<>();
+        Map<String, Arg> keywords = new LinkedHashMap<>();
+        boolean exact = true;
+        for (Argument argument : call.arguments()) {
+            Value value = value(argument.value(), scope);
+            Arg arg = new Arg(value, argument.value().range());
+            if (argument.name().isPresent()) {
+                keywords.put(argument.name().get(), arg);
+            } else if (!argument.unpacked()) {
+                positional.add(arg);
+            } else if (value instanceof Value.Sequence sequence) {
+                sequence.items.forEach(item -> positional.add(new Arg(item, arg.range())));
+                exact &= sequence.exact;
+            } else if (value instanceof Chain chain && chain.outputs.isEmpty()) {
+                chain.layers.forEach(item -> positional.add(new Arg(item, arg.range())));
+                exact &= chain.exact;
+            } else if (value instanceof Value.Mapping mapping) {
+                mapping.entries().forEach((key, item) -> keywords.put(String.valueOf(key), new Arg(item,
+                        arg.range())));
+            } else {
+                exact = false;
+            }
+        }
+        return new Args(positional, keywords, exact, call.range());
+    }
+
+    private Value collection(Collection collection, Scope scope) {
+        if (collection.bracket() == '{') {
+            Map<Object, Value> entries = new HashMap<>();
+            for (Expression element : collection.elements()) {
+                if (element instanceof Entry entry) {
+                    Value value = value(entry.value(), scope);
+                    value(entry.key(), scope).constant().ifPresent(key -> entries.put(key, value));
+                }
+            }
+            return new Value.Mapping(entries);
+        }
+        List<Value> items = new ArrayList<>();
+        boolean exact = true;
+        for (Expression element : collection.elements()) {
+            if (items.size() >= MAX_ELEMENTS) {
+                return new Value.Sequence(items, false);
+            }
+            Value value = isSpread(element)
+                    ? new Spread(value(((Operation) element).operands().get(0), scope)).unwrapped()
+                    : value(element, scope);
+            boolean comprehension = element instanceof Operation operation && operation.operators().contains("for");
+            if (value instanceof Value.Sequence sequence && (comprehension || isSpread(element))) {
+                items.addAll(sequence.items);
+                exact &= sequence.exact;
+            } else {
+                items.add(value);
+            }
+        }
+        return new Value.Sequence(items, exact);
+    }
+
+    private static boolean isSpread(Expression element) {
+        return element instanceof Operation operation && operation.operators().equals(List.of("*"))
+                && operation.operands().size() == 1;
+    }
+
+    /** A value that is spread into a list. */
+    private record Spread(Value value) {
+        Value unwrapped() {
+            return value instanceof Chain chain && chain.outputs.isEmpty()
+                    ? new Value.Sequence(chain.layers, chain.exact)
+                    : value instanceof Value.Sequence ? value : new Value.Sequence(List.of(Value.unknown()), false);
+        }
+    }
+
+    /** Assigns a value to a name, an attribute, an element, or several at once. */
+    void assign(Expression target, Value value, Scope scope) {
+        if (target instanceof Name name) {
+            name(value, name.id());
+            scope.set(name.id(), value);
+        } else if (target instanceof Attribute attribute) {
+            Value owner = value(attribute.target(), scope);
+            if (owner instanceof Value.Instance || owner instanceof Part) {
+                boolean layer = value instanceof Part || value instanceof Chain || value instanceof Value.Instance;
+                attribute.target().dotted().filter(spelling -> layer).ifPresent(
+                        spelling -> follower.event(LoopEvent.Kind.REPLACE, target.range(), spelling));
+            }
+            if (owner instanceof Value.Instance instance) {
+                name(value, attribute.name());
+                instance.attributes.put(attribute.name(), value);
+            }
+        } else if (target instanceof Collection several) {
+            List<Value> parts = parts(value, several.elements().size(), several);
+            for (int i = 0; i < parts.size(); i++) {
+                assign(several.elements().get(i), parts.get(i), scope);
+            }
+        } else if (target instanceof Subscript subscript && subscript.indices().size() == 1) {
+            element(subscript, value, scope);
+        }
+    }
+
+    private void element(Subscript subscript, Value value, Scope scope) {
+        Value target = value(subscript.target(), scope);
+        Optional<Object> key = value(subscript.indices().get(0), scope).constant();
+        if (target instanceof Value.Mapping mapping && key.isPresent()) {
+            mapping.entries().put(key.get(), value);
+        } else if (target instanceof Value.Sequence sequence) {
+            sequence.exact = false;
+        } else if (target instanceof Value.Array array && subscript.target().dotted().isPresent()) {
+            assign(subscript.target(), new Value.Array(Arrays.changed(array.data())), scope);
+        }
+    }
+
+    private List<Value> parts(Value value, int count, Collection target) {
+        if (value instanceof Value.Sequence sequence && sequence.exact && sequence.items.size() == count) {
+            return List.copyOf(sequence.items);
+        }
+        if (value instanceof Value.Sequence sequence && !sequence.exact && sequence.items.size() >= count) {
+            return List.copyOf(sequence.items.subList(0, count));
+        }
+        List<Value> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            parts.add(part(value, i, target));
+        }
+        return parts;
+    }
+
+    private Value part(Value value, int index, Collection target) {
+        if (value instanceof Value.Tensor tensor) {
+            boolean several = tensor.node().givesSeveral();
+            return several ? value : new Value.Tensor(follower.tape().unknown(List.of(tensor.node()), target.range()));
+        }
+        if (value instanceof Value.Array array) {
+            return index == 0 ? array : new Value.Array(Data.UNKNOWN);
+        }
+        return Value.unknown();
+    }
+
+    private static void name(Value value, String name) {
+        if (value instanceof Chain chain && chain.name.isEmpty()) {
+            chain.name = name;
+        } else if (value instanceof Part part && part.name.isEmpty()) {
+            part.name = name;
+        } else if (value instanceof Value.Instance instance && instance.name.isEmpty()) {
+            instance.name = name;
+        }
+    }
+}

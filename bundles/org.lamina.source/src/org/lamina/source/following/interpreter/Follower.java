@@ -1,0 +1,328 @@
+package org.lamina.source.following.interpreter;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Joining;
+import org.lamina.source.following.value.Scope;
+import org.lamina.source.following.value.Tape;
+import org.lamina.source.following.value.TooLong;
+import org.lamina.source.following.value.Truth;
+import org.lamina.source.following.value.Value;
+import org.lamina.source.program.LoopEvent;
+import org.lamina.source.program.Program;
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement;
+import org.lamina.source.python.Statement.Assignment;
+import org.lamina.source.python.Statement.Block;
+import org.lamina.source.python.Statement.ClassDefinition;
+import org.lamina.source.python.Statement.FunctionDefinition;
+import org.lamina.source.python.TextRange;
+
+/**
+ * Follows the statements of a program in the order in which they would run. Where a condition is not known, both ways
+ * are followed and what they disagree on is unknown afterwards. A loop over something known and short is followed step
+ * by step, any other once. Functions and classes that nobody calls are followed by themselves, with unknown arguments.
+ */
+public final class Follower {
+
+    private static final int MAX_STEPS = 400_000;
+    private static final int MAX_DEPTH = 24;
+    private static final int MAX_UNROLLED = 40;
+
+    private final PythonSource source;
+    private final Tape tape = new Tape();
+    private final Record record = new Record();
+    private final Evaluator evaluator = new Evaluator(this);
+    private final Application application = new Application(this);
+    private final Calls calls;
+    private final Scope module = new Scope(Optional.empty());
+    private final Deque<Integer> loops = new ArrayDeque<>();
+    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
+    private int steps;
+    private int openLoops;
+
+    /** One call of a function. */
+    private static final class Frame {
+        private final FunctionDefinition function;
+        private final List<Value> returned = new ArrayList<>();
+
+        Frame(FunctionDefinition function) {
+            this.function = function;
+        }
+    }
+
+    /**
+     * Prepares to follow a program.
+     *
+     * @param source the program
+     * @param libraries what is understood beside the language, in the order in which they are asked
+     */
+    public Follower(PythonSource source, List<Function<Follower, Library>> libraries) {
+        this.source = source;
+        this.calls = new Calls(this, libraries);
+    }
+
+    /** Follows the program, as far as its length allows. */
+    public void follow() {
+        try {
+            run(source.statements(), module);
+            new Uncalled(this, module).run();
+            record.instances().forEach(application::followByItself);
+        } catch (TooLong stopped) {
+            // what was understood until here still counts
+            calls.finish();
+            return;
+        }
+        calls.finish();
+    }
+
+    /** The program. */
+    public PythonSource source() {
+        return source;
+    }
+
+    /** The values that flow through its networks. */
+    public Tape tape() {
+        return tape;
+    }
+
+    /** What has been seen of it. */
+    public Record record() {
+        return record;
+    }
+
+    /** Finds out what expressions stand for. */
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    /** Finds out what calls give. */
+    public Calls calls() {
+        return calls;
+    }
+
+    /** Applies layers, models and losses. */
+    public Application application() {
+        return application;
+    }
+
+    /** Counts a step of the work. */
+    void step() {
+        if (++steps > MAX_STEPS) {
+            throw new TooLong();
+        }
+    }
+
+    /** Notes that something happens in a training program. */
+    public void event(LoopEvent.Kind kind, TextRange range, String subject) {
+        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
+                frames.isEmpty() ? "" : frames.peek().function.name()));
+    }
+
+    /** Follows statements; whether they certainly leave the function or loop. */
+    boolean run(List<Statement> statements, Scope scope) {
+        for (int i = 0; i < statements.size(); i++) {
+            step();
+            Statement statement = statements.get(i);
+            if (statement instanceof Block block && block.keyword().equals("if")) {
+                List<Block> branches = new ArrayList<>(List.of(block));
+                while (i + 1 < statements.size() && statements.get(i + 1) instanceof Block next
+                        && (next.keyword().equals("elif") || next.keyword().equals("else"))) {
+                    branches.add(next);
+                    i++;
+                }
+                if (branches(branches, scope)) {
+                    return true;
+                }
+            } else if (run(statement, scope)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean run(Statement statement, Scope scope) {
+        if (statement instanceof FunctionDefinition function) {
+            scope.set(function.name(), new Value.Function(function, scope, Optional.empty()));
+        } else if (statement instanceof ClassDefinition definition) {
+            scope.set(definition.name(), new Value.UserClass(definition, scope));
+        } else if (statement instanceof Assignment assignment) {
+            new Assigning(this, scope).run(assignment);
+        } else if (statement instanceof Block block) {
+            return block(block, scope);
+        } else if (statement instanceof Statement.Simple simple) {
+            return simple(simple, scope);
+        }
+        return false;
+    }
+
+    private boolean simple(Statement.Simple simple, Scope scope) {
+        List<Value> values = simple.keyword().equals("@") || simple.keyword().equals("del") ? List.of()
+                : simple.expressions().stream().map(expression -> evaluator.value(expression, scope)).toList();
+        if (simple.keyword().equals("return") && !frames.isEmpty()) {
+            frames.peek().returned.add(values.isEmpty() ? Value.of(null) : values.get(0));
+        }
+        return Set.of("return", "raise", "break", "continue").contains(simple.keyword());
+    }
+
+    /** Follows {@code if}, {@code elif}, {@code else}. */
+    private boolean branches(List<Block> branches, Scope scope) {
+        Map<String, Value> before = scope.snapshot();
+        List<Map<String, Value>> after = new ArrayList<>();
+        boolean complete = false;
+        for (Block branch : branches) {
+            scope.restore(before);
+            Optional<Boolean> taken = branch.keyword().equals("else") ? Optional.of(true)
+                    : branch.expressions().isEmpty() ? Optional.empty()
+                            : Truth.of(evaluator.value(branch.expressions().get(0), scope));
+            if (taken.isPresent() && !taken.get()) {
+                continue;
+            }
+            if (!run(branch.body(), scope)) {
+                after.add(scope.snapshot());
+            }
+            if (taken.isPresent()) {
+                complete = true;
+                break;
+            }
+        }
+        if (!complete) {
+            after.add(before);
+        }
+        if (after.isEmpty()) {
+            return true;
+        }
+        scope.restore(Joining.variables(tape, after, branches.get(0).range()));
+        return false;
+    }
+
+    private boolean block(Block block, Scope scope) {
+        switch (block.keyword()) {
+            case "for" -> loop(block, scope);
+            case "while" -> inLoop(block, () -> {
+                block.expressions().forEach(expression -> evaluator.value(expression, scope));
+                run(block.body(), scope);
+            });
+            case "with" -> {
+                with(block, scope);
+                return run(block.body(), scope);
+            }
+            case "try", "finally" -> {
+                return run(block.body(), scope);
+            }
+            case "except" -> {
+                Map<String, Value> before = scope.snapshot();
+                run(block.body(), scope);
+                scope.restore(Joining.missing(before, scope.snapshot()));
+            }
+            default -> run(block.body(), scope);
+        }
+        return false;
+    }
+
+    private void with(Block block, Scope scope) {
+        for (Expression item : block.expressions()) {
+            if (item instanceof Expression.Operation as && as.operands().size() == 3) {
+                evaluator.assign(as.operands().get(2), evaluator.value(as.operands().get(0), scope), scope);
+            } else {
+                evaluator.value(item, scope);
+            }
+        }
+    }
+
+    private void loop(Block block, Scope scope) {
+        List<Expression> header = block.expressions();
+        if (header.isEmpty() || !(header.get(header.size() - 1) instanceof Expression.Operation in)
+                || in.operands().size() != 2 || !in.operators().equals(List.of("in"))) {
+            inLoop(block, () -> run(block.body(), scope));
+            return;
+        }
+        List<Expression> targets = new ArrayList<>(header.subList(0, header.size() - 1));
+        targets.add(in.operands().get(0));
+        Expression target = targets.size() == 1 ? targets.get(0)
+                : new Expression.Collection('(', targets, block.range());
+        Value iterable = evaluator.value(in.operands().get(1), scope);
+        List<Value> items = Iteration.items(this, iterable, MAX_UNROLLED);
+        int open = Iteration.isExact(iterable, MAX_UNROLLED) ? 0 : 1;
+        openLoops += open;
+        inLoop(block, () -> {
+            for (Value item : items) {
+                evaluator.assign(target, item, scope);
+                run(block.body(), scope);
+            }
+        });
+        openLoops -= open;
+    }
+
+    /** Whether the statements that are followed are those of a loop. */
+    public boolean isInLoop() {
+        return !loops.isEmpty();
+    }
+
+    /** Whether it is not known how often the statements that are followed are run. */
+    boolean isInOpenLoop() {
+        return openLoops > 0;
+    }
+
+    private void inLoop(Block block, Runnable body) {
+        loops.addLast(block.range().offset());
+        body.run();
+        loops.removeLast();
+    }
+
+    /**
+     * Calls a function of the program.
+     *
+     * @param known whether the arguments are all there are; else missing ones are unknown rather than default
+     */
+    public Value call(Value.Function function, Args args, boolean known) {
+        FunctionDefinition definition = function.definition();
+        boolean first = visited.add(definition);
+        long nested = frames.stream().filter(frame -> frame.function == definition).count();
+        if (frames.size() >= MAX_DEPTH || nested > 2 || !first && nested > 0 && frames.size() > MAX_DEPTH / 2) {
+            return Value.unknown();
+        }
+        Scope scope = new Scope(Optional.of(function.scope()));
+        new Binding(this, scope).bind(function, args, known);
+        Frame frame = new Frame(definition);
+        frames.push(frame);
+        try {
+            run(definition.body(), scope);
+        } finally {
+            frames.pop();
+        }
+        return frame.returned.isEmpty() ? Value.of(null) : Joining.values(tape, frame.returned, args.range());
+    }
+
+    /** The last method of this name in a class. */
+    Optional<FunctionDefinition> method(ClassDefinition definition, String name) {
+        return Optional.ofNullable(methods.computeIfAbsent(definition, type -> {
+            Map<String, FunctionDefinition> byName = new HashMap<>();
+            type.methods().forEach(method -> byName.put(method.name(), method));
+            return byName;
+        }).get(name));
+    }
+
+    /** Notes that a class is used, so that it is not followed by itself; whether that is new. */
+    boolean visit(ClassDefinition definition) {
+        return visited.add(definition);
+    }
+
+    /** Whether a function has been called. */
+    boolean isCalled(FunctionDefinition definition) {
+        return visited.contains(definition);
+    }
+}

@@ -1,0 +1,15 @@
+package org.lamina.source.following.interpreter;
+
+import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Value;
+
+/**
+ * A call of a method of something that is no object of the program's own classes, or of one that its class lacks.
+ *
+ * @param target what it is called on
+ * @param name the method
+ * @param spelling how the program writes the target: {@code self.optimizer}
+ * @param args what it is called with
+ */
+public record MethodCall(Value target, String name, String spelling, Args args) {
+}

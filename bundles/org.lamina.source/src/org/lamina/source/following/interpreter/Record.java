@@ -1,0 +1,141 @@
+package org.lamina.source.following.interpreter;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Node;
+import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Data;
+import org.lamina.source.program.Fit;
+import org.lamina.source.program.LoopEvent;
+import org.lamina.source.program.Loss;
+import org.lamina.source.program.Metric;
+import org.lamina.source.program.Optimizer;
+import org.lamina.source.program.Setting;
+import org.lamina.source.python.TextRange;
+
+/** What has been seen while a program was followed. */
+public final class Record {
+
+    /** A call of {@code compile}. */
+    public static final class Compilation {
+        public final Value model;
+        public final TextRange range;
+        public Optional<Optimizer> optimizer = Optional.empty();
+        public final List<Loss> losses = new ArrayList<>();
+        public final List<Metric> metrics = new ArrayList<>();
+        public final List<Fit> fits = new ArrayList<>();
+
+        public Compilation(Value model, TextRange range) {
+            this.model = model;
+            this.range = range;
+        }
+    }
+
+    /** A loss that was computed of a prediction. */
+    public record LossUse(Loss loss, Optional<Node> prediction, TextRange range) {
+    }
+
+    /** Data that was given to a network. */
+    public record Feed(Data data, Map<String, Setting> loader, TextRange range, boolean evaluation) {
+    }
+
+    private final List<Chain> chains = new ArrayList<>();
+    private final List<Value.Instance> instances = new ArrayList<>();
+    private final List<Compilation> compilations = new ArrayList<>();
+    private final Map<TextRange, LossUse> losses = new LinkedHashMap<>();
+    private final Map<TextRange, Optimizer> optimizers = new LinkedHashMap<>();
+    private final List<LoopEvent> events = new ArrayList<>();
+    private final Set<Object> eventKeys = new HashSet<>();
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<Data> loaded = new ArrayList<>();
+    private boolean evaluating;
+
+    void event(LoopEvent event) {
+        if (event.kind() == LoopEvent.Kind.EVAL || event.kind() == LoopEvent.Kind.TRAIN) {
+            evaluating = event.kind() == LoopEvent.Kind.EVAL;
+        }
+        if (eventKeys.add(List.of(event.kind(), event.range(), event.loops()))) {
+            events.add(event);
+        }
+    }
+
+    void feed(Value.Array array, TextRange range) {
+        Feed feed = new Feed(array.data(), array.loader(), range, evaluating);
+        if (!feeds.contains(feed)) {
+            feeds.add(feed);
+        }
+    }
+
+    public void chain(Chain chain) {
+        chains.add(chain);
+    }
+
+    void instance(Value.Instance instance) {
+        instances.add(instance);
+    }
+
+    public void loaded(Data data) {
+        loaded.add(data);
+    }
+
+    void loss(Loss loss, Optional<Node> prediction, TextRange range) {
+        losses.putIfAbsent(range, new LossUse(loss, prediction, range));
+    }
+
+    public void optimizer(Optimizer optimizer) {
+        optimizers.putIfAbsent(optimizer.range(), optimizer);
+    }
+
+    public Compilation compilation(Value model, TextRange range) {
+        Optional<Compilation> same = compilations.stream().filter(known -> known.model == model
+                && known.range.equals(range)).findFirst();
+        return same.orElseGet(() -> {
+            Compilation made = new Compilation(model, range);
+            compilations.add(made);
+            return made;
+        });
+    }
+
+    /** The last compilation of a model, or of any model where this one is not known. */
+    public Optional<Compilation> lastCompilation(Value model) {
+        return compilations.stream().filter(known -> known.model == model).reduce((first, last) -> last);
+    }
+
+    public List<Chain> chains() {
+        return chains;
+    }
+
+    public List<Value.Instance> instances() {
+        return List.copyOf(instances);
+    }
+
+    public List<Compilation> compilations() {
+        return compilations;
+    }
+
+    public List<LossUse> losses() {
+        return List.copyOf(losses.values());
+    }
+
+    public List<Optimizer> optimizers() {
+        return List.copyOf(optimizers.values());
+    }
+
+    public List<LoopEvent> events() {
+        return events;
+    }
+
+    public List<Feed> feeds() {
+        return feeds;
+    }
+
+    public List<Data> loaded() {
+        return loaded;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the model of programs. */
+package org.lamina.source.following;

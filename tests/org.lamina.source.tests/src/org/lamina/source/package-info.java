@@ -1,2 +1,0 @@
-/** Tests of the way from a layer to its line. */
-package org.lamina.source;

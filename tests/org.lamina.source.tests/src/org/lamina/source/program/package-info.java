@@ -1,2 +1,0 @@
-/** Tests of the model of programs. */
-package org.lamina.source.program;

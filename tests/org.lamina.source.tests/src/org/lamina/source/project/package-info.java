@@ -1,0 +1,2 @@
+/** Tests of how programs are found. */
+package org.lamina.source.project;
