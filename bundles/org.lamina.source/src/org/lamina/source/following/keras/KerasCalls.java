@@ -179,8 +179,8 @@ public final class KerasCalls implements Library {
                 && (args.value(0, "inputs", "values") instanceof Value.Sequence || last.equals("add"))) {
             boolean sum = last.equals("merge") && args.get(-1, "mode").flatMap(arg -> arg.value().text())
                     .filter("sum"::equals).isPresent();
-            return Optional.of(new Value.Tensor(follower.tape().function(Framework.KERAS, sum ? "Add" : MERGING.get(last),
-                    last, Map.of(), args.tensors(), args.range())));
+            return Optional.of(new Value.Tensor(follower.tape().function(Framework.KERAS,
+                    sum ? "Add" : MERGING.get(last), last, Map.of(), args.tensors(), args.range())));
         }
         Optional<String> activation = Activations.type(last).filter(type -> !type.equals("Identity"));
         boolean path = name.contains("activations.") || name.contains(".nn.") || name.contains("backend.")

@@ -60,9 +60,8 @@ public final class TorchCalls implements Library {
         if (name.startsWith("torch.optim.") && Optimizers.isKnown(last)) {
             Optimizer optimizer = Optimizers.torch(last, args, parameters(args.value(0, "params")));
             follower.record().optimizer(optimizer);
-            if (args.value(0, "params") instanceof Value.Opaque given && given.type().startsWith(TorchMethods.PARAMETERS)) {
-                follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), given.type().substring(TorchMethods.PARAMETERS.length()));
-            }
+            TorchMethods.owner(args.value(0, "params")).ifPresent(
+                    network -> follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), network));
             return Optional.of(new Value.MadeOptimizer(optimizer));
         }
         if (last.equals("no_grad") || last.equals("inference_mode") || last.equals("set_grad_enabled")) {

@@ -16,7 +16,7 @@ import org.lamina.source.program.Framework;
 final class TorchMethods {
 
     /** What the type of a value begins with that stands for the parameters of a network. */
-    static final String PARAMETERS = "parameters of ";
+    private static final String PARAMETERS = "parameters of ";
 
     /** Methods that give the same tensor again: on another device, in another type. */
     private static final Set<String> SAME = Set.of("to", "cuda", "cpu", "double", "float", "half", "contiguous",
@@ -32,6 +32,12 @@ final class TorchMethods {
     TorchMethods(Follower follower, TorchCalls torch) {
         this.follower = follower;
         this.torch = torch;
+    }
+
+    /** How the program writes the network whose parameters a value stands for. */
+    static Optional<String> owner(Value parameters) {
+        return parameters instanceof Value.Opaque given && given.type().startsWith(PARAMETERS)
+                ? Optional.of(given.type().substring(PARAMETERS.length())) : Optional.empty();
     }
 
     Optional<Value> method(MethodCall call) {

@@ -22,8 +22,9 @@ public final class Part implements Value {
     /** Another layer around this one, or inside: the argument of a wrapper. */
     public final Value inner;
 
-    public Part(Framework framework, String type, String originalType, Map<String, Setting> config, TextRange constructor,
-            String name, Value inner) {
+    /** A layer with its arguments. */
+    public Part(Framework framework, String type, String originalType, Map<String, Setting> config,
+            TextRange constructor, String name, Value inner) {
         this.framework = framework;
         this.type = type;
         this.originalType = originalType;
