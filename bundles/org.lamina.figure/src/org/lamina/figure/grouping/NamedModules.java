@@ -56,7 +56,7 @@ final class NamedModules {
     }
 
     /**
-     * Folds modules of which there is one alone, the innermost, since what is beside those that are folded is as large as
+     * Folds modules of which there is one alone, the innermost, since what is beside folded ones is as large as
      * they are; tells whether there was any. What is half of the network or more tells nothing.
      */
     static boolean foldSingle(Folding folding, Model model) {
