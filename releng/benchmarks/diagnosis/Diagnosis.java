@@ -43,6 +43,16 @@ public final class Diagnosis {
             return at >= cells.length || cells[at].isBlank() ? List.of()
                     : Arrays.stream(cells[at].split(";")).map(String::strip).toList();
         }
+
+        /** Whether this rule is among those by which a fault goes. */
+        boolean names(String rule) {
+            return faults.stream().anyMatch(fault -> rules(fault).contains(rule));
+        }
+
+        /** The rules by which a fault may go, any of which tells it. */
+        static List<String> rules(String fault) {
+            return List.of(fault.split("\\|"));
+        }
     }
 
     private final ProgramChecks checks = new ProgramChecks(Checks.builtin());
@@ -125,9 +135,10 @@ public final class Diagnosis {
             buggy++;
             detected += counted.isEmpty() ? 0 : 1;
             faults += label.faults().size();
-            found += (int) label.faults().stream().filter(rules::contains).count();
+            found += (int) label.faults().stream()
+                    .filter(fault -> Label.rules(fault).stream().anyMatch(rules::contains)).count();
             findings += rules.size();
-            right += (int) rules.stream().filter(label.faults()::contains).count();
+            right += (int) rules.stream().filter(label::names).count();
             lines += label.lines().size();
             exact += (int) label.lines().stream().filter(line -> distance(counted, line) == 0).count();
             near += (int) label.lines().stream().filter(line -> distance(counted, line) <= NEAR).count();
@@ -156,10 +167,11 @@ public final class Diagnosis {
 
     private void tell(Label label, List<Finding> counted) {
         Set<String> rules = counted.stream().map(Finding::rule).collect(Collectors.toSet());
-        List<String> missed = label.faults().stream().filter(fault -> !rules.contains(fault)).toList();
+        List<String> missed = label.faults().stream().filter(fault -> Label.rules(fault).stream()
+                .noneMatch(rules::contains)).toList();
         System.out.println(label.program() + (missed.isEmpty() ? "" : "  MISSED " + missed));
         for (Finding finding : counted) {
-            boolean labelled = label.faults().contains(finding.rule());
+            boolean labelled = label.names(finding.rule());
             System.out.printf("  %s %d %s [%s] %s%n", labelled ? "+" : "-",
                     finding.source().map(source -> source.line()).orElse(0), finding.rule(),
                     finding.severity().name().charAt(0), finding.title());

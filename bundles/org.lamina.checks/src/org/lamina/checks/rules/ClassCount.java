@@ -25,6 +25,7 @@ final class ClassCount extends ProgramCheck {
         Optional<Network> network = look.program().network(training);
         binary(training, look);
         cut(training, look);
+        vectors(training, look);
         if (network.isEmpty() || training.losses().size() != 1
                 || !SEVERAL.contains(training.losses().get(0).kind())) {
             return;
@@ -64,6 +65,26 @@ final class ClassCount extends ProgramCheck {
                     .context("A single unit says yes or no; the labels are numbers from 0 to " + (classes.get() - 1)
                             + ", and " + training.losses().get(0).spelling() + " takes 0 and 1.")
                     .related(look.program(), training.losses().get(0).range()));
+        }
+    }
+
+    /** One-hot vectors longer or shorter than the output that a loss compares them with, whatever the loss. */
+    private static void vectors(Training training, Look look) {
+        Optional<NetworkLayer> last = look.program().network(training).flatMap(Flow::lastLinear)
+                .filter(layer -> layer.type().equals("Linear"));
+        Optional<Long> entries = training.fits().stream().filter(fit -> fit.labels().labels() == Labels.ONE_HOT)
+                .flatMap(fit -> fit.labels().classes().stream()).findFirst();
+        Optional<Long> units = last.flatMap(Flow::units);
+        if (training.losses().size() == 1 && !SEVERAL.contains(training.losses().get(0).kind()) && units.isPresent()
+                && entries.filter(count -> !count.equals(units.get())).isPresent()) {
+            FindingBuilder finding = look.finding(last.get(), last.get().name() + " has " + units.get()
+                    + " units for " + entries.get() + " classes").confidence(0.9)
+                    .context("The labels are one-hot vectors of " + entries.get() + " entries, the output has "
+                            + units.get() + ": " + training.losses().get(0).spelling() + " cannot compare them.")
+                    .related(look.program(), training.losses().get(0).range());
+            look.replace(finding, "Give it one unit a class", last.get().setting("out_features"),
+                    String.valueOf(entries.get()));
+            look.raise(last.get(), finding);
         }
     }
 

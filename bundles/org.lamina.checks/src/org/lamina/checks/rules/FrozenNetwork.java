@@ -68,7 +68,7 @@ final class FrozenNetwork extends ProgramCheck {
         boolean changed = Pattern.compile("(?m)(^|\\W)" + name + "(\\.\\w+|\\[[^\\]]*\\])+\\s*=[^=]|" + name
                 + "\\.(add|add_module|append)\\(|(^|\\W)" + name + "\\s*=[^=]").matcher(after).find();
         boolean trained = Pattern.compile("\\(\\s*(params\\s*=\\s*)?" + name + "\\.parameters\\(\\)|" + name
-                + "\\.(compile|fit)\\(").matcher(after).find();
+                + "\\.(fit|compile)\\(\\s*(?!mode|backend|dynamic|fullgraph|\\*)[^)\\s]").matcher(after).find();
         if (trained && !changed && !thawed && !network.equals("self")) {
             look.raise(place, look.finding("frozen " + network, place, "All of " + network + " is frozen before it is "
                     + "trained").severity(Severity.CRITICAL).confidence(0.8)

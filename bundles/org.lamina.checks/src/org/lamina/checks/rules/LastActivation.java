@@ -1,7 +1,12 @@
 package org.lamina.checks.rules;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Data.Labels;
 import org.lamina.source.program.Fit;
@@ -10,7 +15,9 @@ import org.lamina.source.program.Loss.Kind;
 import org.lamina.source.program.Loss;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Setting;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.TextRange;
 
 /** An activation at the end of a network that does not fit what it is trained for. */
 final class LastActivation extends ProgramCheck {
@@ -68,28 +75,6 @@ final class LastActivation extends ProgramCheck {
         look.raise(layer, finding);
     }
 
-    /** A yes or no for each class, where the labels have exactly one yes. */
-    private static void oneOfSeveral(Training training, Network network, Loss loss, Look look) {
-        boolean binary = loss.kind() == Kind.BINARY_CROSS_ENTROPY && loss.expects() == Expects.PROBABILITIES;
-        Optional<Long> classes = training.fits().stream().map(Fit::labels)
-                .filter(labels -> labels.labels() == Labels.ONE_HOT).flatMap(labels -> labels.classes().stream())
-                .filter(count -> count > 2).findFirst();
-        Optional<NetworkLayer> sigmoid = Flow.last(network).filter(last -> last.type().equals("Sigmoid"));
-        if (!binary || classes.isEmpty() || sigmoid.isEmpty() || look.task().isDeclared("multilabel")) {
-            return;
-        }
-        NetworkLayer layer = Flow.owner(network, sigmoid.get());
-        FindingBuilder finding = look.finding(layer, "Sigmoid at the end of a network for one of " + classes.get()
-                + " classes").severity(Severity.WARNING).confidence(0.7)
-                .context("The labels are one-hot vectors of " + classes.get() + " classes, so exactly one is right.")
-                .why("A sigmoid for each class and " + loss.spelling() + " ask " + classes.get() + " questions that do "
-                        + "not exclude each other. An accuracy over them counts every right no, so it is high "
-                        + "however bad the network is.")
-                .advice("Use a softmax with a categorical cross entropy, unless several labels can be right at once.")
-                .snippet("activation='softmax', loss='categorical_crossentropy'").related(look.program(), loss.range());
-        look.raise(layer, finding);
-    }
-
     private static FindingBuilder finding(Network network, NetworkLayer last, String task, String instead, Look look) {
         NetworkLayer layer = Flow.owner(network, last);
         FindingBuilder finding = look.finding(layer, last.type() + " at the end of a network for " + task)
@@ -113,16 +98,61 @@ final class LastActivation extends ProgramCheck {
             return;
         }
         Loss loss = training.losses().get(0);
-        oneOfSeveral(training, network.get(), loss, look);
         boolean reconstructs = training.fits().stream().anyMatch(Fit::reconstructs);
         if (reconstructs && loss.kind() != Kind.BINARY_CROSS_ENTROPY
                 || Purpose.looksLikeClassification(training, look)) {
             return;
         }
+        boolean exclusive = !look.task().isDeclared("multilabel") && loss.kind() == Kind.BINARY_CROSS_ENTROPY
+                && loss.expects() == Expects.PROBABILITIES
+                && training.fits().stream().anyMatch(fit -> fit.labels().labels() == Labels.ONE_HOT);
         Flow.last(network.get()).filter(Flow::isActivation)
                 .filter(last -> Flow.before(network.get(), last).filter(Flow::isActivation).isEmpty())
-                .ifPresent(last -> Flow.lastLinear(network.get())
-                        .ifPresent(linear -> judge(network.get(), last, linear, loss, look)));
+                .ifPresent(last -> Flow.lastLinear(network.get()).ifPresent(linear -> {
+                    if (exclusive && Set.of("Sigmoid", "Softmax").contains(last.type())) {
+                        exclusive(network.get(), last, linear, loss, look);
+                    } else {
+                        judge(network.get(), last, linear, loss, look);
+                    }
+                }));
+    }
+
+    /** One class of several, learnt as a yes or no of each: with two classes that is no more than a detour. */
+    private static void exclusive(Network network, NetworkLayer last, NetworkLayer linear, Loss loss, Look look) {
+        NetworkLayer layer = Flow.owner(network, last);
+        boolean sigmoid = last.type().equals("Sigmoid");
+        Optional<Long> units = Flow.units(linear);
+        boolean two = units.filter(count -> count <= 2).isPresent();
+        FindingBuilder finding = look.finding(layer, last.type() + " and " + loss.spelling()
+                + " for classes that exclude each other")
+                .severity(two ? Severity.WARNING : Severity.ERROR).confidence(0.85)
+                .why("A binary cross entropy judges each output by itself. All but one of them are right as soon as "
+                        + "they say no, so that the loss is small and the accuracy high before the network has learnt "
+                        + "which class is right" + (sigmoid ? ", and nothing makes its outputs a choice of one." : "."))
+                .advice("End the network in a softmax, with a categorical cross entropy as loss.")
+                .context("The labels are one-hot vectors, in which one class is right"
+                        + units.map(count -> ": " + count + " outputs, one of them right.").orElse("."))
+                .snippet("activation='softmax', loss='categorical_crossentropy'")
+                .related(look.program(), loss.range());
+        repaired(last, sigmoid, loss, look).ifPresent(edits -> finding.fix(sigmoid
+                ? "Use a softmax and the categorical cross entropy" : "Use the categorical cross entropy", edits));
+        look.raise(layer, finding);
+    }
+
+    private static Optional<List<TextEdit>> repaired(NetworkLayer last, boolean sigmoid, Loss loss, Look look) {
+        String text = look.program().text(loss.range());
+        String fitting = text.replace("binary", "categorical").replace("Binary", "Categorical");
+        Optional<TextRange> activation = last.setting("activation").flatMap(Setting::range);
+        if (fitting.equals(text) || sigmoid && activation.isEmpty() || look.isJava()) {
+            return Optional.empty();
+        }
+        List<TextEdit> edits = new ArrayList<>();
+        edits.add(new TextEdit(look.program().file(), loss.range().offset(), loss.range().length(), fitting));
+        if (sigmoid) {
+            edits.add(new TextEdit(look.program().file(), activation.get().offset(), activation.get().length(),
+                    "'softmax'"));
+        }
+        return Optional.of(edits);
     }
 
     private static void judge(Network network, NetworkLayer last, NetworkLayer linear, Loss loss, Look look) {
@@ -140,6 +170,9 @@ final class LastActivation extends ProgramCheck {
         } else if (loss.kind() == Kind.BINARY_CROSS_ENTROPY && takes && !type.equals("Sigmoid")
                 && !type.equals("Hardsigmoid")) {
             raise(network, last, loss, "sigmoid", type.equals("Softmax") ? Severity.ERROR : Severity.CRITICAL, look);
+        } else if (loss.kind() == Kind.HINGE && !loss.spelling().toLowerCase(Locale.ROOT).contains("categorical")
+                && (type.equals("Softmax") || type.equals("Sigmoid") || type.equals("ReLU"))) {
+            raise(network, last, loss, type.equals("Softmax") ? "None" : "tanh", Severity.ERROR, look);
         } else if (loss.kind() == Kind.REGRESSION && linear.type().equals("Linear")
                 && !isAutoencoder(network, linear) && !isOtherTask(look)) {
             boolean bounded = type.equals("Sigmoid") || type.equals("Softmax");

@@ -2,6 +2,7 @@ package org.lamina.checks.rules;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Optimizer;
@@ -20,12 +21,45 @@ final class LearningRate extends ProgramCheck {
     /** How much more is usual for an optimizer that lessens its steps by itself. */
     private static final double LESSENING = 10;
 
+    /** What sets the rate itself, or multiplies it from one step to the next by what a function says. */
+    private static final Pattern SCHEDULED = Pattern.compile("LambdaLR|MultiplicativeLR|OneCycleLR|CyclicLR|[Nn]oam|"
+            + "(param_groups?\\b[^\\n]*|\\w*group)\\[['\"]lr['\"]\\]\\s*[*/]?=[^=]");
+
+    private static final Pattern CLIPPED = Pattern.compile("clip_grad_(norm|value)_?\\(|clip(norm|value)\\s*=|"
+            + "clip_by_(global_)?norm\\(|gradient_clip_val");
+
     @Override
     void look(Look look) {
         for (Optimizer optimizer : look.program().optimizers()) {
             Optional<Setting> setting = optimizer.learningRate().filter(rate -> rate.range().isPresent());
             setting.flatMap(Setting::number).ifPresent(rate -> judge(optimizer, setting.get(), rate, look));
+            if (optimizer.type().equals("Adadelta")) {
+                optimizer.learningRate().flatMap(Setting::number).filter(rate -> rate > 0)
+                        .ifPresent(rate -> adadelta(optimizer, rate, look));
+            }
         }
+    }
+
+    /** Adadelta finds the length of its steps by itself: a rate like that of other optimizers makes them tiny. */
+    private static void adadelta(Optimizer optimizer, double rate, Look look) {
+        Optional<Setting> written = optimizer.learningRate().filter(setting -> setting.range().isPresent());
+        boolean tensorflow = look.program().text().contains("tensorflow");
+        if (rate > look.parameter("adadelta") || written.isEmpty() && !tensorflow) {
+            return;
+        }
+        FindingBuilder finding = look.finding("learning rate of Adadelta " + number(rate), optimizer.range(),
+                "Adadelta with a learning rate of " + number(rate)).severity(Severity.WARNING).confidence(0.7)
+                .why("Adadelta computes the length of each step from the steps before, and the learning rate only "
+                        + "multiplies it. With " + number(rate) + " the network hardly moves from where it began.")
+                .advice("Give Adadelta a learning rate of 1, as its authors do.")
+                .context(written.isPresent() ? "" : "No rate is written: the default of tf.keras is " + number(rate)
+                        + ", that of older Keras and of PyTorch is 1.")
+                .snippet("learning_rate=1.0");
+        look.replace(finding, "Set the learning rate to 1", written, "1.0");
+        if (written.isEmpty()) {
+            look.addArgument(finding, "Set the learning rate to 1", optimizer.range(), "learning_rate=1.0");
+        }
+        look.raise(optimizer.range(), finding);
     }
 
     private static void judge(Optimizer optimizer, Setting setting, double rate, Look look) {
@@ -33,17 +67,20 @@ final class LearningRate extends ProgramCheck {
         double most = look.parameter("most") * (optimizer.type().equals("Adagrad") ? LESSENING : 1);
         boolean scales = SCALING.contains(optimizer.type());
         boolean hopeless = rate <= 0 || rate >= look.parameter("hopeless") && !scales;
-        if (!hopeless && (rate >= least && rate <= most || scales)) {
+        boolean scheduled = (rate == 0 || rate > most) && SCHEDULED.matcher(look.program().text()).find();
+        if (!hopeless && (rate >= least && rate <= most || scales) || scheduled) {
             return;
         }
+        boolean clipped = rate > most && CLIPPED.matcher(look.program().text()).find();
         String problem = rate < 0 ? "Negative learning rate " : rate == 0 ? "Learning rate of zero "
                 : rate > most ? "Very high learning rate " : "Very low learning rate ";
         FindingBuilder finding = look.finding("learning rate of " + optimizer.type() + " " + number(rate),
                 optimizer.range(), problem + (rate == 0 ? "" : number(rate) + " ") + "for " + optimizer.type())
-                .severity(hopeless ? Severity.CRITICAL : Severity.WARNING)
-                .confidence(hopeless ? 0.99 : 0.6)
+                .severity(hopeless && !clipped ? Severity.CRITICAL : Severity.WARNING)
+                .confidence(clipped ? 0.4 : hopeless ? 0.99 : 0.6)
                 .context(optimizer.type() + " gets a learning rate of " + number(rate) + "; usual ones are between "
-                        + number(least) + " and " + number(most) + ".");
+                        + number(least) + " and " + number(most) + ".")
+                .context(clipped ? "Gradients are clipped, which keeps the steps short all the same." : "");
         if (rate < 0) {
             finding.why("With a negative learning rate each step goes up the gradient: the loss grows, and what the "
                     + "network knew is lost.");

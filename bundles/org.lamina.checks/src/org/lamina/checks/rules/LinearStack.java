@@ -38,7 +38,7 @@ final class LinearStack extends ProgramCheck {
         Map<NetworkLayer, NetworkLayer> pairs = new LinkedHashMap<>();
         for (NetworkLayer second : network.layers()) {
             if (Flow.isLinear(second)) {
-                first(network, second).filter(first -> !isDeliberate(network, first, second))
+                first(network, second).filter(first -> !isDeliberate(network, first, second, look))
                         .filter(first -> !isEndOfOther(network, first, look))
                         .ifPresent(first -> pairs.put(second, first));
             }
@@ -110,9 +110,10 @@ final class LinearStack extends ProgramCheck {
         return Flow.behind(network, layer).isPresent();
     }
 
-    private static boolean isDeliberate(Network network, NetworkLayer first, NetworkLayer second) {
-        boolean plain = isPlain(first) && isPlain(second) && first.constructor() != second.constructor();
-        if (!plain || isPointwise(first) || isPointwise(second)) {
+    private static boolean isDeliberate(Network network, NetworkLayer first, NetworkLayer second, Look look) {
+        boolean plain = isPlain(first) && isPlain(second);
+        if (!plain || Branches.decide(first.constructor(), second.constructor(), look.program().text())
+                || isPointwise(first) || isPointwise(second)) {
             return true;
         }
         if (!second.type().equals("Linear")) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.checks.RuleInfo;
@@ -13,6 +14,7 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Data.Trait;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
@@ -26,6 +28,9 @@ import org.lamina.source.python.TextRange;
  * loop, or a block that is used several times, is mended once.
  */
 final class Look {
+
+    private static final Pattern TESTS = Pattern.compile("(?m)^\\s*def test_|@Test\\b|^\\s*import unittest");
+    private static final Pattern TRIED = Pattern.compile("(?m)^(\\s*\")?\\w+ = torch\\.rand(n|_like|n_like)?\\(");
 
     private final RuleInfo rule;
     private final CheckContext context;
@@ -99,13 +104,38 @@ final class Look {
         if (places.add(place)) {
             Finding built = finding.build();
             boolean severe = built.severity() != Severity.WARNING;
-            boolean shown = severe && isDemonstration();
-            boolean mild = shown || severe && isOnlyEvaluated();
-            findings.accept(mild ? finding.severity(Severity.WARNING).confidence(built.confidence() / 2)
-                    .context(shown ? "The program trains on random numbers alone, as if to show something else."
-                            : "This model is compiled here and not trained, unlike others of the program.").build()
-                    : built);
+            Optional<String> excuse = severe ? excuse() : Optional.empty();
+            findings.accept(excuse.isEmpty() ? built : finding.severity(Severity.WARNING)
+                    .confidence(built.confidence() / 2).context(excuse.get()).build());
         }
+    }
+
+    /** Why what is wrong here may not matter, in a sentence. */
+    private Optional<String> excuse() {
+        if (isDemonstration()) {
+            return Optional.of("The program trains on random numbers alone, as if to show something else.");
+        }
+        if (isOnlyEvaluated()) {
+            return Optional.of("This model is compiled here and not trained, unlike others of the program.");
+        }
+        if (program.filter(Look::isTest).isPresent()) {
+            return Optional.of("The file holds unit tests, whose models are made to test with.");
+        }
+        return program.filter(Look::isTried).isPresent() ? Optional.of(
+                "The program trains nothing and gives the model random numbers, as if to show something else.")
+                : Optional.empty();
+    }
+
+    private static boolean isTest(Program read) {
+        String name = read.file().substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
+        return name.matches("test_.*\\.py|.*_test\\.py|.*Tests?\\.java") && TESTS.matcher(read.text()).find();
+    }
+
+    /** Whether it has no optimizer and makes random samples at its top, outside of functions and tests of a module. */
+    private static boolean isTried(Program read) {
+        return read.optimizers().isEmpty() && read.trainings().stream()
+                .flatMap(one -> one.fits().stream()).allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP))
+                && TRIED.matcher(read.text()).find();
     }
 
     /** Whether it is a program in Java that is looked at. */
@@ -165,32 +195,6 @@ final class Look {
         String indent = before.substring(0, before.length() - before.stripLeading().length());
         return begins ? Optional.of(new TextEdit(program().file(), start, 0, indent + line + "\n"))
                 : Optional.empty();
-    }
-
-    /** The line of a place up to it. */
-    String line(TextRange place) {
-        String text = program().text();
-        return text.substring(text.lastIndexOf('\n', place.offset() - 1) + 1, place.offset());
-    }
-
-    /**
-     * Moves a statement that has a line of its own before or behind the line of another, with that one's indentation;
-     * empty where either shares its line.
-     */
-    List<TextEdit> moveLine(TextRange statement, TextRange other, boolean behind) {
-        String text = program().text();
-        int end = text.indexOf('\n', statement.end()) < 0 ? text.length() : text.indexOf('\n', statement.end());
-        int otherEnd = text.indexOf('\n', other.end()) < 0 ? text.length() : text.indexOf('\n', other.end());
-        boolean alone = line(statement).isBlank() && text.substring(statement.end(), end).matches("\\s*(#.*)?")
-                && line(other).isBlank() && text.substring(other.end(), otherEnd).matches("\\s*(#.*)?");
-        if (!alone || end == text.length()) {
-            return List.of();
-        }
-        int start = statement.offset() - line(statement).length();
-        String moved = line(other) + text.substring(statement.offset(), end);
-        TextEdit put = behind ? new TextEdit(program().file(), otherEnd, 0, "\n" + moved)
-                : new TextEdit(program().file(), other.offset() - line(other).length(), 0, moved + "\n");
-        return List.of(new TextEdit(program().file(), start, end + 1 - start, ""), put);
     }
 
     /** Offers to add a call to those of a builder, in a program in Java. */

@@ -1,6 +1,7 @@
 package org.lamina.checks.rules;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.lamina.model.Severity;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.LoopEvent.Kind;
@@ -21,7 +22,7 @@ final class OptimizerOrder extends ProgramCheck {
                 LoopEvent made = events.get(i);
                 List<LoopEvent> later = events.subList(i + 1, events.size());
                 later.stream().filter(event -> event.kind() == Kind.REPLACE && isOf(event.subject(), made.subject()))
-                        .findFirst().ifPresent(event -> replaced(made, event, later, look));
+                        .filter(event -> !isRebound(made, event, look)).findFirst().ifPresent(event -> replaced(made, event, later, look));
                 later.stream().filter(event -> event.kind() == Kind.MOVE && event.subject().equals(made.subject()))
                         .findFirst().ifPresent(event -> moved(made, event, look));
             }
@@ -30,6 +31,14 @@ final class OptimizerOrder extends ProgramCheck {
         if (optimizers == 1) {
             partial(events, look);
         }
+    }
+
+    /** Whether the name of the network stands for another one when a layer is replaced. */
+    private static boolean isRebound(LoopEvent made, LoopEvent event, Look look) {
+        int from = made.range().end();
+        int to = event.range().offset();
+        return from < to && Pattern.compile("(?m)^[ \\t\"]*" + Pattern.quote(made.subject()) + "\\s*=(?!=)")
+                .matcher(look.program().text().substring(from, to)).find();
     }
 
     private static boolean isOf(String part, String network) {

@@ -21,9 +21,10 @@ public record Fit(TextRange range, Data input, Data labels, Optional<Data> valid
         arguments = Map.copyOf(arguments);
     }
 
-    /** Whether the network is to give its input again. */
+    /** Whether the network is to give its input again; labels that come from a folder with their samples are none. */
     public boolean reconstructs() {
-        return !input.origin().isEmpty() && input.origin().equals(labels.origin());
+        return !input.origin().isEmpty() && input.origin().equals(labels.origin())
+                && labels.labels() == Data.Labels.UNKNOWN;
     }
 
     /** Whether there is nothing to learn: the labels, or else the samples, are random numbers. */

@@ -112,9 +112,44 @@ class DataRulesTest {
         String data = "x, y = read()\ny = keras.utils.to_categorical(y, 3)\n";
         String loss = "'adam', 'binary_crossentropy'";
         trained(data, "Dense(3, 'sigmoid'),  # <-\n", loss, "x, y").finds("last-activation");
+        trained(data, "Dense(3, activation='sigmoid'),  # <-\n", loss, "x, y").isMendedBy("last-activation");
+        trained(data, "Dense(3, activation='softmax'),  # <-\n", loss, "x, y").finds("last-activation")
+                .isMendedBy("last-activation");
+        assertEquals(Severity.WARNING, trained("x, y = read()\ny = keras.utils.to_categorical(y, 2)\n",
+                "Dense(2, 'softmax')", loss, "x, y").findings("last-activation").get(0).severity());
         trained(data, "Dense(3, 'softmax')", "'adam', 'categorical_crossentropy'", "x, y")
                 .isFineFor("last-activation");
         trained("x, y = read()\n", "Dense(3, 'sigmoid')", loss, "x, y").isFineFor("last-activation");
+    }
+
+    @Test
+    void findsVectorsOfOtherLengthThanTheOutput() {
+        String data = "x, y = read()\ny = keras.utils.to_categorical(y, 30)\n";
+        trained(data, "Dense(10, 'sigmoid'),  # <-\n", "'adam', 'binary_crossentropy'", "x, y").finds("class-count")
+                .isMendedBy("class-count");
+        trained(data, "Dense(30, 'sigmoid')", "'adam', 'binary_crossentropy'", "x, y").isFineFor("class-count");
+    }
+
+    @Test
+    void findsAHingeOverProbabilities() {
+        trained("x, y = read()\n", "Dense(1, activation='sigmoid'),  # <-\n", "'adam', 'hinge'", "x, y")
+                .finds("last-activation").isMendedBy("last-activation");
+        trained("x, y = read()\n", "Dense(1, activation='tanh')", "'adam', 'hinge'", "x, y")
+                .isFineFor("last-activation");
+        trained("x, y = read()\n", "Dense(4, 'softmax')", "'adam', 'categorical_hinge'", "x, y")
+                .isFineFor("last-activation");
+    }
+
+    @Test
+    void knowsLabelsThatAFolderGivesWithItsSamples() {
+        String flow = "flow = ImageDataGenerator(rescale=1/255).flow_from_directory('a', class_mode='categorical')\n";
+        Example.keras("from tensorflow.keras.preprocessing.image import ImageDataGenerator\n" + flow
+                + "model = keras.Sequential([Flatten(), Dense(8, activation='relu'),\n"
+                + "Dense(3, activation='relu')])  # <-\nmodel.compile('adam', 'categorical_crossentropy')\n"
+                + "model.fit(flow, epochs=9)\n").finds("last-activation");
+        Example.keras("x = np.random.randint(2, size=(99, 20))\ny = foo(x)\n"
+                + "model = keras.Sequential([Dense(20, activation='softmax')])\n"
+                + "model.compile('adam', 'categorical_crossentropy')\nmodel.fit(x, y)\n").isFineFor("class-count");
     }
 
     @Test

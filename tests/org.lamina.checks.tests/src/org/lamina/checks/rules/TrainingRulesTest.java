@@ -27,6 +27,18 @@ class TrainingRulesTest {
     }
 
     @Test
+    void findsAdadeltaThatHardlyMoves() {
+        training("keras.optimizers.Adadelta(), 'mse'  # <-\n", "x, y").finds("learning-rate")
+                .isMendedBy("learning-rate");
+        training("keras.optimizers.Adadelta(learning_rate=0.001), 'mse'  # <-\n", "x, y").finds("learning-rate")
+                .isMendedBy("learning-rate");
+        training("'adadelta', 'mse'  # <-\n", "x, y").finds("learning-rate");
+        training("keras.optimizers.Adadelta(learning_rate=1.0), 'mse'", "x, y").isFineFor("learning-rate");
+        new Example("import keras\nopt = keras.optimizers.Adadelta()\n").isFineFor("learning-rate");
+        Example.torch("opt = torch.optim.Adadelta(p)\n").isFineFor("learning-rate");
+    }
+
+    @Test
     void findsSamplesThatAreNotScaled() {
         String end = "model = keras.Sequential([Flatten(), Dense(10)])\nmodel.compile('adam', 'mse')\n"
                 + "model.fit(x, y)\n";

@@ -136,8 +136,8 @@ final class KerasTraining {
             settings.put("**", Setting.unknown(args.range()));
         }
         Data labels = again ? samples : names == FIT ? data(args.value(1, "y")) : Data.UNKNOWN;
-        Fit fit = new Fit(args.range(), samples, labels.equals(Data.UNKNOWN) ? own(samples) : labels, validationData,
-                settings);
+        boolean apart = names == FIT && args.get(1, "y").filter(arg -> !arg.value().isNone()).isPresent();
+        Fit fit = new Fit(args.range(), samples, apart ? labels : own(samples), validationData, settings);
         Compilation compilation = follower.record().lastCompilation(model)
                 .orElseGet(() -> follower.record().compilation(model, args.range()));
         if (compilation.fits.stream().noneMatch(known -> known.range().equals(fit.range()))) {
