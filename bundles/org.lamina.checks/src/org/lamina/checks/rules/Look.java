@@ -197,6 +197,32 @@ final class Look {
                 : Optional.empty();
     }
 
+    /** The line of a place up to it. */
+    String line(TextRange place) {
+        String text = program().text();
+        return text.substring(text.lastIndexOf('\n', place.offset() - 1) + 1, place.offset());
+    }
+
+    /**
+     * Moves a statement that has a line of its own before or behind the line of another, with that one's indentation;
+     * empty where either shares its line.
+     */
+    List<TextEdit> moveLine(TextRange statement, TextRange other, boolean behind) {
+        String text = program().text();
+        int end = text.indexOf('\n', statement.end()) < 0 ? text.length() : text.indexOf('\n', statement.end());
+        int otherEnd = text.indexOf('\n', other.end()) < 0 ? text.length() : text.indexOf('\n', other.end());
+        boolean alone = line(statement).isBlank() && text.substring(statement.end(), end).matches("\\s*(#.*)?")
+                && line(other).isBlank() && text.substring(other.end(), otherEnd).matches("\\s*(#.*)?");
+        if (!alone || end == text.length()) {
+            return List.of();
+        }
+        int start = statement.offset() - line(statement).length();
+        String moved = line(other) + text.substring(statement.offset(), end);
+        TextEdit put = behind ? new TextEdit(program().file(), otherEnd, 0, "\n" + moved)
+                : new TextEdit(program().file(), other.offset() - line(other).length(), 0, moved + "\n");
+        return List.of(new TextEdit(program().file(), start, end + 1 - start, ""), put);
+    }
+
     /** Offers to add a call to those of a builder, in a program in Java. */
     void addOption(FindingBuilder finding, String repair, TextRange built, String option) {
         option(built, option).ifPresent(edit -> finding.fix(repair, List.of(edit)));

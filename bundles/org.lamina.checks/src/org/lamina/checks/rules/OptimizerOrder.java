@@ -22,7 +22,8 @@ final class OptimizerOrder extends ProgramCheck {
                 LoopEvent made = events.get(i);
                 List<LoopEvent> later = events.subList(i + 1, events.size());
                 later.stream().filter(event -> event.kind() == Kind.REPLACE && isOf(event.subject(), made.subject()))
-                        .filter(event -> !isRebound(made, event, look)).findFirst().ifPresent(event -> replaced(made, event, later, look));
+                        .filter(event -> !isRebound(made, event, look)).findFirst()
+                        .ifPresent(event -> replaced(made, event, later, look));
                 later.stream().filter(event -> event.kind() == Kind.MOVE && event.subject().equals(made.subject()))
                         .findFirst().ifPresent(event -> moved(made, event, look));
             }

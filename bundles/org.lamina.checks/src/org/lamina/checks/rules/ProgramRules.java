@@ -17,7 +17,7 @@ public final class ProgramRules {
                 new StrideOverWindow(), new MissingFlatten(), new SizeMismatch(), new ConstantInitialisation(),
                 new LayerWidths(), new RepeatedPooling(), new SaturatingStack(), new HiddenSoftmax(),
                 new FrozenLayer(), new LatentActivation(), new NoValidation(), new DataOrder(), new BatchSize(),
-                new FewEpochs(), new LossAndMetric(), new Gradients(), new EvaluationMode(),
+                new FewEpochs(), new LossAndMetric(), new Gradients(), new GradientOrder(), new EvaluationMode(),
                 new OptimizerParameters(), new PreparationDiffers(), new ChannelOrder(), new UnusedLayer(),
                 new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
                 new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(), new FrozenNetwork(),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -148,9 +149,13 @@ public final class Checkpoints {
 
     /** Opens the checkpoints whose findings are marked and that are not open, as many as can be kept. */
     void openMarked() {
-        MarkedFinding.all(workspace).stream().flatMap(marked -> marked.checkpoints().stream()).distinct()
-                .filter(file -> opened(file).isEmpty() && Files.exists(file)).limit(models.room())
+        marked().filter(file -> opened(file).isEmpty() && Files.exists(file)).limit(models.room())
                 .forEach(file -> model(file, Checkpoints::ignore));
+    }
+
+    /** The checkpoints in which something was found, in this session or an earlier one. */
+    Stream<Path> marked() {
+        return MarkedFinding.all(workspace).stream().flatMap(found -> found.checkpoints().stream()).distinct();
     }
 
     /** Takes an outcome that listeners are told of anyway. */

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.eclipse.core.resources.IWorkspace;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 
 /**
  * Findings as problem markers: on the line of the program that makes the layer, or on the model file with the layer's
@@ -14,8 +15,16 @@ import org.lamina.model.Finding;
  */
 public final class FindingMarkers {
 
-    /** The marker type; a persistent problem marker. */
+    /** The marker type of all findings; a persistent problem marker. Each kind is a type below it. */
     public static final String TYPE = LaminaCore.BUNDLE + ".finding";
+    /** The type of what a program shows, maybe with a model's support. */
+    public static final String SOURCE_TYPE = LaminaCore.BUNDLE + ".sourceFinding";
+    /** The type of what only the architecture of a model shows, maybe with its weights. */
+    public static final String GRAPH_TYPE = LaminaCore.BUNDLE + ".graphFinding";
+    /** The type of what only the weights of a checkpoint show. */
+    public static final String TENSOR_TYPE = LaminaCore.BUNDLE + ".tensorFinding";
+    /** The type of what is seen while a model is trained. */
+    public static final String TRAINING_TYPE = LaminaCore.BUNDLE + ".trainingFinding";
     /** The type of the markers of other places that play a part. */
     public static final String RELATED_TYPE = LaminaCore.BUNDLE + ".related";
     /** The type of the markers of what a repair replaces. */
@@ -62,11 +71,21 @@ public final class FindingMarkers {
     /** Which of several findings of one rule on one line it is, from 0. */
     static final String ORDINAL = "ordinal";
 
-    private final IWorkspace workspace;
+    private final FindingMarkersJob job;
 
     /** Markers on the resources of a workspace. */
     FindingMarkers(IWorkspace workspace) {
-        this.workspace = workspace;
+        this.job = new FindingMarkersJob(workspace);
+    }
+
+    /** The marker type of a finding: that of the evidence that is nearest to the program. */
+    static String type(Finding finding) {
+        if (finding.evidence().contains(Evidence.SOURCE)) {
+            return SOURCE_TYPE;
+        } else if (finding.evidence().contains(Evidence.GRAPH)) {
+            return GRAPH_TYPE;
+        }
+        return finding.evidence().contains(Evidence.TRAINING) ? TRAINING_TYPE : TENSOR_TYPE;
     }
 
     /**
@@ -77,7 +96,12 @@ public final class FindingMarkers {
      * @param findings all that was found in it; none takes its markers away
      */
     void replace(String holder, List<Finding> findings) {
-        new FindingMarkersJob(workspace, holder, findings).schedule();
+        job.add(holder, findings);
+    }
+
+    /** Takes away what belongs to findings that have gone with their programs, in the background. */
+    void tidy() {
+        job.tidy();
     }
 
     /** What tells the text of a program outside the workspace, where nobody moves markers, from another one. */

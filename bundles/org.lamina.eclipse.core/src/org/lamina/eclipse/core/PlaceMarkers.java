@@ -3,10 +3,13 @@ package org.lamina.eclipse.core;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
@@ -19,13 +22,19 @@ import org.lamina.model.SourceLocation;
 
 /**
  * The markers that belong to those of findings: related places, which people see, and the places that a repair
- * replaces, which the workbench moves along while the text around them changes. Those that stay are not touched.
+ * replaces, which the workbench moves along while the text around them changes. Follows the findings that it is told
+ * of, reads the programs that these name and no others, and does not touch what stays. For one use.
  */
 final class PlaceMarkers {
+
+    private static final List<String> TYPES = List.of(FindingMarkers.RELATED_TYPE, FindingMarkers.EDIT_TYPE);
 
     private final IWorkspaceRoot root;
     private final Map<IFile, String> texts = new HashMap<>();
     private final Map<String, String> outside = new HashMap<>();
+    private final Set<String> findings = new HashSet<>();
+    private final Set<IResource> resources = new LinkedHashSet<>();
+    private final Map<Identity, Map<String, Object>> wanted = new LinkedHashMap<>();
 
     /** What tells two places apart, and an older one of the same finding from a newer. */
     private record Identity(String type, IResource resource, String finding, String place, String stamp) {
@@ -35,29 +44,60 @@ final class PlaceMarkers {
         this.root = root;
     }
 
-    /** Makes them fit the markers of findings that there are now. To be called under the rule for markers. */
-    void update() throws CoreException {
-        Map<Identity, Map<String, Object>> wanted = new LinkedHashMap<>();
-        for (IMarker marker : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
-            related(marker, wanted);
-            edits(marker, wanted);
+    /** Notes where the places of a finding are now, before its marker is changed or deleted. */
+    void before(IMarker marker, Map<String, Object> attributes) {
+        findings.add(Long.toString(marker.getId()));
+        resources.add(marker.getResource()); // with which its places have moved if it was renamed
+        if (attributes.get(FindingMarkers.RELATED) instanceof String places) {
+            FindingAttributes.places(places).forEach(place -> resources.add(resource(place.file())));
         }
-        for (String type : List.of(FindingMarkers.RELATED_TYPE, FindingMarkers.EDIT_TYPE)) {
-            for (IMarker marker : root.findMarkers(type, false, IResource.DEPTH_INFINITE)) {
-                Identity identity = new Identity(type, marker.getResource(),
-                        marker.getAttribute(FindingMarkers.FINDING, ""), marker.getAttribute(FindingMarkers.PLACE, ""),
-                        marker.getAttribute(FindingMarkers.STAMP, ""));
-                if (wanted.remove(identity) == null) {
-                    marker.delete();
+        if (attributes.get(FindingMarkers.FIX) instanceof String fix) {
+            FindingAttributes.fix(fix).map(Fix::edits).orElse(List.of())
+                    .forEach(edit -> resources.add(resource(edit.file())));
+        }
+    }
+
+    /** Notes where the places of a finding are to be, after its marker was made or changed. */
+    void after(IMarker marker) {
+        related(marker);
+        edits(marker);
+    }
+
+    /** Makes them fit the findings that were noted. To be called under the rule for markers. */
+    void update() throws CoreException {
+        for (IResource resource : resources) {
+            for (String type : resource.isAccessible() ? TYPES : List.<String>of()) {
+                for (IMarker marker : resource.findMarkers(type, false, IResource.DEPTH_ZERO)) {
+                    if (findings.contains(marker.getAttribute(FindingMarkers.FINDING, ""))
+                            && wanted.remove(identity(type, marker)) == null) {
+                        marker.delete();
+                    }
                 }
             }
         }
         for (Map.Entry<Identity, Map<String, Object>> place : wanted.entrySet()) {
-            place.getKey().resource().createMarker(place.getKey().type(), place.getValue());
+            if (place.getKey().resource().isAccessible()) { // else its project was closed meanwhile
+                place.getKey().resource().createMarker(place.getKey().type(), place.getValue());
+            }
         }
     }
 
-    private void related(IMarker marker, Map<Identity, Map<String, Object>> wanted) {
+    /** Removes the places of findings that have gone with their program. To be called under the rule for markers. */
+    static void removeOrphans(IWorkspaceRoot root) throws CoreException {
+        Set<String> findings = new HashSet<>();
+        for (IMarker finding : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+            findings.add(Long.toString(finding.getId()));
+        }
+        for (String type : TYPES) {
+            for (IMarker marker : root.findMarkers(type, false, IResource.DEPTH_INFINITE)) {
+                if (!findings.contains(marker.getAttribute(FindingMarkers.FINDING, ""))) {
+                    marker.delete();
+                }
+            }
+        }
+    }
+
+    private void related(IMarker marker) {
         String message = marker.getAttribute(IMarker.MESSAGE, "");
         for (SourceLocation place : FindingAttributes.places(marker.getAttribute(FindingMarkers.RELATED, ""))) {
             file(place.file()).ifPresent(file -> {
@@ -71,7 +111,7 @@ final class PlaceMarkers {
         }
     }
 
-    private void edits(IMarker marker, Map<Identity, Map<String, Object>> wanted) {
+    private void edits(IMarker marker) {
         String written = marker.getAttribute(FindingMarkers.FIX, "");
         List<TextEdit> edits = FindingAttributes.fix(written).map(Fix::edits).orElse(List.of());
         List<String> texts = edits.stream().map(edit -> text(edit.file())).toList();
@@ -93,8 +133,7 @@ final class PlaceMarkers {
                 attributes.put(FindingMarkers.OUTSIDE, edit.file());
                 attributes.put(FindingMarkers.STAMP, FindingMarkers.stamp(texts.get(i)));
             }
-            wanted.put(identity(FindingMarkers.EDIT_TYPE, file.<IResource>map(found -> found).orElse(root),
-                    attributes), attributes);
+            wanted.put(identity(FindingMarkers.EDIT_TYPE, resource(edit.file()), attributes), attributes);
         }
     }
 
@@ -120,6 +159,11 @@ final class PlaceMarkers {
         return attributes;
     }
 
+    private static Identity identity(String type, IMarker marker) {
+        return new Identity(type, marker.getResource(), marker.getAttribute(FindingMarkers.FINDING, ""),
+                marker.getAttribute(FindingMarkers.PLACE, ""), marker.getAttribute(FindingMarkers.STAMP, ""));
+    }
+
     private static Identity identity(String type, IResource resource, Map<String, Object> attributes) {
         return new Identity(type, resource, (String) attributes.get(FindingMarkers.FINDING),
                 (String) attributes.get(FindingMarkers.PLACE),
@@ -128,6 +172,10 @@ final class PlaceMarkers {
 
     private Optional<IFile> file(String path) {
         return WorkspaceSourceTree.file(root, Path.of(path));
+    }
+
+    private IResource resource(String path) {
+        return file(path).<IResource>map(file -> file).orElse(root);
     }
 
     private String text(IFile file) {

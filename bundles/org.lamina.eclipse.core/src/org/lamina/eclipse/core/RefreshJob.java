@@ -29,6 +29,7 @@ final class RefreshJob extends Job {
 
     private final Checkpoints checkpoints;
     private final Set<Path> changed = new HashSet<>();
+    private final Set<Path> removed = new HashSet<>();
     private boolean programsChanged;
     private boolean settingsChanged;
 
@@ -75,6 +76,8 @@ final class RefreshJob extends Job {
                 request(null);
             } else if (location != null && checkpoints.opened(location.toPath()).isPresent()) {
                 request(location.toPath());
+            } else if (location != null && delta.getKind() == IResourceDelta.REMOVED) {
+                removed(location.toPath());
             }
         }
         return true;
@@ -83,6 +86,14 @@ final class RefreshJob extends Job {
     private static boolean contentChanged(IResourceDelta delta) {
         return delta.getKind() != IResourceDelta.CHANGED
                 || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0;
+    }
+
+    /** Notes a file that is not open; an earlier session may have found something in it. */
+    private void removed(Path file) {
+        synchronized (changed) {
+            removed.add(file);
+        }
+        schedule(DELAY_MILLIS);
     }
 
     private void request(Path checkpoint) {
@@ -99,18 +110,22 @@ final class RefreshJob extends Job {
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         Set<Path> files;
+        Set<Path> gone;
         boolean programs;
         boolean settings;
         synchronized (changed) {
             files = Set.copyOf(changed);
             changed.clear();
+            gone = Set.copyOf(removed);
+            removed.clear();
             programs = programsChanged;
             programsChanged = false;
             settings = settingsChanged;
             settingsChanged = false;
         }
-        for (Path file : files) {
-            checkpoints.readAgain(file);
+        files.forEach(checkpoints::readAgain);
+        if (!gone.isEmpty()) {
+            checkpoints.marked().filter(gone::contains).forEach(checkpoints::readAgain);
         }
         if (programs) {
             try {

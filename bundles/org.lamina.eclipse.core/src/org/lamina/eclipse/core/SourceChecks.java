@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.eclipse.core.resources.IFile;
-import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -27,12 +27,14 @@ public final class SourceChecks {
 
     private final IWorkspace workspace;
     private final SourceChecksJob job;
+    private final FindingMarkers markers;
     private final IResourceChangeListener changes = this::changed;
     private final IPreferenceChangeListener preferences = event -> checkAll();
 
     private SourceChecks(IWorkspace workspace, ProgramChecks checks) {
         this.workspace = workspace;
-        this.job = new SourceChecksJob(checks, new FindingMarkers(workspace));
+        this.markers = new FindingMarkers(workspace);
+        this.job = new SourceChecksJob(checks, markers);
     }
 
     /** Checks that follow the changes of a workspace. */
@@ -62,32 +64,78 @@ public final class SourceChecks {
     }
 
     private void changed(IResourceChangeEvent event) {
-        Set<IFile> changed = new LinkedHashSet<>();
-        Set<IProject> settings = new LinkedHashSet<>();
+        Changes changed = new Changes();
         try {
-            event.getDelta().accept(delta -> note(delta, changed, settings));
+            event.getDelta().accept(changed::note);
         } catch (CoreException e) {
             LaminaCore.log().log(e.getStatus());
         }
-        settings.forEach(project -> changed.addAll(programs(project)));
-        job.add(changed);
+        changed.containers.forEach(container -> {
+            changed.files.addAll(programs(container));
+            changed.files.addAll(marked(container));
+        });
+        job.add(changed.files);
+        if (changed.removed) {
+            markers.tidy();
+        }
     }
 
-    private static boolean note(IResourceDelta delta, Set<IFile> changed, Set<IProject> settings) {
-        IResource resource = delta.getResource();
-        boolean content = delta.getKind() != IResourceDelta.CHANGED
-                || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0;
-        if (resource instanceof IFile file && content) {
+    /** What a change of the workspace brings to check. */
+    private static final class Changes {
+
+        private final Set<IFile> files = new LinkedHashSet<>();
+        /** Projects with new settings, and what is or was derived. */
+        private final Set<IResource> containers = new LinkedHashSet<>();
+        private boolean removed;
+
+        private boolean note(IResourceDelta delta) {
+            boolean content = delta.getKind() != IResourceDelta.CHANGED
+                    || (delta.getFlags() & (IResourceDelta.CONTENT | IResourceDelta.REPLACED)) != 0;
+            if ((delta.getFlags() & IResourceDelta.DERIVED_CHANGED) != 0) {
+                containers.add(delta.getResource());
+            }
+            if (content && delta.getResource() instanceof IFile file) {
+                note(file, delta);
+            }
+            return true;
+        }
+
+        private void note(IFile file, IResourceDelta delta) {
             if (ProjectSettings.isSettingsFile(file)) {
-                settings.add(file.getProject());
-            } else if (delta.getKind() != IResourceDelta.REMOVED && isProgram(file)) {
-                changed.add(file);
+                containers.add(file.getProject());
+            } else if (delta.getKind() == IResourceDelta.REMOVED) {
+                removed |= ProgramChecks.isProgram(file.getName());
+            } else if (isProgram(file) || wasProgram(delta)) {
+                files.add(file);
             }
         }
-        return true;
+
+        /** Whether a file was a program before it was moved: it has kept its markers. */
+        private static boolean wasProgram(IResourceDelta delta) {
+            return (delta.getFlags() & IResourceDelta.MOVED_FROM) != 0
+                    && ProgramChecks.isProgram(delta.getMovedFromPath().lastSegment());
+        }
     }
 
-    private static boolean isProgram(IFile file) {
+    /** What has markers below a resource. */
+    private static Set<IFile> marked(IResource resource) {
+        Set<IFile> marked = new LinkedHashSet<>();
+        try {
+            if (resource.isAccessible()) {
+                for (IMarker marker : resource.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+                    if (marker.getResource() instanceof IFile file && ProgramChecks.isProgram(file.getName())) {
+                        marked.add(file);
+                    }
+                }
+            }
+        } catch (CoreException e) {
+            LaminaCore.log().log(e.getStatus());
+        }
+        return marked;
+    }
+
+    /** Whether a file is a program that somebody here wrote, and that was not installed or built. */
+    static boolean isProgram(IFile file) {
         if (!ProgramChecks.isProgram(file.getName()) || file.isDerived(IResource.CHECK_ANCESTORS)) {
             return false;
         }

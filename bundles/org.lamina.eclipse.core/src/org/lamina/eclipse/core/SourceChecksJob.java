@@ -2,7 +2,6 @@ package org.lamina.eclipse.core;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
@@ -24,15 +24,16 @@ import org.lamina.checks.program.ProgramChecks;
 import org.lamina.checks.settings.CheckSettings;
 import org.lamina.model.Finding;
 
-/** Checks the programs that wait for it, one after the other. */
+/**
+ * Checks the programs that wait for it, one after the other, with progress; what comes while it runs joins the others.
+ * Cancelling lets all of them be.
+ */
 final class SourceChecksJob extends Job {
-
-    /** So that what is saved together is checked together. */
-    private static final long DELAY_MILLIS = 50;
 
     private final ProgramChecks checks;
     private final FindingMarkers markers;
     private final Set<IFile> waiting = new LinkedHashSet<>();
+    private final Map<IProject, ProjectSettings> settings = new ConcurrentHashMap<>();
 
     SourceChecksJob(ProgramChecks checks, FindingMarkers markers) {
         super(Messages.SourceChecksJob_name);
@@ -46,17 +47,21 @@ final class SourceChecksJob extends Job {
         return family == Checkpoints.FAMILY;
     }
 
+    /** Checks programs as soon as may be; what was there before has gone where a file is no program of the project. */
     void add(Collection<IFile> files) {
-        synchronized (waiting) {
-            waiting.addAll(files);
-        }
         if (!files.isEmpty()) {
-            schedule(DELAY_MILLIS);
+            settings.clear(); // these may be what has changed
+            synchronized (waiting) {
+                waiting.addAll(files);
+            }
+            schedule();
         }
     }
 
-    private Optional<IFile> next() {
+    /** The next program to check, with how many are waiting behind it. */
+    private Optional<IFile> next(SubMonitor progress) {
         synchronized (waiting) {
+            progress.setWorkRemaining(waiting.size());
             Iterator<IFile> files = waiting.iterator();
             if (!files.hasNext()) {
                 return Optional.empty();
@@ -70,35 +75,46 @@ final class SourceChecksJob extends Job {
     @Override
     protected IStatus run(IProgressMonitor monitor) {
         SubMonitor progress = SubMonitor.convert(monitor);
-        Map<IProject, ProjectSettings> settings = new HashMap<>();
-        for (Optional<IFile> file = next(); file.isPresent(); file = next()) {
-            progress.setWorkRemaining(10).subTask(file.get().getName());
-            try {
-                check(file.get(), settings.computeIfAbsent(file.get().getProject(), ProjectSettings::of),
-                        progress.split(1));
-            } catch (CancellationException | OperationCanceledException e) {
-                return Status.CANCEL_STATUS;
-            } catch (RuntimeException | StackOverflowError e) {
-                LaminaCore.log().log(new Status(IStatus.ERROR, LaminaCore.BUNDLE,
-                        NLS.bind(Messages.SourceChecksJob_fault, file.get().getFullPath()), e));
+        try {
+            for (Optional<IFile> file = next(progress); file.isPresent(); file = next(progress)) {
+                IFile program = file.get();
+                progress.subTask(program.getFullPath().makeRelative().toString());
+                check(program, progress.split(1));
             }
+        } catch (CancellationException | OperationCanceledException e) {
+            synchronized (waiting) {
+                waiting.clear(); // each is checked again when it is saved or opened
+            }
+            return Status.CANCEL_STATUS;
         }
         return Status.OK_STATUS;
     }
 
-    private void check(IFile file, ProjectSettings settings, IProgressMonitor monitor) {
-        if (!file.isAccessible() || file.getLocation() == null) {
-            return;
+    private void check(IFile file, IProgressMonitor monitor) {
+        try {
+            if (file.isAccessible() && file.getLocation() != null) {
+                check(file, settings.computeIfAbsent(file.getProject(), ProjectSettings::of), monitor);
+            }
+        } catch (CancellationException | OperationCanceledException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            LaminaCore.log().log(new Status(IStatus.ERROR, LaminaCore.BUNDLE,
+                    NLS.bind(Messages.SourceChecksJob_fault, file.getFullPath()), e));
         }
+    }
+
+    private void check(IFile file, ProjectSettings settings, IProgressMonitor monitor) {
         CheckSettings checked = settings.checks();
         String name = OpenedModel.checkpoint(file.getLocation().toPath());
         List<Finding> findings = List.of();
-        if (checked.onSave()) {
+        if (checked.onSave() && SourceChecks.isProgram(file)) {
             try {
                 findings = checks.run(name, WorkspaceSourceTree.text(file), checked.rules(),
                         new MonitorProgress(monitor));
             } catch (IOException e) {
-                LaminaCore.log().log(new Status(IStatus.WARNING, LaminaCore.BUNDLE, e.getMessage(), e));
+                if (file.isAccessible()) { // else its project was closed meanwhile
+                    LaminaCore.log().log(new Status(IStatus.WARNING, LaminaCore.BUNDLE, e.getMessage(), e));
+                }
             }
         }
         markers.replace(name, settings.unknown(findings));

@@ -32,6 +32,9 @@ public final class GlyphColors {
     private static final List<Rgb> GROUPS = List.of(Rgb.of(0x44AA99), Rgb.of(0x999933), Rgb.of(0x882255),
             Rgb.of(0x332288), Rgb.of(0x117733), Rgb.of(0xAA4499));
 
+    /** How far the colours of further types are from that of the first: below 0 to black, above to white. */
+    private static final double[] SHADES = {0, 0.5, -0.35, 0.75, -0.6, 0.25, -0.18, 0.62, -0.48};
+
     private static final double DARKER = 0.28;
     private static final double STEP = 0.04;
     private static final double PALER = 0.7;
@@ -71,7 +74,10 @@ public final class GlyphColors {
         return switch (part.role()) {
             case INPUT -> INPUT;
             case SPLIT -> SPLIT;
-            case GROUP -> GROUPS.get((seen.merge(Rgb.BLACK, 1, Integer::sum) - 1) % GROUPS.size());
+            case GROUP -> {
+                int number = seen.merge(Rgb.BLACK, 1, Integer::sum) - 1;
+                yield shade(GROUPS.get(number % GROUPS.size()), number / GROUPS.size());
+            }
             case LAYER -> {
                 Rgb color = LayerColors.accents().get(part.kind());
                 yield shade(color, seen.merge(color, 1, Integer::sum) - 1);
@@ -81,13 +87,8 @@ public final class GlyphColors {
 
     /** The colour itself, then lighter and darker ones in turn. */
     private static Rgb shade(Rgb color, int number) {
-        return switch (number % 5) {
-            case 1 -> color.towards(Rgb.WHITE, 0.5);
-            case 2 -> color.towards(Rgb.BLACK, 0.35);
-            case 3 -> color.towards(Rgb.WHITE, 0.75);
-            case 4 -> color.towards(Rgb.BLACK, 0.6);
-            default -> color;
-        };
+        double step = SHADES[number % SHADES.length];
+        return color.towards(step < 0 ? Rgb.BLACK : Rgb.WHITE, Math.abs(step));
     }
 
     /** The colour of a texture on a colour. */

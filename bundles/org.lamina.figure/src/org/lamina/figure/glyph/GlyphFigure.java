@@ -114,7 +114,7 @@ public final class GlyphFigure {
     public static DrawnFigure draw(Model model, String checkpoint, GlyphOptions options, Function<Layer, String> titles,
             List<Optional<SamplePicture>> pictures, Consumer<String> problems, Progress progress) {
         progress.report("Drawing " + model.name(), Double.NaN);
-        PartGraph graph = ModelParts.of(model, checkpoint, titles).mapped(part -> shaped(part, options));
+        PartGraph graph = ModelParts.of(model, checkpoint, titles, problems).mapped(part -> shaped(part, options));
         List<Part> hidden = graph.parts().stream().filter(part -> isHidden(part, options)).toList();
         graph.hide(hidden::contains);
         Predicate<Part> slim = part -> options.slim() && part.isByValue();
@@ -162,7 +162,7 @@ public final class GlyphFigure {
 
     /** Why a group can't be made beside those of the options; empty if it can. */
     public static Optional<String> groupProblem(Model model, GlyphOptions options, Grouping.ManualGroup group) {
-        PartGraph graph = ModelParts.of(model, "", Layer::path);
+        PartGraph graph = ModelParts.of(model, "", Layer::path, problem -> { });
         graph.hide(part -> isHidden(part, options));
         return Grouper.problem(graph, options.grouping(), group);
     }

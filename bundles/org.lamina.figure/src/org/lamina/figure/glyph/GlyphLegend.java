@@ -64,8 +64,8 @@ final class GlyphLegend {
         double height = 0.8 * legend.layerHeight();
         double width = 0.64 * legend.layerWidth();
         return options.withSizes(new GlyphSizes(height, height, width, width, legend.horizontal(), legend.vertical(),
-                0.75 * legend.stroke(), options.sizes().font())).withShapes(options.slim(), true)
-                .withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
+                0.75 * legend.stroke(), options.sizes().font(), options.sizes().rowWidth()))
+                .withShapes(options.slim(), true).withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
     }
 
     /** An entry whose marks are drawn around the point (0, 0) at its left end, half above and half below. */
@@ -89,7 +89,7 @@ final class GlyphLegend {
         for (Part part : parts) {
             if (shown.add(part.type())) {
                 boolean group = part.role() == Part.Role.GROUP;
-                (group ? groups : types).add(group ? group(part, insides.get(part.type())) : type(part));
+                (group ? groups : types).add(group ? group(part, insides.get(part.type()), width) : type(part));
             }
         }
         if (measures.reversed()) {
@@ -101,9 +101,11 @@ final class GlyphLegend {
         rows.addAll(rows(groups, width));
         List<SceneNode> entries = new ArrayList<>();
         double y = top;
+        // what stands alone in its row is aligned with what stands alone in others
+        double alone = rows.stream().filter(row -> row.size() == 1).mapToDouble(this::length).max().orElse(0);
         for (List<Item> row : rows) {
             double height = row.stream().mapToDouble(Item::height).max().orElse(0);
-            double x = centerX - length(row) / 2;
+            double x = centerX - (row.size() == 1 ? alone : length(row)) / 2;
             for (Item item : row) {
                 entries.add(entry(item, x, y + height / 2));
                 x += item.width() + measures.layerSpacing();
@@ -172,22 +174,29 @@ final class GlyphLegend {
         };
     }
 
-    /** A group's glyph and name, and behind an equals sign the glyphs inside. */
-    private Item group(Part part, GlyphFigure inside) {
+    /** A group's glyph and name, and behind an equals sign, or below if there is no room, the glyphs inside. */
+    private Item group(Part part, GlyphFigure inside, double width) {
         String name = name(part);
         List<Point> outline = outline(part, measures.layerWidth());
-        List<Primitive> marks = new ArrayList<>();
-        marks.add(new Polygon(outline, colors.paint(part.type(), measures.stroke())));
-        marks.add(new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())));
         Text text = text(name + " =", measures.layerWidth() + TEXT_GAP, Rgb.BLACK);
-        marks.add(text);
+        List<Primitive> head = List.of(new Polygon(outline, colors.paint(part.type(), measures.stroke())),
+                new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())), text);
         Scene scene = inside.drawing(colors, progress).scene(name);
-        Shift shift = new Shift(text.bounds().right() + TEXT_GAP - GlyphDrawing.MARGIN, -scene.height() / 2);
+        double sceneWidth = scene.width() - 2 * GlyphDrawing.MARGIN;
+        double sceneHeight = Math.max(measures.layerHeight(), scene.height() - 2 * GlyphDrawing.MARGIN + 4);
+        double behind = text.bounds().right() + TEXT_GAP;
+        boolean below = behind + sceneWidth > width;
+        double headHeight = measures.layerHeight() + TEXT_GAP;
+        double height = below ? headHeight + sceneHeight : sceneHeight;
+        Shift up = new Shift(0, below ? -(height - measures.layerHeight()) / 2 : 0);
+        List<Primitive> marks = new ArrayList<>(head.stream().map(up::mark).toList());
+        Shift shift = new Shift((below ? measures.layerWidth() + TEXT_GAP : behind) - GlyphDrawing.MARGIN,
+                (below ? headHeight / 2 : 0) - scene.height() / 2);
         scene.edges().forEach(edge -> marks.add(shift.mark(new Polyline(edge.points(), edge.stroke()))));
         scene.nodes().forEach(node -> node.primitives().forEach(mark -> marks.add(shift.mark(mark))));
         scene.decorations().forEach(mark -> marks.add(shift.mark(mark)));
-        return new Item(part.type(), name, shift.dx() + scene.width() - GlyphDrawing.MARGIN,
-                Math.max(measures.layerHeight(), scene.height() - 2 * GlyphDrawing.MARGIN + 4), marks);
+        double right = shift.dx() + GlyphDrawing.MARGIN + sceneWidth;
+        return new Item(part.type(), name, Math.max(text.bounds().right(), right), height, marks);
     }
 
     private Text text(String text, double x, Rgb ink) {

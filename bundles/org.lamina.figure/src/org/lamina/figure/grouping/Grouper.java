@@ -75,8 +75,8 @@ public final class Grouper {
             if (folding.glyphs() <= Math.max(limit, grouping.above())) {
                 return;
             }
-            if (!NamedModules.fold(folding, model, false) && !NamedModules.fold(folding, model, true) && !any
-                    && !TypeSequences.fold(folding)) {
+            if (!NamedModules.fold(folding, model, false) && !NamedModules.foldSingle(folding, model)
+                    && !NamedModules.fold(folding, model, true) && !any && !TypeSequences.fold(folding, 2)) {
                 return;
             }
         }

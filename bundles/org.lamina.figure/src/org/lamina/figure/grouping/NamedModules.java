@@ -21,6 +21,9 @@ final class NamedModules {
 
     private static final Set<String> CONTAINERS = Set.of("Sequential", "ModuleList", "ModuleDict", "Module");
 
+    /** Of fewer glyphs than this, a module of which there is one alone is as readable as its glyph would be. */
+    private static final int WORTH_FOLDING = 3;
+
     private static final String DENSE = "Dense block layer";
 
     private final Folding folding;
@@ -50,6 +53,22 @@ final class NamedModules {
                 .flatMap(alike -> modules.rows(alike).stream()).toList();
         modules.fold(List.of(), rows);
         return !rows.isEmpty();
+    }
+
+    /**
+     * Folds modules of which there is one alone, the innermost, since what is beside folded ones is as large as
+     * they are; tells whether there was any. What is half of the network or more tells nothing.
+     */
+    static boolean foldSingle(Folding folding, Model model) {
+        NamedModules modules = new NamedModules(folding, model);
+        List<Block> single = modules.candidates(false).values().stream().filter(alike -> alike.size() == 1)
+                .map(alike -> alike.get(0)).filter(block -> modules.isSimple(block, Set.of())
+                        && folding.glyphs(block.members()) >= WORTH_FOLDING
+                        && 2 * folding.glyphs(block.members()) < folding.glyphs()).toList();
+        List<Block> innermost = single.stream().filter(block -> single.stream()
+                .noneMatch(other -> other.path().startsWith(block.path() + "."))).toList();
+        modules.fold(innermost, List.of());
+        return !innermost.isEmpty();
     }
 
     private List<List<Block>> rows(List<Block> alike) {

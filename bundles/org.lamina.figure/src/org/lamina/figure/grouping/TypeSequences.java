@@ -22,6 +22,14 @@ final class TypeSequences {
 
     /** Folds the most frequent sequence; tells whether any occurs twice. */
     static boolean fold(Folding folding) {
+        return fold(folding, 1);
+    }
+
+    /**
+     * Folds the most frequent of the sequences that are so many glyphs at least; tells whether any occurs twice. A layer
+     * with slim bars is one glyph.
+     */
+    static boolean fold(Folding folding, int glyphs) {
         PartGraph graph = folding.graph();
         List<List<Part>> lines = lines(graph);
         Map<List<String>, Integer> counts = new LinkedHashMap<>();
@@ -32,6 +40,7 @@ final class TypeSequences {
             }
         }
         Optional<List<String>> most = counts.entrySet().stream().filter(entry -> entry.getValue() > 1
+                && (glyphs == 1 || folding.glyphs(occurrences(lines, entry.getKey(), graph).get(0).members()) >= glyphs)
                 && !folding.isApart(() -> BlockNames.of(occurrences(lines, entry.getKey(), graph).get(0), graph)))
                 .max((a, b) -> a.getValue().equals(b.getValue()) ? a.getKey().size() - b.getKey().size()
                         : a.getValue() - b.getValue())

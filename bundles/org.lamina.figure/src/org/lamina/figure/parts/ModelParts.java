@@ -1,12 +1,16 @@
 package org.lamina.figure.parts;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lamina.model.Layer;
@@ -41,8 +45,15 @@ public final class ModelParts {
         this.titles = titles;
     }
 
-    /** All parts; {@code titles} puts a layer in words, {@code checkpoint} names the model in their units. */
-    public static PartGraph of(Model model, String checkpoint, Function<Layer, String> titles) {
+    /**
+     * All parts on which an output of the model depends.
+     *
+     * @param checkpoint names the model in their units
+     * @param titles puts a layer in words
+     * @param problems takes a sentence if layers with parameters are left out
+     */
+    public static PartGraph of(Model model, String checkpoint, Function<Layer, String> titles,
+            Consumer<String> problems) {
         ModelParts parts = new ModelParts(model, checkpoint, titles);
         Map<String, Layer> layers = model.layers().stream()
                 .collect(Collectors.toMap(Layer::path, Function.identity(), (first, again) -> first));
@@ -50,7 +61,38 @@ public final class ModelParts {
         Map<String, List<String>> sources = parts.sources();
         model.layers().forEach(layer -> parts.add(layer, sources.getOrDefault(layer.path(), List.of())));
         sources.forEach((path, from) -> from.forEach(id -> parts.graph.connect(id, layerId(path))));
+        parts.hideUnread(layers, problems);
         return parts.graph;
+    }
+
+    /**
+     * Leaves out what no output of the model depends on: writing into a part of a value in place, for one, gives a value
+     * that nothing reads. Nothing is left out where the outputs are not known.
+     */
+    private void hideUnread(Map<String, Layer> layers, Consumer<String> problems) {
+        Set<String> read = new HashSet<>();
+        Deque<String> ahead = new ArrayDeque<>();
+        model.outputs().forEach(port -> port.layers().forEach(path -> ahead.add(layerId(path))));
+        Map<String, Part> byId = graph.parts().stream().collect(Collectors.toMap(Part::id, Function.identity()));
+        if (ahead.isEmpty() || !byId.keySet().containsAll(ahead)) {
+            return;
+        }
+        byId.values().stream().filter(part -> part.role() == Part.Role.INPUT).map(Part::id).forEach(ahead::add);
+        while (!ahead.isEmpty()) {
+            String id = ahead.remove();
+            if (read.add(id)) {
+                graph.predecessors(byId.get(id)).forEach(before -> ahead.add(before.id()));
+            }
+        }
+        List<String> layersLeftOut = graph.parts().stream().filter(part -> !read.contains(part.id())
+                && !graph.predecessors(part).isEmpty() && !layers.get(part.path()).parameters().isEmpty())
+                .map(Part::path).toList();
+        if (!layersLeftOut.isEmpty()) {
+            problems.accept("no output of the model depends on " + layersLeftOut.get(0) + (layersLeftOut.size() == 1
+                    ? ", which is left out" : " and " + (layersLeftOut.size() - 1) + " more layers with parameters,"
+                            + " which are left out"));
+        }
+        graph.hide(part -> !read.contains(part.id()));
     }
 
     private static String layerId(String path) {

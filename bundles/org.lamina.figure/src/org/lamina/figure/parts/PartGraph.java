@@ -63,15 +63,15 @@ public final class PartGraph {
         List<String> before = new ArrayList<>(predecessors.remove(part.id()));
         List<String> after = new ArrayList<>(successors.remove(part.id()));
         parts.remove(part.id());
-        before.forEach(id -> replace(successors.get(id), part.id(), after));
-        after.forEach(id -> replace(predecessors.get(id), part.id(), before));
+        before.forEach(id -> replace(successors.get(id), id, part.id(), after));
+        after.forEach(id -> replace(predecessors.get(id), id, part.id(), before));
     }
 
-    private static void replace(Set<String> ids, String old, List<String> instead) {
+    private static void replace(Set<String> ids, String own, String old, List<String> instead) {
         List<String> all = new ArrayList<>(ids);
         int at = all.indexOf(old);
         all.remove(at);
-        all.addAll(at, instead);
+        all.addAll(at, instead.stream().filter(id -> !id.equals(own)).toList()); // a loop without the part is none
         ids.clear();
         ids.addAll(all);
     }

@@ -11,6 +11,7 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.ui.IMarkerResolutionRelevance;
 import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.LaminaCore;
@@ -20,7 +21,7 @@ import org.lamina.model.SourceLocation;
 import org.lamina.ui.Icon;
 
 /** Accepts findings for now: their project's baseline knows them until their lines change. */
-final class AcceptFix extends WorkbenchMarkerResolution {
+final class AcceptFix extends WorkbenchMarkerResolution implements IMarkerResolutionRelevance {
 
     private final IMarker marker;
 
@@ -47,6 +48,12 @@ final class AcceptFix extends WorkbenchMarkerResolution {
     @Override
     public Image getImage() {
         return Icon.CHECKPOINT.image();
+    }
+
+    /** The last thing to do: it mends nothing, and says nothing in the program. */
+    @Override
+    public int getRelevanceForResolution() {
+        return 0;
     }
 
     @Override

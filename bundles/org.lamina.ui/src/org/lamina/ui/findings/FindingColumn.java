@@ -1,5 +1,6 @@
 package org.lamina.ui.findings;
 
+import java.util.Comparator;
 import java.util.function.Function;
 
 import org.eclipse.jface.viewers.ColumnLabelProvider;
@@ -8,6 +9,7 @@ import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.swt.graphics.Image;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
 import org.lamina.ui.Icon;
 
 /** The columns of the list of findings. */
@@ -58,6 +60,23 @@ enum FindingColumn {
         return marked.finding().source().map(source -> source.fileName() + ":" + source.line())
                 .orElseGet(() -> marked.checkpoints().stream().findFirst().map(file -> file.getFileName().toString())
                         .orElse(""));
+    }
+
+    /** What comes first when this column sorts; lines by their numbers. */
+    Comparator<MarkedFinding> order() {
+        return switch (this) {
+            case SEVERITY -> Comparator.comparing((MarkedFinding marked) -> marked.finding().severity()).reversed();
+            case PLACE -> Comparator.comparing(FindingColumn::file).thenComparing(FindingColumn::line);
+            case TITLE, LAYER -> Comparator.comparing(this::text, String.CASE_INSENSITIVE_ORDER);
+        };
+    }
+
+    private static String file(MarkedFinding marked) {
+        return marked.marker().getResource().getFullPath().toString();
+    }
+
+    private static int line(MarkedFinding marked) {
+        return marked.finding().source().map(SourceLocation::line).orElse(0);
     }
 
     /** Shows this column in a viewer. */

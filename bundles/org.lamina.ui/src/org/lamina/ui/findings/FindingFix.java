@@ -13,6 +13,7 @@ import org.eclipse.ltk.ui.refactoring.RefactoringWizardOpenOperation;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IMarkerResolutionRelevance;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.PlatformUI;
@@ -28,7 +29,7 @@ import org.lamina.ui.findings.RepairRefactoring.Kind;
  * A quick fix of findings: shows what it changes before it does. Several findings of one rule can be mended at once, in
  * one step that can be undone.
  */
-final class FindingFix extends WorkbenchMarkerResolution {
+final class FindingFix extends WorkbenchMarkerResolution implements IMarkerResolutionRelevance {
 
     private final MarkedFinding marked;
     private final Kind kind;
@@ -72,7 +73,17 @@ final class FindingFix extends WorkbenchMarkerResolution {
 
     @Override
     public Image getImage() {
-        return Icon.SOURCE.image();
+        return (kind == Kind.MEND ? Icon.FIX : Icon.SOURCE).image();
+    }
+
+    /** To mend comes before to be silent, and that is done in as small a place as can be. */
+    @Override
+    public int getRelevanceForResolution() {
+        return switch (kind) {
+            case MEND -> 3;
+            case IGNORE_LINE -> 2;
+            case IGNORE_FILE -> 1;
+        };
     }
 
     /** Findings of the same rule that have such a quick fix too. */

@@ -1,6 +1,8 @@
 package org.lamina.ui.findings;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.eclipse.jface.text.AbstractInformationControl;
 import org.eclipse.jface.text.IInformationControlCreator;
@@ -12,6 +14,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -102,13 +105,19 @@ final class FindingHoverControl extends AbstractInformationControl implements II
     @Override
     public void setForegroundColor(Color color) {
         super.setForegroundColor(color);
-        page.control().setForeground(color);
+        all(getShell()).forEach(control -> control.setForeground(color));
     }
 
     @Override
     public void setBackgroundColor(Color color) {
         super.setBackgroundColor(color);
-        page.control().setBackground(color);
+        all(getShell()).forEach(control -> control.setBackground(color));
+    }
+
+    /** All that it is made of: the line below the text keeps the colours of tool tips otherwise. */
+    private static Stream<Control> all(Composite root) {
+        return Arrays.stream(root.getChildren()).flatMap(child -> Stream.concat(Stream.of(child),
+                child instanceof Composite composite ? all(composite) : Stream.empty()));
     }
 
     @Override

@@ -123,7 +123,12 @@ final class FindingText {
             return NLS.bind(Messages.FindingText_facts, severity, finding.rule());
         }
         return NLS.bind(Messages.FindingText_factsWithConfidence, new Object[] {severity, finding.rule(),
-            Math.min(99, Math.round(finding.confidence() * 100)), evidence});
+            percent(finding.confidence()), evidence});
+    }
+
+    /** A confidence in percent: nothing is sure. */
+    static long percent(double confidence) {
+        return Math.min(99, Math.round(confidence * 100));
     }
 
     /** A kind of evidence in words. */

@@ -17,17 +17,10 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.action.Separator;
-import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.IStructuredSelection;
-import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -86,7 +79,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     private PageBook book;
     private Notice notice;
     private SashForm sash;
-    private TableViewer list;
+    private FindingsList list;
     private FindingPage page;
     private FindingActions actions;
     private FilterMenu filter;
@@ -98,41 +91,22 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         queue = new UiQueue(book);
         notice = new Notice(book);
         sash = new SashForm(book, SWT.HORIZONTAL);
-        list = createList(new Composite(sash, SWT.NONE));
+        list = new FindingsList(sash);
         page = new FindingPage(sash, this::follow);
-        actions = new FindingActions(this::selected, this::follow, page);
+        actions = new FindingActions(list::selected, this::follow, page);
         actions.contribute(getViewSite().getActionBars());
         filter = new FilterMenu(this::showFiltered);
         filter.fill(getViewSite().getActionBars().getMenuManager());
-        sash.setMaximizedControl(list.getControl().getParent());
+        sash.setMaximizedControl(list.control());
         sash.setWeights(60, 40);
         sash.addListener(SWT.Resize, event -> turn());
         getSite().setSelectionProvider(
-                new UnitSelectionProvider(list, element -> units((MarkedFinding) element)));
+                new UnitSelectionProvider(list.viewer(), element -> units((MarkedFinding) element)));
         addMenu();
         notice.show(Messages.FindingsView_empty);
         book.showPage(notice.control());
         listen();
         collect.schedule();
-    }
-
-    private static TableViewer createList(Composite parent) {
-        TableColumnLayout layout = new TableColumnLayout();
-        parent.setLayout(layout);
-        TableViewer viewer = new TableViewer(parent, SWT.SINGLE | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
-        for (FindingColumn column : FindingColumn.values()) {
-            TableViewerColumn added = new TableViewerColumn(viewer, SWT.LEFT);
-            added.getColumn().setText(column.label());
-            added.getColumn().setMoveable(true);
-            added.setLabelProvider(column.labels());
-            layout.setColumnData(added.getColumn(), column.width());
-        }
-        viewer.getTable().setHeaderVisible(true);
-        viewer.getTable().getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
-                event -> event.result = Messages.FindingsView_list));
-        ColumnViewerToolTipSupport.enableFor(viewer);
-        viewer.setContentProvider(ArrayContentProvider.getInstance());
-        return viewer;
     }
 
     private void addMenu() {
@@ -143,20 +117,21 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
             menu.add(new Separator(IWorkbenchActionConstants.MB_ADDITIONS));
             menu.add(new ShowInMenu(getSite()));
         });
-        list.getControl().setMenu(manager.createContextMenu(list.getControl()));
+        Control table = list.viewer().getControl();
+        table.setMenu(manager.createContextMenu(table));
         getSite().registerContextMenu(manager, getSite().getSelectionProvider());
     }
 
     private void listen() {
-        list.addSelectionChangedListener(event -> explain());
-        list.getControl().addListener(SWT.KeyDown, event -> {
+        list.viewer().addSelectionChangedListener(event -> explain());
+        list.viewer().getControl().addListener(SWT.KeyDown, event -> {
             if (event.keyCode == SWT.ESC) {
-                list.setSelection(StructuredSelection.EMPTY);
+                list.fold();
             } else if (event.keyCode == '1' && event.stateMask == SWT.MOD1) {
                 actions.mend();
             }
         });
-        list.addOpenListener(event -> goTo());
+        list.viewer().addOpenListener(event -> goTo());
         IHandlerService handlers = getSite().getService(IHandlerService.class);
         handlers.activateHandler(LaminaUi.GO_TO_SOURCE, handler(this::goTo));
         getSite().getService(IContextService.class).activateContext(LaminaUi.MODELS_CONTEXT);
@@ -168,9 +143,9 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
 
     /** A finding is one line until it is selected; Escape makes it one line again. */
     private void explain() {
-        page.show(selected().stream().toList());
+        page.show(list.selected().stream().toList());
         actions.update();
-        Control maximized = selected().isPresent() ? null : list.getControl().getParent();
+        Control maximized = list.selected().isPresent() ? null : list.control();
         if (sash.getMaximizedControl() != maximized) {
             sash.setMaximizedControl(maximized);
         }
@@ -217,8 +192,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
                 findings.stream().filter(marked -> filter.filter().accepts(marked, edited)).toList();
         setContentDescription(wanted.size() == findings.size() ? ""
                 : NLS.bind(Messages.FindingsView_filtered, wanted.size(), findings.size()));
-        Optional<IMarker> before = selected().map(MarkedFinding::marker);
-        list.setInput(wanted);
+        list.show(wanted);
         if (findings.isEmpty()) {
             notice.show(LaminaCore.checkpoints().opened().isEmpty() ? Messages.FindingsView_empty
                     : Messages.FindingsView_sound);
@@ -226,13 +200,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
             explain();
             return;
         }
-        list.setSelection(wanted.stream().filter(finding -> before.filter(finding.marker()::equals).isPresent())
-                .findFirst().map(StructuredSelection::new).orElse(StructuredSelection.EMPTY));
         book.showPage(sash);
-    }
-
-    private Optional<MarkedFinding> selected() {
-        return Optional.ofNullable((MarkedFinding) list.getStructuredSelection().getFirstElement());
     }
 
     /** The unit in the first checkpoint that shows it; none if only the program does. */
@@ -255,18 +223,13 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     }
 
     private boolean select(ISelection selection) {
-        if (!(selection instanceof IStructuredSelection structured) || structured.isEmpty()
-                || !(list.getInput() instanceof List<?> shown)) {
+        if (!(selection instanceof IStructuredSelection structured) || structured.isEmpty()) {
             return false;
         }
         Object element = structured.getFirstElement();
         IMarker marker = Adapters.adapt(element, IMarker.class);
-        Optional<MarkedFinding> found = shown.stream().map(MarkedFinding.class::cast)
-                .filter(finding -> finding.marker().equals(marker)
-                        || element instanceof UnitSelection unit && concerns(finding, unit))
-                .findFirst();
-        found.ifPresent(finding -> list.setSelection(new StructuredSelection(finding), true));
-        return found.isPresent();
+        return list.select(finding -> finding.marker().equals(marker)
+                || element instanceof UnitSelection unit && concerns(finding, unit));
     }
 
     @Override
@@ -285,7 +248,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
     }
 
     private void goTo() {
-        selected().ifPresent(marked -> follow(new ToMarker(marked)));
+        list.selected().ifPresent(marked -> follow(new ToMarker(marked)));
     }
 
     private void follow(Target target) {
@@ -294,7 +257,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
 
     @Override
     public void setFocus() {
-        (sash.isVisible() ? list.getControl() : notice.control()).setFocus();
+        (sash.isVisible() ? list.viewer().getControl() : notice.control()).setFocus();
     }
 
     @Override

@@ -69,10 +69,12 @@ class ExcusesTest {
 
     @Test
     void aNameThatStandsForAnotherNetworkIsNotReplacedInTheFirst() {
-        String made = "from torchvision.models import resnet18\nnet = resnet18()\nopt = torch.optim.SGD(net.parameters(), lr=0.01)";
+        String made = "from torchvision.models import resnet18\nnet = resnet18()\n"
+                + "opt = torch.optim.SGD(net.parameters(), lr=0.01)";
         String used = "\nopt.zero_grad()\nnet(x).sum().backward()\nopt.step()\n";
         Example.torch(made + "  # <-\nnet.fc = nn.Linear(512, 10)" + used).finds("optimizer-parameters");
-        Example.torch(made + used + "net = resnet18()\nnet.fc = nn.Linear(512, 10)\n").isFineFor("optimizer-parameters");
+        Example.torch(made + used + "net = resnet18()\nnet.fc = nn.Linear(512, 10)\n")
+                .isFineFor("optimizer-parameters");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.eclipse.testing.TestProject;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Severity;
 import org.lamina.model.SourceLocation;
 
@@ -114,6 +115,26 @@ class FindingMarkersTest {
         IMarker marker = onlyMarker();
         assertEquals("net_traced.pt", marker.getResource().getName());
         assertEquals("head.drop", marker.getAttribute(IMarker.LOCATION, ""));
+    }
+
+    @Test
+    void hasATypeForEachKindOfEvidence() throws Exception {
+        Finding inGraph = dropout("net_traced.pt", Severity.WARNING, 4);
+        replace("net_traced.pt", inGraph);
+        assertEquals(FindingMarkers.GRAPH_TYPE, onlyMarker().getType());
+        replace("net_traced.pt", seenIn(inGraph, Evidence.GRAPH, Evidence.SOURCE));
+        assertEquals(FindingMarkers.SOURCE_TYPE, onlyMarker().getType());
+        replace("net_traced.pt", seenIn(inGraph, Evidence.TENSOR));
+        assertEquals(FindingMarkers.TENSOR_TYPE, onlyMarker().getType());
+        replace("net_traced.pt", seenIn(inGraph, Evidence.TRAINING, Evidence.TENSOR));
+        assertEquals(FindingMarkers.TRAINING_TYPE, onlyMarker().getType());
+        assertTrue(onlyMarker().isSubtypeOf(FindingMarkers.TYPE));
+    }
+
+    private static Finding seenIn(Finding finding, Evidence... kinds) {
+        return new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(), finding.context(),
+                finding.advice(), finding.snippet(), finding.confidence(), List.of(kinds), finding.unit(),
+                finding.source(), finding.related(), finding.epochs(), finding.fix());
     }
 
     @Test

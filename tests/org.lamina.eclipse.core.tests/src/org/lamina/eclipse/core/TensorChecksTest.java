@@ -2,9 +2,14 @@ package org.lamina.eclipse.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -14,11 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.lamina.checks.Check;
+import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleInfo;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.eclipse.testing.TestProject;
 import org.lamina.formats.Readers;
+import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
+import org.lamina.model.Severity;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 
 class TensorChecksTest {
@@ -139,5 +151,43 @@ class TensorChecksTest {
         TestProject.settle();
         assertInstanceOf(Outcome.Cancelled.class, outcome.get());
         assertEquals(List.of(), found());
+    }
+
+    @Test
+    void canBeCancelledWhileItLooks() throws Exception {
+        check();
+        List<String> before = found();
+        checkpoints.stop();
+        Slow check = new Slow();
+        checkpoints = Checkpoints.of(ResourcesPlugin.getWorkspace(), new Readers(List.of(new PlainTextReader())),
+                new Checks(List.of(check)));
+        AtomicReference<Outcome<OpenedModel>> outcome = new AtomicReference<>();
+        Job job = checkpoints.checkTensors(project.path("net.pt"), outcome::set);
+        assertTrue(check.started.await(30, TimeUnit.SECONDS), "it looks at the tensors");
+        job.cancel();
+        TestProject.settle();
+        assertInstanceOf(Outcome.Cancelled.class, outcome.get());
+        assertEquals(before, found(), "what was found before stays");
+    }
+
+    /** Looks at tensors until it is cancelled. */
+    private static final class Slow implements Check {
+
+        private final CountDownLatch started = new CountDownLatch(1);
+
+        @Override
+        public RuleInfo rule() {
+            return new RuleInfo("slow", "Slow", Severity.WARNING, Set.of(Evidence.TENSOR), List.of(), "Because.", "",
+                    "Wait.", "", "", "a test");
+        }
+
+        @Override
+        public void run(CheckContext context, Progress progress, Consumer<Finding> findings) {
+            started.countDown();
+            while (true) {
+                progress.checkCancelled();
+                Thread.onSpinWait();
+            }
+        }
     }
 }

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -24,9 +26,11 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.IMarkerResolution;
+import org.eclipse.ui.IMarkerResolutionRelevance;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.part.ShowInContext;
 import org.eclipse.ui.texteditor.ITextEditor;
@@ -120,6 +124,37 @@ class FindingsViewTest {
         for (String heading : List.of("Why", "What was seen", "What to do")) {
             assertTrue(text.contains("\n" + heading + "\n"), heading);
         }
+    }
+
+    @Test
+    void sortsByTheHeadingThatIsClickedAndGoesBack() {
+        List<String> worstFirst = places();
+        TableColumn heading = list().getColumn(3);
+        heading.notifyListeners(SWT.Selection, new Event());
+        List<String> sorted = places();
+        assertEquals(new TreeSet<>(files(sorted)).stream().toList(), files(sorted).stream().distinct().toList());
+        heading.notifyListeners(SWT.Selection, new Event());
+        assertEquals(sorted.get(0), places().get(sorted.size() - 1));
+        heading.notifyListeners(SWT.Selection, new Event());
+        assertEquals(worstFirst, places());
+    }
+
+    private List<String> places() {
+        return Arrays.stream(list().getItems()).map(item -> item.getText(3)).toList();
+    }
+
+    private static List<String> files(List<String> places) {
+        return places.stream().map(place -> place.split(":")[0]).toList();
+    }
+
+    @Test
+    void offersToMendBeforeItOffersToBeSilent() throws Exception {
+        List<String> labels = Arrays.stream(IDE.getMarkerHelpRegistry().getResolutions(dropout()))
+                .sorted(Comparator.comparing(
+                        resolution -> -((IMarkerResolutionRelevance) resolution).getRelevanceForResolution()))
+                .map(IMarkerResolution::getLabel).toList();
+        assertEquals(List.of("Lower the dropout rate to 0.25", "Ignore dropout-rate in this line",
+                "Ignore dropout-rate in this file", "Accept in the baseline of the project"), labels);
     }
 
     @Test

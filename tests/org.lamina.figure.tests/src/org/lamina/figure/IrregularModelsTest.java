@@ -1,0 +1,148 @@
+package org.lamina.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.lamina.figure.Grouping.Mode;
+import org.lamina.figure.scene.Primitive.Polygon;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.model.Edge;
+import org.lamina.model.Model;
+import org.lamina.model.Progress;
+import org.lamina.testsupport.ModelBuilder;
+
+/** What detectors, video transformers and searched networks have, and tidy ones do not. */
+final class IrregularModelsTest {
+
+    private static final Grouping BLOCKS = new Grouping(Mode.BLOCKS, 0, true, 0, List.of());
+
+    private final List<String> problems = new ArrayList<>();
+
+    private Scene draw(Model model, Grouping grouping, PageOptions page) {
+        return ArchitectureFigure.glyphs(model, "/m", GlyphOptions.standard().withGrouping(grouping), page, List.of(),
+                problems::add, Progress.NONE).figure();
+    }
+
+    private static void assertTidy(Scene scene) {
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertNodesDoNotOverlap(scene);
+        SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        SceneGeometry.assertTextsKeepClearOfShapes(scene);
+    }
+
+    /** A loop of a program, of which all layers but one only arrange values. */
+    @Test
+    void leavesOutLayersOfALoop() {
+        ModelBuilder net = new ModelBuilder("Loop");
+        String conv = net.conv("conv", net.input("x", 1, 3, 32, 32), 8, 3, 1, 1);
+        String first = net.same("loop.first", "Reshape", conv);
+        String second = net.same("loop.second", "Reshape", first);
+        String last = net.conv("last", net.same("loop.third", "Reshape", second), 8, 3, 1, 1);
+        Model line = net.output("y", last).build();
+        List<Edge> edges = new ArrayList<>(line.edges());
+        edges.add(new Edge(second, first, second, Optional.empty()));
+        edges.add(new Edge("loop.third", first, "loop.third", Optional.empty()));
+        Scene scene = draw(new Model("Loop", line.inputs(), line.outputs(), List.of(), line.layers(), edges),
+                Grouping.standard(), PageOptions.free());
+        assertEquals(List.of("input-x", "layer-conv", "layer-last"),
+                SceneGeometry.solids(scene).stream().map(SceneNode::id).toList());
+        assertTidy(scene);
+    }
+
+    @Test
+    void leavesOutWhatNoOutputDependsOn() {
+        ModelBuilder net = new ModelBuilder("InPlace");
+        String conv = net.conv("conv", net.input("x", 1, 3, 32, 32), 8, 3, 1, 1);
+        net.unknown("fill", "fill_", conv);
+        net.conv("unused", conv, 8, 3, 1, 1);
+        Scene scene = draw(net.output("y", net.relu("relu", conv)).build(), Grouping.standard(), PageOptions.free());
+        assertEquals(List.of("input-x", "layer-conv", "layer-relu"),
+                SceneGeometry.solids(scene).stream().map(SceneNode::id).toList());
+        assertEquals(List.of("no output of the model depends on unused, which is left out"), problems);
+    }
+
+    @Test
+    void showsAllLayersWhereOutputsAreNotKnown() {
+        ModelBuilder net = new ModelBuilder("Weights");
+        net.unknown("b", "Linear", net.unknown("a", "Linear"));
+        assertEquals(2, SceneGeometry.solids(draw(net.build(), Grouping.standard(), PageOptions.free())).size());
+    }
+
+    /** Blocks of one class that differ in the size of a window, two of each. */
+    private static Model searched(int kinds) {
+        ModelBuilder net = new ModelBuilder("Searched");
+        String x = net.conv("stem", net.input("x", 1, 3, 64, 64), 16, 3, 1, 1);
+        for (int i = 0; i < 2 * kinds; i++) {
+            String path = "blocks." + i;
+            net.group(path, "SearchedBlock");
+            String y = x;
+            for (int j = 0; j < 4; j++) {
+                y = net.relu(path + ".relu" + j, net.conv(path + ".conv" + j, y, 16, 3 + 2 * (i / 2), 1, 1 + i / 2));
+            }
+            x = net.add(path + ".add", x, y);
+        }
+        return net.output("y", x).build();
+    }
+
+    @Test
+    void givesEachKindOfBlockAColourOfItsOwn() {
+        Scene scene = draw(searched(11), Grouping.standard(), PageOptions.free());
+        List<SceneNode> groups = scene.nodes().stream().filter(node -> node.id().startsWith("group-")).toList();
+        assertEquals(11, groups.size());
+        assertEquals(11, groups.stream().map(node -> ((Polygon) node.primitives().get(0)).paint().fill().orElseThrow()
+                .color()).distinct().count());
+    }
+
+    @Test
+    void breaksTheLegendWhereAColumnIsNarrow() {
+        Scene scene = draw(searched(5), Grouping.standard(), new PageOptions(60, 8));
+        assertEquals(List.of(), problems);
+        assertTidy(scene);
+        List<SceneNode> legend = scene.nodes().stream().filter(node -> node.role() == Role.LEGEND
+                && node.title().startsWith("SearchedBlock")).toList();
+        assertEquals(5, legend.size());
+        assertEquals(1, legend.stream().map(node -> node.bounds().x()).distinct().count());
+        for (SceneNode entry : legend) {
+            entry.primitives().forEach(mark -> assertTrue(mark.bounds().right() <= entry.bounds().right() + 1
+                    && mark.bounds().bottom() <= entry.bounds().bottom() + 1, entry::id));
+        }
+    }
+
+    @Test
+    void makesAGlyphOfAModuleThatIsLikeNoOtherToo() {
+        ModelBuilder net = new ModelBuilder("Mixed");
+        String x = net.input("x", 1, 3, 32, 32);
+        for (int i = 0; i < 6; i++) {
+            String path = "part" + i;
+            net.group(path, i == 3 ? "Reduction" : "Mixed");
+            String y = net.conv(path + ".one", x, 16, 1, 1, 0);
+            String z = net.conv(path + ".two", x, 16, i == 3 ? 5 : 3, 1, i == 3 ? 2 : 1);
+            x = net.concat(path + ".concat", y, z);
+        }
+        Set<String> ids = SceneGeometry.solids(draw(net.output("y", x).build(), BLOCKS, PageOptions.free())).stream()
+                .map(SceneNode::id).collect(Collectors.toSet());
+        assertTrue(ids.contains("group-part3"), ids::toString);
+        assertTrue(ids.stream().noneMatch(id -> id.startsWith("layer-")), ids::toString);
+    }
+
+    @Test
+    void makesNoGroupOfALayerWithItsSlimBars() {
+        ModelBuilder net = new ModelBuilder("Conv");
+        String x = net.input("x", 1, 3, 32, 32);
+        for (int i = 0; i < 9; i++) {
+            x = net.relu("relu" + i, net.batchNorm("norm" + i, net.conv("conv" + i, x, 8L + i, 3, 1, 1)));
+        }
+        Scene scene = draw(net.output("y", x).build(), BLOCKS, PageOptions.free());
+        assertTrue(scene.nodes().stream().noneMatch(node -> node.title().contains(": 3 layers as one")),
+                () -> scene.nodes().stream().map(SceneNode::title).toList().toString());
+    }
+}
