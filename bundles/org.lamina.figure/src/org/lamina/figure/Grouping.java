@@ -29,7 +29,7 @@ public record Grouping(Mode mode, int above, boolean repeats, int sequences, Set
         BLOCKS,
         /** The outermost modules with several glyphs, as far as data enters each at one place and leaves it at one. */
         MODULES,
-        /** The same, but only if there are many glyphs. */
+        /** As {@link #BLOCKS}, but only if there are many glyphs; a page that is too narrow for them makes more. */
         AUTOMATIC
     }
 
@@ -66,6 +66,11 @@ public record Grouping(Mode mode, int above, boolean repeats, int sequences, Set
     /** The same with other groups by themselves; what was kept apart may become groups again. */
     public Grouping withMode(Mode other) {
         return new Grouping(other, above, repeats, sequences, Set.of(), manual);
+    }
+
+    /** The same with another number of glyphs above which groups are made. */
+    public Grouping withAbove(int other) {
+        return new Grouping(mode, other, repeats, sequences, apart, manual);
     }
 
     /** The same without groups of a name, unless the user has gathered them. */

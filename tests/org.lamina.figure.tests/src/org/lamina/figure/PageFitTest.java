@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lamina.figure.LegendOptions.Place;
 import org.lamina.figure.PageOptions.Preset;
+import org.lamina.figure.glyph.PageFit;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode.Role;
@@ -66,6 +67,30 @@ final class PageFitTest {
         assertTrue(axes.size() > 1, axes::toString);
         assertEquals(axes.size() - 1, scene.edges().stream().filter(edge -> edge.arrow()).count());
         assertEquals(List.of(), problems);
+    }
+
+    private static DrawnFigure asWide(double width) {
+        return new DrawnFigure(new Scene("Net", width, 10, Optional.empty(), List.of(), List.of(), List.of()),
+                Optional.empty(), Map.of(), Map.of(), List.of(), 1);
+    }
+
+    private DrawnFigure fittedByGroups(Grouping grouping) {
+        return PageFit.fit(GlyphOptions.standard().withGrouping(grouping), Preset.SINGLE_COLUMN.page(),
+                options -> asWide(30 * options.grouping().above()), problems::add);
+    }
+
+    @Test
+    void makesMoreGroupsWhereRowsAreNotEnough() {
+        assertEquals(8 * 30, fittedByGroups(Grouping.standard()).figure().width());
+        assertEquals(5 * 30, fittedByGroups(Grouping.standard().withAbove(5)).figure().width());
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void makesNoGroupsThatAreNotAskedFor() {
+        assertEquals(88 * MILLIMETRE, fittedByGroups(new Grouping(Grouping.Mode.REPEATS, 30, true, 0, List.of()))
+                .figure().width(), 1e-9);
+        assertEquals(1, problems.size());
     }
 
     @Test

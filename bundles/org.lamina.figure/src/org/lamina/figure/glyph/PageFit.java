@@ -1,18 +1,23 @@
 package org.lamina.figure.glyph;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.Grouping;
 import org.lamina.figure.LegendOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.scene.Scene;
 
 /**
  * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in
- * several rows. Only if both are not enough the whole figure shrinks.
+ * several rows, then with more groups, if these are made automatically. Only if all that is not enough the whole figure
+ * shrinks.
  */
 public final class PageFit {
 
@@ -20,6 +25,7 @@ public final class PageFit {
     private static final double PIXELS_PER_POINT = 96 / 72.0;
     private static final double[] IN_ONE_ROW = {1, 0.85, 0.7, 0.6};
     private static final double[] IN_ROWS = {0.85, 0.7, 0.6, 0.5, 0.4};
+    private static final int[] FEWER_GLYPHS = {15, 8};
 
     private PageFit() {
     }
@@ -44,19 +50,31 @@ public final class PageFit {
                 .withRowWidth(width - 3 * GlyphDrawing.MARGIN));
         GlyphOptions bare = options.withSizes(options.sizes().withFont(smallest).withRowWidth(0))
                 .withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
-        for (double factor : IN_ONE_ROW) {
-            if (draw.apply(with(bare, factor)).figure().width() <= width) {
-                return shrunk(draw.apply(with(narrow, factor)), width, smallest, page, problems);
+        DrawnFigure narrowest = null;
+        for (Grouping grouping : groupings(options.grouping())) {
+            for (double factor : IN_ONE_ROW) {
+                if (draw.apply(with(bare.withGrouping(grouping), factor)).figure().width() <= width) {
+                    return shrunk(draw.apply(with(narrow.withGrouping(grouping), factor)), width, smallest, page,
+                            problems);
+                }
+            }
+            for (double factor : IN_ROWS) {
+                DrawnFigure drawn = draw.apply(with(narrow.withGrouping(grouping), factor));
+                if (drawn.figure().width() <= width) {
+                    return drawn;
+                }
+                narrowest = narrowest == null || drawn.figure().width() < narrowest.figure().width() ? drawn
+                        : narrowest;
             }
         }
-        DrawnFigure drawn = null;
-        for (double factor : IN_ROWS) {
-            drawn = draw.apply(with(narrow, factor));
-            if (drawn.figure().width() <= width) {
-                return drawn;
-            }
-        }
-        return shrunk(drawn, width, smallest, page, problems);
+        return shrunk(narrowest, width, smallest, page, problems);
+    }
+
+    /** The grouping that is wanted; if that is the automatic one, such with fewer glyphs too. */
+    private static List<Grouping> groupings(Grouping wanted) {
+        return Stream.concat(Stream.of(wanted), IntStream.of(FEWER_GLYPHS)
+                .filter(number -> wanted.mode() == Grouping.Mode.AUTOMATIC && number < wanted.above())
+                .mapToObj(wanted::withAbove)).toList();
     }
 
     private static GlyphOptions with(GlyphOptions options, double factor) {

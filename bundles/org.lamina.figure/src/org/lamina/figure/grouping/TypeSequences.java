@@ -26,8 +26,8 @@ final class TypeSequences {
     }
 
     /**
-     * Folds the most frequent of the sequences that are so many glyphs at least; tells whether any occurs twice. A layer
-     * with slim bars is one glyph.
+     * Folds the most frequent of the sequences that are so many glyphs at least, where a layer with slim bars is one;
+     * tells whether any occurs twice.
      */
     static boolean fold(Folding folding, int glyphs) {
         PartGraph graph = folding.graph();

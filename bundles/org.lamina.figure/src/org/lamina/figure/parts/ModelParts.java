@@ -66,8 +66,8 @@ public final class ModelParts {
     }
 
     /**
-     * Leaves out what no output of the model depends on: writing into a part of a value in place, for one, gives a value
-     * that nothing reads. Nothing is left out where the outputs are not known.
+     * Leaves out what no output of the model depends on: writing into a part of a value in place, for one, gives a
+     * value that nothing reads. Nothing is left out where the outputs are not known.
      */
     private void hideUnread(Map<String, Layer> layers, Consumer<String> problems) {
         Set<String> read = new HashSet<>();
