@@ -72,6 +72,10 @@ final class CheckCommand implements Callable<Integer> {
                 new CheckSettingsOfFiles(session, Optional.ofNullable(settingsFile).map(session::resolve));
         CheckRun run = new CheckRun(session, settings, texts);
         for (Path path : paths) {
+            if (path.toString().isEmpty()) {
+                throw new InputException("PATH", "a program, a checkpoint or a directory",
+                        "nothing; a dot is the directory that you are in");
+            }
             run.check(session.resolve(path));
         }
         CheckReport report = run.report();
@@ -85,7 +89,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void print(CheckReport report, ProgramTexts texts) throws IOException {
         if (format == Format.SARIF && !json) {
-            SarifReport sarif = new SarifReport(Checks.builtin().rules(), session.workingDirectory(), texts,
+            SarifReport sarif = new SarifReport(Checks.builtin().rules(), repository(), texts,
                     LaminaCommand.version());
             List<String> notices = report.skipped().stream()
                     .map(one -> "Skipped " + session.shown(one.path()) + ": " + one.reason()).toList();
@@ -95,6 +99,16 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             new FindingsText(report, session).print();
         }
+    }
+
+    /** What code scanning takes file names to be relative to: the repository around, or else where we are. */
+    private Path repository() {
+        for (Path at = session.workingDirectory(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return session.workingDirectory();
     }
 
     private Baseline read(Path file) throws InputException, IOException {

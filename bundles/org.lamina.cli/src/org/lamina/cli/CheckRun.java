@@ -63,6 +63,10 @@ final class CheckRun {
      * @throws InputException if it can't be read
      */
     void check(Path path) throws InputException, IOException {
+        if (Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path)) {
+            throw new InputException(session.shown(path), "a program, a checkpoint or a directory",
+                    "something that is no file, such as a pipe"); // which nobody may ever write to
+        }
         if (Files.isDirectory(path)) {
             for (Path program : ProgramFiles.below(path, session.progress())) {
                 checkProgram(program);

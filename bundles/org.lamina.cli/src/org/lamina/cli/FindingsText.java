@@ -3,10 +3,12 @@ package org.lamina.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.lamina.model.Finding;
@@ -16,7 +18,8 @@ import org.lamina.model.UnitOfAnalysis;
 
 /**
  * Findings as {@code check} prints them for people: a line as compilers write them, and below it what was seen, why it
- * harms and what to do. The same fault on the same line of several checkpoints is printed once.
+ * harms and what to do. The same fault on the same line of several checkpoints is printed once, and so is what several
+ * findings of a rule have in common.
  */
 final class FindingsText {
 
@@ -27,6 +30,7 @@ final class FindingsText {
     private final CheckReport report;
     private final Session session;
     private final PrintStream out;
+    private final Set<String> said = new HashSet<>();
 
     FindingsText(CheckReport report, Session session) {
         this.report = report;
@@ -52,8 +56,8 @@ final class FindingsText {
         out.println(place(finding) + ": " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.title()
                 + " [" + finding.rule() + "]");
         paragraph("Seen: ", String.join(" ", finding.context()));
-        paragraph("Why: ", finding.why());
-        paragraph("What to do: ", finding.advice());
+        once("Why: ", finding.why());
+        once("What to do: ", finding.advice());
         finding.fix().ifPresent(fix -> paragraph("Fix: ", fix.title()));
         if (!finding.related().isEmpty()) {
             paragraph("See also: ", finding.related().stream().map(this::shown).collect(Collectors.joining(", ")));
@@ -64,6 +68,13 @@ final class FindingsText {
             paragraph("In: ", checkpoints);
         }
         out.println();
+    }
+
+    /** Prints what was not printed before. */
+    private void once(String head, String text) {
+        if (said.add(head + text)) {
+            paragraph(head, text);
+        }
     }
 
     /** The line of the program or, where it is not known, the checkpoint. */

@@ -13,6 +13,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,5 +149,30 @@ class CheckCommandTest {
 
     private static List<String> faults(Run run) {
         return run.lines().stream().filter(line -> line.matches("\\S+:\\d+:\\d+: .*")).toList();
+    }
+
+    @Test
+    void refusesAnEmptyPath() {
+        assertTrue(Run.in(folder, "check", "").exits(2).err().startsWith("lamina: PATH: expected a program"));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesAPipeInsteadOfWaitingForIt() throws Exception {
+        Path pipe = folder.resolve("net.py");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertTrue(Run.in(folder, "check", "net.py").exits(2).err()
+                .startsWith("lamina: net.py: expected a program, a checkpoint or a directory, found something"));
+        assertEquals("No findings in 0 programs.\n", Run.in(folder, "check", ".").exits(0).out());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void goesRoundNoCircles() throws Exception {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Files.writeString(programs.resolve("net.py"), "x = 1\n");
+        Files.createSymbolicLink(programs.resolve("again"), programs);
+        Files.createSymbolicLink(programs.resolve("gone.py"), folder.resolve("nowhere.py"));
+        assertEquals("No findings in 1 program.\n", Run.in(folder, "check", "programs").exits(0).out());
     }
 }

@@ -60,6 +60,22 @@ class CheckReportsTest {
     }
 
     @Test
+    void namesFilesInSarifAsTheRepositoryAroundDoes() throws IOException {
+        Path digits = buggy();
+        Files.createDirectory(folder.resolve(".git"));
+        JsonNode run = Run.in(digits, "check", ".", "--format", "sarif").exits(1).json().at("/runs/0");
+        assertEquals("digits/digits_buggy.py",
+                run.at("/results/0/locations/0/physicalLocation/artifactLocation/uri").asText());
+        assertEquals(folder.toRealPath().toUri().toString(), run.at("/originalUriBaseIds/%SRCROOT%/uri").asText());
+        for (JsonNode result : run.get("results")) {
+            for (JsonNode related : result.path("relatedLocations")) {
+                assertTrue(related.at("/physicalLocation/artifactLocation/uri").asText().startsWith("digits/"));
+                assertTrue(related.at("/message/text").asText().length() > 0);
+            }
+        }
+    }
+
+    @Test
     void writesSarifWithoutResultsForASoundProject() throws IOException {
         Run.copyOfDemo(folder, "digits_traced.pt", "digits.py", "train.py");
         Files.writeString(folder.resolve("digits/torn.pt"), "");
@@ -128,6 +144,22 @@ class CheckReportsTest {
         Files.writeString(folder.resolve(".lamina/checks.json"), "{");
         assertTrue(Run.in(folder, "check", "digits").exits(2).err()
                 .startsWith("lamina: .lamina/checks.json: expected settings in JSON"));
+    }
+
+    @Test
+    void saysOnceWhatFindingsOfARuleHaveInCommon() throws IOException {
+        String model = """
+                from tensorflow import keras
+                model = keras.Sequential([
+                    keras.layers.Dense(64, activation='relu'),
+                    keras.layers.Dropout(0.8),
+                    keras.layers.Dense(10, activation='softmax')])
+                """;
+        Files.writeString(folder.resolve("one.py"), model);
+        Files.writeString(folder.resolve("two.py"), model);
+        String out = Run.in(folder, "check", ".").exits(1).out();
+        assertEquals(2, out.split("Dropout rate of 0.8", -1).length - 1, out);
+        assertEquals(1, out.split("Why: Dropout sets", -1).length - 1, out);
     }
 
     @Test
