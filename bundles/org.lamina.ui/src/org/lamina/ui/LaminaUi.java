@@ -21,6 +21,11 @@ public final class LaminaUi {
     /** The panel of widgets that tools have made (bundle org.lamina.ui.widgets). */
     public static final String WIDGETS_VIEW = "org.lamina.ui.widgets.view.widgets";
 
+    /** The page of the workspace's settings of the checks; shows the rule whose id it is given. */
+    public static final String CHECKS_PREFERENCES = "org.lamina.ui.preferences.checks";
+    /** The page of a project's settings of the checks; shows the rule whose id it is given. */
+    public static final String CHECKS_PROPERTIES = "org.lamina.ui.properties.checks";
+
     /** Goes to the line of the program where the selected unit is made; F3 where {@link #MODELS_CONTEXT} is active. */
     public static final String GO_TO_SOURCE = "org.lamina.ui.command.goToSource";
     /** Opens the architecture graph at the selected unit. */

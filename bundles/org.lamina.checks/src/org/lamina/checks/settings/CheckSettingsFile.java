@@ -75,16 +75,19 @@ public final class CheckSettingsFile {
             parameters.put(entry.getKey(), parameters(file, entry.getKey(), rule.path(PARAMETERS)));
         }
         return new CheckSettings(new RuleSettings(parameters, severities, disabled,
-                DeclaredTask.of(file, document.path(TASK))), document.path(ON_SAVE).asBoolean(true));
+                DeclaredTask.of(file, document.path(TASK))),
+                document.has(ON_SAVE) ? Optional.of(document.get(ON_SAVE).asBoolean(true)) : Optional.empty());
     }
 
     /** Writes settings, by way of a temporary file; what the file has that settings do not is kept. */
     public static void write(Path file, CheckSettings settings) throws ModelFormatException, IOException {
         ObjectNode document = Files.exists(file) ? document(file) : new ObjectMapper().createObjectNode();
-        document.put(ON_SAVE, settings.onSave());
+        settings.whenSaved().ifPresentOrElse(chosen -> document.put(ON_SAVE, chosen), () -> document.remove(ON_SAVE));
         RuleSettings chosen = settings.rules();
         if (chosen.task().declared()) {
             document.set(TASK, DeclaredTask.json(chosen.task()));
+        } else {
+            document.remove(TASK);
         }
         ObjectNode rules = document.putObject(RULES);
         Set<String> ids = new TreeSet<>(chosen.parameters().keySet());

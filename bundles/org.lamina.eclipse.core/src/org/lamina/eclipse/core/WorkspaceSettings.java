@@ -3,6 +3,7 @@ package org.lamina.eclipse.core;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.core.runtime.IStatus;
@@ -55,7 +56,8 @@ public final class WorkspaceSettings {
         } catch (BackingStoreException | IllegalArgumentException e) {
             warn(e);
         }
-        return new CheckSettings(new RuleSettings(parameters, severities, disabled), node.getBoolean(ON_SAVE, true));
+        return new CheckSettings(new RuleSettings(parameters, severities, disabled),
+                Optional.of(node.getBoolean(ON_SAVE, true)));
     }
 
     /** Stores settings. */

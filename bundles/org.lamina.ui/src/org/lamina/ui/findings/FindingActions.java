@@ -9,17 +9,21 @@ import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
+import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
+import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.ui.Icon;
+import org.lamina.ui.LaminaUi;
 import org.lamina.ui.findings.FindingText.Target;
 import org.lamina.ui.findings.FindingText.ToFix;
 import org.lamina.ui.findings.FindingText.ToMarker;
@@ -29,6 +33,7 @@ final class FindingActions {
 
     private final Supplier<Optional<MarkedFinding>> selected;
     private final Consumer<Target> follow;
+    private final FindingPage page;
     private final Action goTo;
     private final Action fix;
     private final Action copy;
@@ -41,11 +46,12 @@ final class FindingActions {
     FindingActions(Supplier<Optional<MarkedFinding>> selected, Consumer<Target> follow, FindingPage page) {
         this.selected = selected;
         this.follow = follow;
+        this.page = page;
         goTo = action(Messages.FindingActions_goTo, Icon.SOURCE.descriptor(),
                 marked -> follow.accept(new ToMarker(marked)));
         fix = action(Messages.FindingActions_fix, Icon.FIX.descriptor(), this::mend);
         copy = action(Messages.FindingActions_copy, PlatformUI.getWorkbench().getSharedImages()
-                .getImageDescriptor(ISharedImages.IMG_TOOL_COPY), marked -> copy(marked, page));
+                .getImageDescriptor(ISharedImages.IMG_TOOL_COPY), this::copy);
         update();
     }
 
@@ -66,7 +72,24 @@ final class FindingActions {
         selected.get().ifPresent(marked -> meant(marked).forEach(resolution -> suppress.add(
                 action(resolution.getLabel(), null, found -> follow.accept(new ToFix(resolution, found))))));
         menu.add(suppress);
+        MenuManager configure = new MenuManager(Messages.FindingActions_configure);
+        configure.add(action(Messages.FindingActions_inWorkspace, null, marked -> open(PreferencesUtil
+                .createPreferenceDialogOn(shell(), LaminaUi.CHECKS_PREFERENCES, null, marked.finding().rule()))));
+        selected.get().map(marked -> marked.marker().getResource().getProject()).ifPresent(project -> configure.add(
+                action(Messages.FindingActions_inProject, null, marked -> open(PreferencesUtil.createPropertyDialogOn(
+                        shell(), project, LaminaUi.CHECKS_PROPERTIES, null, marked.finding().rule())))));
+        menu.add(configure);
         menu.add(copy);
+    }
+
+    private Shell shell() {
+        return page.control().getShell();
+    }
+
+    private static void open(PreferenceDialog dialog) {
+        if (dialog != null) { // else activities have filtered the page
+            dialog.open();
+        }
     }
 
     /** Follows what is selected. */
@@ -104,7 +127,7 @@ final class FindingActions {
     }
 
     /** Copies the whole explanation, or what is selected of it. */
-    private static void copy(MarkedFinding marked, FindingPage page) {
+    private void copy(MarkedFinding marked) {
         if (page.control().isFocusControl() && page.control().getSelectionCount() > 0) {
             page.control().copy();
             return;

@@ -13,9 +13,12 @@ final class Messages extends NLS {
     public static String FilterMenu_project;
     public static String FilterMenu_scope;
     public static String FilterMenu_workspace;
+    public static String FindingActions_configure;
     public static String FindingActions_copy;
     public static String FindingActions_fix;
     public static String FindingActions_goTo;
+    public static String FindingActions_inProject;
+    public static String FindingActions_inWorkspace;
     public static String FindingActions_suppress;
     public static String FindingColumn_layer;
     public static String FindingColumn_place;

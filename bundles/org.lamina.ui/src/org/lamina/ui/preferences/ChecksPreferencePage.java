@@ -1,5 +1,7 @@
 package org.lamina.ui.preferences;
 
+import java.util.Optional;
+
 import org.eclipse.jface.preference.PreferencePage;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
@@ -20,9 +22,17 @@ public final class ChecksPreferencePage extends PreferencePage implements IWorkb
 
     @Override
     protected Control createContents(Composite parent) {
-        area = new ChecksArea(parent, problem -> setErrorMessage(problem.orElse(null)));
+        area = new ChecksArea(parent, Optional.empty(), problem -> setErrorMessage(problem.orElse(null)));
         area.show(WorkspaceSettings.read());
         return area.control();
+    }
+
+    /** Shows the rule whose id is given. */
+    @Override
+    public void applyData(Object data) {
+        if (data instanceof String rule) {
+            area.select(rule);
+        }
     }
 
     @Override

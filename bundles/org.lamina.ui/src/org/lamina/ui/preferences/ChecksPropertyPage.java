@@ -3,6 +3,7 @@ package org.lamina.ui.preferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
@@ -20,6 +21,7 @@ import org.eclipse.ui.dialogs.PropertyPage;
 import org.lamina.checks.settings.CheckSettings;
 import org.lamina.checks.settings.CheckSettingsFile;
 import org.lamina.model.ModelFormatException;
+import org.lamina.eclipse.core.WorkspaceSettings;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.UiQueue;
 
@@ -29,10 +31,14 @@ public final class ChecksPropertyPage extends PropertyPage {
     private ChecksArea area;
     private boolean hadFile;
 
+    /** A page for the project that is set as its element. */
+    public ChecksPropertyPage() {
+        setDescription(Messages.ChecksPropertyPage_introduction);
+    }
+
     @Override
     protected Control createContents(Composite parent) {
-        setDescription(Messages.ChecksPropertyPage_introduction);
-        area = new ChecksArea(parent, problem -> setErrorMessage(problem.orElse(null)));
+        area = new ChecksArea(parent, Optional.of(WorkspaceSettings.read()), problem -> setErrorMessage(problem.orElse(null)));
         area.show(CheckSettings.DEFAULTS);
         read(file(), new UiQueue(area.control()));
         return area.control();
@@ -63,6 +69,14 @@ public final class ChecksPropertyPage extends PropertyPage {
         Job.createSystem(file.toString(), read).schedule();
     }
 
+    /** Shows the rule whose id is given. */
+    @Override
+    public void applyData(Object data) {
+        if (data instanceof String rule) {
+            area.select(rule);
+        }
+    }
+
     @Override
     protected void performDefaults() {
         area.show(CheckSettings.DEFAULTS);
@@ -88,7 +102,8 @@ public final class ChecksPropertyPage extends PropertyPage {
             throws CoreException {
         try {
             CheckSettingsFile.write(file, settings);
-            project.refreshLocal(IResource.DEPTH_INFINITE, monitor);
+            project.refreshLocal(IResource.DEPTH_ONE, monitor);
+            project.getFile(CheckSettingsFile.FILE).getParent().refreshLocal(IResource.DEPTH_ONE, monitor);
         } catch (ModelFormatException | IOException e) {
             throw new CoreException(new Status(IStatus.ERROR, LaminaUi.BUNDLE,
                     NLS.bind(Messages.ChecksPropertyPage_fault, project.getName(), e.getMessage()), e));

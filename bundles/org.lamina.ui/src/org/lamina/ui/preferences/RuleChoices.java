@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.lamina.checks.RuleInfo;
 import org.lamina.checks.RuleSettings;
 import org.lamina.model.Severity;
-import org.lamina.source.program.Task;
 
 /** Severities and thresholds while they are chosen on a page. */
 final class RuleChoices {
@@ -16,7 +16,14 @@ final class RuleChoices {
     private final Map<String, Map<String, Double>> parameters = new HashMap<>();
     private final Map<String, Severity> severities = new HashMap<>();
     private final Set<String> disabled = new HashSet<>();
-    private Task task = Task.UNKNOWN;
+    private final Optional<RuleSettings> workspace;
+
+    /**
+     * @param workspace what holds where a project chooses nothing; empty where the choices are those of the workspace
+     */
+    RuleChoices(Optional<RuleSettings> workspace) {
+        this.workspace = workspace;
+    }
 
     /** Starts from these settings. */
     void set(RuleSettings settings) {
@@ -26,12 +33,27 @@ final class RuleChoices {
         severities.putAll(settings.severities());
         disabled.clear();
         disabled.addAll(settings.disabled());
-        task = settings.task();
     }
 
-    /** What was chosen, for the task that was declared. */
+    /** What was chosen, without a declared task. */
     RuleSettings settings() {
-        return new RuleSettings(parameters, severities, disabled, task);
+        return new RuleSettings(parameters, severities, disabled);
+    }
+
+    /** Whether the choices are those of a project, which the workspace completes. */
+    boolean isOfProject() {
+        return workspace.isPresent();
+    }
+
+    /** What holds for a rule where nothing is chosen; none if it is off. */
+    Optional<Severity> inherited(RuleInfo rule) {
+        return workspace.isPresent() && !workspace.get().isEnabled(rule) ? Optional.empty()
+                : Optional.of(workspace.flatMap(settings -> settings.severity(rule)).orElse(rule.severity()));
+    }
+
+    /** What a threshold is where nothing is chosen. */
+    double inherited(RuleInfo rule, String name) {
+        return workspace.orElse(RuleSettings.DEFAULTS).parameter(rule, name);
     }
 
     boolean isOff(String rule) {

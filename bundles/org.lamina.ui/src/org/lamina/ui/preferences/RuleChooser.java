@@ -7,65 +7,71 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
-import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.viewers.ArrayContentProvider;
-import org.eclipse.jface.viewers.ColumnLabelProvider;
-import org.eclipse.jface.viewers.ColumnWeightData;
 import org.eclipse.jface.viewers.ComboBoxCellEditor;
 import org.eclipse.jface.viewers.EditingSupport;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
-import org.eclipse.jface.viewers.TextCellEditor;
+import org.eclipse.jface.viewers.Viewer;
+import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Text;
 import org.lamina.checks.RuleInfo;
-import org.lamina.checks.RuleParameter;
-import org.lamina.checks.report.RuleMarkdown;
 import org.lamina.model.Severity;
 
-/** The table of the rules with their severities, and below it the thresholds of the selected one. */
+/** The table of the rules with their severities; below it why the selected one is there, and its thresholds. */
 final class RuleChooser {
 
-    private static final int ROWS = 14;
-    private static final int THRESHOLD_ROWS = 3;
+    private static final int ROWS = 11;
+    private static final int LINES = 4;
     private static final int INHERITED = 0;
     private static final int OFF = 1;
     private static final int FIRST_SEVERITY = 2;
 
+    private final List<RuleInfo> all;
     private final RuleChoices choices;
-    private final Consumer<Optional<String>> problems;
     private final Composite control;
+    private final Text filter;
     private final TableViewer rules;
-    private final TableViewer thresholds;
+    private final Text explanation;
+    private final ThresholdTable thresholds;
 
     /**
      * @param problems told what is wrong with what was typed, or that nothing is
      */
     RuleChooser(Composite parent, List<RuleInfo> all, RuleChoices choices, Consumer<Optional<String>> problems) {
+        this.all = all;
         this.choices = choices;
-        this.problems = problems;
         control = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().applyTo(control);
-        rules = table(ROWS);
-        column(rules, Messages.RuleChooser_rule, 3, 300, element -> rule(element).title());
-        TableViewerColumn severity = column(rules, Messages.RuleChooser_severity, 1, 150,
-                element -> chosen(rule(element)));
-        severity.setEditingSupport(new SeverityEditing());
-        thresholds = table(THRESHOLD_ROWS);
-        column(thresholds, Messages.RuleChooser_threshold, 1, 90, element -> parameter(element).name());
-        column(thresholds, Messages.RuleChooser_value, 1, 70, this::value).setEditingSupport(new ThresholdEditing());
-        column(thresholds, Messages.RuleChooser_default, 1, 90,
-                element -> RuleMarkdown.number(parameter(element).value()) + " " + parameter(element).unit());
-        column(thresholds, Messages.RuleChooser_meaning, 4, 200, element -> parameter(element).meaning());
-        rules.addSelectionChangedListener(event -> thresholds.setInput(selected().map(RuleInfo::parameters)
-                .orElse(List.of())));
+        filter = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
+        filter.setMessage(Messages.RuleChooser_filter);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
+        EditableTable table = new EditableTable(control, Messages.RuleChooser_rules, ROWS, true);
+        rules = table.viewer();
+        table.column(Messages.RuleChooser_rule, 4, 260, element -> rule(element).title());
+        table.column(Messages.RuleChooser_id, 2, 120, element -> rule(element).id());
+        table.column(Messages.RuleChooser_severity, 2, 165, element -> chosen(rule(element)))
+                .setEditingSupport(new SeverityEditing());
+        explanation = new Text(control, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
+        name(explanation, Messages.RuleChooser_explanation);
+        GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, LINES * explanation.getLineHeight())
+                .applyTo(explanation);
+        thresholds = new ThresholdTable(control, choices, problems);
+        rules.addSelectionChangedListener(event -> explain());
+        rules.setFilters(new Wanted());
         rules.setInput(all.stream().sorted(Comparator.comparing(RuleInfo::title)).toList());
+        filter.addListener(SWT.Modify, event -> rules.refresh());
+    }
+
+    private static void name(Control named, String name) {
+        named.getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(event -> event.result = name));
     }
 
     Control control() {
@@ -75,41 +81,25 @@ final class RuleChooser {
     /** Shows the choices anew. */
     void refresh() {
         rules.refresh();
-        thresholds.refresh();
+        explain();
     }
 
-    private TableViewer table(int rowsShown) {
-        Composite area = new Composite(control, SWT.NONE);
-        area.setLayout(new TableColumnLayout());
-        TableViewer viewer = new TableViewer(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
-        viewer.getTable().setHeaderVisible(true);
-        viewer.getTable().setLinesVisible(true);
-        viewer.setContentProvider(ArrayContentProvider.getInstance());
-        GridDataFactory.fillDefaults().grab(true, rowsShown == ROWS)
-                .hint(SWT.DEFAULT, (rowsShown + 1) * viewer.getTable().getItemHeight()).applyTo(area);
-        return viewer;
+    /** Selects the rule of an id. */
+    void select(String id) {
+        filter.setText("");
+        all.stream().filter(rule -> rule.id().equals(id)).findFirst()
+                .ifPresent(rule -> rules.setSelection(new StructuredSelection(rule), true));
     }
 
-    private static TableViewerColumn column(TableViewer viewer, String label, int weight, int minimum,
-            Function<Object, String> text) {
-        TableViewerColumn column = new TableViewerColumn(viewer, SWT.LEFT);
-        column.getColumn().setText(label);
-        column.setLabelProvider(ColumnLabelProvider.createTextProvider(text));
-        TableColumnLayout layout = (TableColumnLayout) viewer.getTable().getParent().getLayout();
-        layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, minimum, true));
-        return column;
+    private void explain() {
+        Optional<RuleInfo> selected =
+                Optional.ofNullable((RuleInfo) rules.getStructuredSelection().getFirstElement());
+        explanation.setText(selected.map(rule -> rule.why().strip()).orElse(""));
+        thresholds.show(selected);
     }
 
     private static RuleInfo rule(Object element) {
         return (RuleInfo) element;
-    }
-
-    private static RuleParameter parameter(Object element) {
-        return (RuleParameter) element;
-    }
-
-    private Optional<RuleInfo> selected() {
-        return Optional.ofNullable((RuleInfo) rules.getStructuredSelection().getFirstElement());
     }
 
     private static String label(Severity severity) {
@@ -118,13 +108,23 @@ final class RuleChooser {
 
     private String chosen(RuleInfo rule) {
         return choices.isOff(rule.id()) ? Messages.RuleChooser_off
-                : choices.severity(rule.id()).map(RuleChooser::label)
-                        .orElseGet(() -> label(rule.severity()) + " " + Messages.RuleChooser_inherited);
+                : choices.severity(rule.id()).map(RuleChooser::label).orElseGet(() -> inherited(rule));
     }
 
-    private String value(Object parameter) {
-        return selected().flatMap(rule -> choices.parameter(rule.id(), parameter(parameter).name()))
-                .map(RuleMarkdown::number).orElse("");
+    private String inherited(RuleInfo rule) {
+        return NLS.bind(choices.isOfProject() ? Messages.RuleChooser_inheritedByProject
+                : Messages.RuleChooser_inherited,
+                choices.inherited(rule).map(RuleChooser::label).orElse(Messages.RuleChooser_off));
+    }
+
+    /** Lets the rules pass whose title or id has all words of the filter. */
+    private final class Wanted extends ViewerFilter {
+
+        @Override
+        public boolean select(Viewer viewer, Object parent, Object element) {
+            String text = (rule(element).title() + " " + rule(element).id()).toLowerCase(Locale.ROOT);
+            return Arrays.stream(filter.getText().toLowerCase(Locale.ROOT).split("\\s+")).allMatch(text::contains);
+        }
     }
 
     /** Chooses severities from a list. */
@@ -136,9 +136,7 @@ final class RuleChooser {
 
         @Override
         protected ComboBoxCellEditor getCellEditor(Object element) {
-            List<String> items = new ArrayList<>();
-            items.add(label(rule(element).severity()) + " " + Messages.RuleChooser_inherited);
-            items.add(Messages.RuleChooser_off);
+            List<String> items = new ArrayList<>(List.of(inherited(rule(element)), Messages.RuleChooser_off));
             Arrays.stream(Severity.values()).map(RuleChooser::label).forEach(items::add);
             return new ComboBoxCellEditor(rules.getTable(), items.toArray(String[]::new), SWT.READ_ONLY);
         }
@@ -165,42 +163,6 @@ final class RuleChooser {
                         : Optional.of(Severity.values()[index - FIRST_SEVERITY]));
             }
             rules.update(element, null);
-        }
-    }
-
-    /** Takes thresholds as text. */
-    private final class ThresholdEditing extends EditingSupport {
-
-        ThresholdEditing() {
-            super(thresholds);
-        }
-
-        @Override
-        protected TextCellEditor getCellEditor(Object element) {
-            return new TextCellEditor(thresholds.getTable());
-        }
-
-        @Override
-        protected boolean canEdit(Object element) {
-            return selected().isPresent();
-        }
-
-        @Override
-        protected Object getValue(Object element) {
-            return value(element);
-        }
-
-        @Override
-        protected void setValue(Object element, Object value) {
-            String text = ((String) value).strip();
-            try {
-                Optional<Double> number = text.isEmpty() ? Optional.empty() : Optional.of(Double.valueOf(text));
-                selected().ifPresent(rule -> choices.choose(rule.id(), parameter(element).name(), number));
-                problems.accept(Optional.empty());
-            } catch (NumberFormatException e) {
-                problems.accept(Optional.of(NLS.bind(Messages.RuleChoices_notANumber, text)));
-            }
-            thresholds.update(element, null);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.lamina.checks.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -43,7 +44,7 @@ class CheckSettingsFileTest {
     void writesWhatItReadsAndKeepsWhatItDoesNotKnow() throws Exception {
         Path file = file("{\"owner\": \"team\", \"rules\": {\"gone\": {\"severity\": \"error\"}}}");
         CheckSettings settings = new CheckSettings(new RuleSettings(Map.of("dropout-rate", Map.of("rate", 0.7)),
-                Map.of("dropout-rate", Severity.CRITICAL), Set.of("missing-nonlinearity")), false);
+                Map.of("dropout-rate", Severity.CRITICAL), Set.of("missing-nonlinearity")), Optional.of(false));
         CheckSettingsFile.write(file, settings);
         CheckSettings read = CheckSettingsFile.read(file);
         assertEquals(settings.rules().severities(), read.rules().severities());
@@ -62,6 +63,15 @@ class CheckSettingsFileTest {
         CheckSettingsFile.write(folder.resolve("copy.json"), settings);
         assertEquals(settings.rules().task(), CheckSettingsFile.read(folder.resolve("copy.json")).rules().task());
         assertEquals(Task.UNKNOWN, CheckSettingsFile.read(file("{}")).rules().task());
+        CheckSettingsFile.write(file, CheckSettings.DEFAULTS);
+        assertEquals(CheckSettings.DEFAULTS, CheckSettingsFile.read(file));
+    }
+
+    @Test
+    void leavesToOthersWhetherProgramsAreCheckedWhenSaved() throws Exception {
+        CheckSettings others = new CheckSettings(RuleSettings.DEFAULTS, Optional.of(false));
+        assertFalse(CheckSettingsFile.read(file("{}")).over(others).onSave());
+        assertTrue(CheckSettingsFile.read(file("{\"onSave\": true}")).over(others).onSave());
     }
 
     @Test

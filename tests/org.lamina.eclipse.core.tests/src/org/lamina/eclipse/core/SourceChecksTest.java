@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.eclipse.core.resources.IMarker;
@@ -144,11 +145,21 @@ class SourceChecksTest {
     @Test
     void theProjectOverridesTheWorkspace() throws Exception {
         WorkspaceSettings.write(new CheckSettings(
-                new RuleSettings(Map.of(), Map.of(), Set.of("dropout-rate")), true));
+                new RuleSettings(Map.of(), Map.of(), Set.of("dropout-rate")), Optional.empty()));
         project.write("train.py", PROGRAM);
         assertEquals(List.of(), dropouts());
         project.write(".lamina/checks.json", "{\"rules\": {\"dropout-rate\": {\"severity\": \"critical\"}}}");
         assertEquals("CRITICAL", dropouts().get(0).getAttribute(FindingMarkers.LEVEL, ""));
+    }
+
+    @Test
+    void theProjectLeavesToTheWorkspaceWhatItDoesNotSet() throws Exception {
+        WorkspaceSettings.write(new CheckSettings(RuleSettings.DEFAULTS, Optional.of(false)));
+        project.write(".lamina/checks.json", "{\"rules\": {\"dropout-rate\": {\"severity\": \"critical\"}}}");
+        project.write("train.py", PROGRAM);
+        assertEquals(List.of(), dropouts());
+        project.write(".lamina/checks.json", "{\"onSave\": true}");
+        assertEquals(1, dropouts().size());
     }
 
     @Test
