@@ -38,6 +38,11 @@ final class EditableTable {
         viewer.getTable().setLinesVisible(true);
         viewer.getTable().getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
                 event -> event.result = name));
+        viewer.getTable().addListener(SWT.Traverse, event -> {
+            if (event.detail == SWT.TRAVERSE_RETURN) {
+                event.doit = false; // it edits here, and does not close the dialog
+            }
+        });
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         GridDataFactory.fillDefaults().grab(true, grows)
                 .hint(SWT.DEFAULT, (rows + 1) * viewer.getTable().getItemHeight()).applyTo(area);
