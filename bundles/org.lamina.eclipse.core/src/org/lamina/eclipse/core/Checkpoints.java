@@ -69,7 +69,17 @@ public final class Checkpoints {
      * @return the job, to cancel it when nobody wants the model any more
      */
     public Job model(Path file, Consumer<Outcome<OpenedModel>> listener) {
-        Job job = new OpeningJob(this, file.toAbsolutePath().normalize(), listener);
+        return model(file, unchecked -> { }, listener);
+    }
+
+    /**
+     * The same for who shows the model before it is checked.
+     *
+     * @param read told at most once, by the thread of the job: of the model as soon as it is read, without its places
+     *        in programs and without findings; not if it is open already
+     */
+    public Job model(Path file, Consumer<OpenedModel> read, Consumer<Outcome<OpenedModel>> listener) {
+        Job job = new OpeningJob(this, file.toAbsolutePath().normalize(), read, listener);
         job.schedule();
         return job;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.eclipse.core.resources.IWorkspaceRoot;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -43,13 +44,20 @@ final class Opening {
         this.checks = checks;
     }
 
-    OpenedModel open(Path file, SubMonitor monitor) throws ModelFormatException, IOException {
+    /**
+     * Reads a file and checks its model.
+     *
+     * @param read told of the model as soon as it is read, before its layers are looked for in the programs and checked
+     */
+    OpenedModel open(Path file, Consumer<OpenedModel> read, SubMonitor monitor)
+            throws ModelFormatException, IOException {
         SubMonitor progress = monitor.setWorkRemaining(10);
         try (Checkpoint checkpoint = readers.open(file, new MonitorProgress(progress.split(6)))) {
             Model model = checkpoint.model().orElse(TENSORS_ALONE);
             OpenedModel unchecked = new OpenedModel(file, checkpoint.format(), checkpoint.producer(),
                     checkpoint.framework(), model, LayerSources.none(), checkpoint.warnings(), List.of(),
                     MarkedFinding.ofTensors(root.getWorkspace(), file));
+            read.accept(unchecked);
             return check(unchecked, progress.split(4));
         }
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.OperationCanceledException;
+import org.eclipse.core.runtime.SafeRunner;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.SubMonitor;
 import org.eclipse.core.runtime.jobs.ISchedulingRule;
@@ -26,14 +27,25 @@ class OpeningJob extends OutcomeJob<OpenedModel> {
 
     private final Checkpoints checkpoints;
     private final Path file;
+    private final Consumer<OpenedModel> read;
 
-    OpeningJob(Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
-        this(NLS.bind(Messages.OpeningJob_name, file.getFileName()), checkpoints, file, listener);
+    /**
+     * @param read told of the model when it is read and not yet checked, if it is not open
+     */
+    OpeningJob(Checkpoints checkpoints, Path file, Consumer<OpenedModel> read,
+            Consumer<Outcome<OpenedModel>> listener) {
+        this(NLS.bind(Messages.OpeningJob_name, file.getFileName()), checkpoints, file, read, listener);
     }
 
     OpeningJob(String name, Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
+        this(name, checkpoints, file, unchecked -> { }, listener);
+    }
+
+    private OpeningJob(String name, Checkpoints checkpoints, Path file, Consumer<OpenedModel> read,
+            Consumer<Outcome<OpenedModel>> listener) {
         super(name, listener);
         this.checkpoints = checkpoints;
+        this.read = read;
         this.file = file;
         setPriority(Job.SHORT);
         setRule(new FileRule(file));
@@ -68,7 +80,8 @@ class OpeningJob extends OutcomeJob<OpenedModel> {
         if (known.isPresent()) {
             return known.get();
         }
-        OpenedModel opened = checkpoints.opening().open(file, monitor);
+        OpenedModel opened = checkpoints.opening().open(file,
+                unchecked -> SafeRunner.run(() -> read.accept(unchecked)), monitor);
         checkpoints.keep(stamp, opened);
         return opened;
     }

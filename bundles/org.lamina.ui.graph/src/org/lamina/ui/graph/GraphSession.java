@@ -41,6 +41,8 @@ final class GraphSession {
     private final Runnable openSource;
     private Path file;
     private Optional<OpenedModel> opened = Optional.empty();
+    /** A model that waits for the preferences of its figure. */
+    private Optional<OpenedModel> unseen = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
     private final FigureDocument document;
     private final NoteEditing notes;
@@ -118,7 +120,10 @@ final class GraphSession {
         if (!area.showsContents()) {
             area.showReading(file, this::cancel);
         }
-        loading.read(file, this::received);
+        if (!known) {
+            loading.preferences(document.target(), this::known);
+        }
+        loading.read(file, this::received, this::received);
     }
 
     private void cancel() {
@@ -126,13 +131,16 @@ final class GraphSession {
         area.showCancelled(file, this::read);
     }
 
+    /** A model that is not checked yet can be drawn; there is nothing to be checked where it has no layers. */
+    private void received(OpenedModel unchecked) {
+        if (!unchecked.model().layers().isEmpty()) {
+            update(unchecked);
+        }
+    }
+
     private void received(Outcome<OpenedModel> outcome) {
         if (outcome instanceof Outcome.Done<OpenedModel> done) {
-            if (known) {
-                update(done.value());
-            } else {
-                loading.preferences(document.target(), found -> known(found, done.value()));
-            }
+            update(done.value());
         } else if (outcome instanceof Outcome.Failed<OpenedModel> failed) {
             showProblem(failed.problem());
         } else if (!area.showsContents()) {
@@ -141,12 +149,13 @@ final class GraphSession {
     }
 
     /** The preferences of the figure are there, which the first drawing of a model needs. */
-    private void known(Outcome<FigureFile> outcome, OpenedModel model) {
+    private void known(Outcome<FigureFile> outcome) {
         if (outcome instanceof Outcome.Done<FigureFile> done) {
             known = true;
             document.open(done.value());
             area.panel().warn(done.value().problems());
-            update(model);
+            unseen.ifPresent(this::update);
+            unseen = Optional.empty();
         } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
         }
@@ -158,16 +167,21 @@ final class GraphSession {
 
     /** Shows a model that was read or checked anew; draws it only if its architecture is another one. */
     void update(OpenedModel newest) {
-        boolean drawn = area.showsGraph() && opened.map(OpenedModel::model).equals(Optional.of(newest.model()));
+        if (!known) {
+            unseen = Optional.of(newest);
+            return;
+        }
+        boolean same = opened.map(OpenedModel::model).equals(Optional.of(newest.model()));
         opened = Optional.of(newest);
-        if (drawn) {
+        if (same && area.showsGraph()) {
             showFacts();
-        } else {
+        } else if (!same || !loading.isDrawing()) {
             draw(newest);
         }
     }
 
     private void showProblem(String problem) {
+        loading.stop();
         opened = Optional.empty();
         area.showProblem(file, problem, this::read);
         surroundings.clear();

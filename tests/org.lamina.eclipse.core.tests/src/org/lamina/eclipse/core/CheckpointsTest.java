@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.eclipse.core.resources.IMarker;
@@ -163,6 +164,17 @@ class CheckpointsTest {
         IStatus warning = log.warnings().get(0);
         assertEquals("net.pt: expected a line for each layer, found none", warning.getMessage());
         assertNull(warning.getException());
+    }
+
+    @Test
+    void tellsOfAModelBeforeItIsChecked() throws Exception {
+        project.write("net.pt", MODEL);
+        List<String> told = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            checkpoints.model(project.path("net.pt"), read -> told.add("read, " + checkpoints.opened().size()),
+                    outcome -> told.add("checked, " + checkpoints.opened().size())).join();
+        }
+        assertEquals(List.of("read, 0", "checked, 1", "checked, 1"), told);
     }
 
     @Test
