@@ -115,7 +115,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         MenuManager menu = new MenuManager();
         menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
         canvas().viewer().setContextMenu(menu);
-        getEditorSite().registerContextMenu(MENU, menu, session.selection(), false);
+        later(() -> getEditorSite().registerContextMenu(MENU, menu, session.selection(), false));
         // the workbench has no event for a new colour theme, but it paints everything anew
         area.header().control().addListener(SWT.Paint, event -> session.followTheme());
         LaminaCore.checkpoints().addListener(checked);

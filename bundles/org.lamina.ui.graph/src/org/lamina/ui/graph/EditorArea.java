@@ -33,7 +33,9 @@ final class EditorArea {
     private final GraphHeader header;
     private final PathBar path;
     private final GraphCanvas canvas;
-    private final TensorPage tensors;
+    /** Null as long as nobody wants to see the tensors: a table takes its time to be made. */
+    private TensorPage tensors;
+    private Consumer<List<TensorInfo>> tensorListener = selected -> { };
     private final SashForm sides;
     private final FigurePanel panel;
     private boolean placed;
@@ -73,7 +75,6 @@ final class EditorArea {
         sides.setMaximizedControl(pages);
         canvas = new GraphCanvas(pages, requests.open());
         canvas.window().onZoom(() -> header.showZoom(canvas.window().zoom().getZoom()));
-        tensors = new TensorPage(pages);
         pagesLayout.topControl = canvas.control();
     }
 
@@ -118,7 +119,7 @@ final class EditorArea {
 
     /** Is told which tensors are selected in their table. */
     void onTensors(Consumer<List<TensorInfo>> listener) {
-        tensors.onSelection(listener);
+        tensorListener = listener;
     }
 
     /** The composite around everything, whose colours are those of the workbench. */
@@ -149,6 +150,10 @@ final class EditorArea {
     }
 
     void showTensors(List<TensorInfo> list) {
+        if (tensors == null) {
+            tensors = new TensorPage(pages);
+            tensors.onSelection(selected -> tensorListener.accept(selected));
+        }
         tensors.show(list);
         showContents(tensors.control());
     }

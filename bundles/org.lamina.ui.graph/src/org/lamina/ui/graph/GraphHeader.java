@@ -159,11 +159,12 @@ final class GraphHeader {
     /** Tells about a model; what could not be read of it is a warning sign with a tool tip. */
     void show(OpenedModel opened) {
         name.setText(opened.model().name().isEmpty() ? opened.file().getFileName().toString() : opened.model().name());
-        summary.setText(Summary.line(opened));
+        String line = Summary.line(opened);
+        summary.setText(line);
         boolean remarks = !opened.warnings().isEmpty();
         summary.setImage(remarks
                 ? PlatformUI.getWorkbench().getSharedImages().getImage(ISharedImages.IMG_OBJS_WARN_TSK) : null);
-        summary.setToolTipText(remarks ? String.join("\n", opened.warnings()) : Summary.line(opened));
+        summary.setToolTipText(remarks ? String.join("\n", opened.warnings()) : line);
         control.layout(true, true);
     }
 

@@ -1,5 +1,6 @@
 package org.lamina.ui.graph;
 
+import com.ibm.icu.text.DecimalFormat;
 import java.lang.reflect.Method;
 import java.text.NumberFormat;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
+import org.lamina.ui.Icon;
 import org.lamina.ui.graph.editing.FigureMoves;
 import org.lamina.ui.graph.outline.GraphOutline;
 
@@ -42,6 +44,8 @@ public final class Preparation implements IStartup {
 
     private static final List<Class<?>> NEEDED = List.of(ArchitectureEditor.class, GraphOutline.class,
             ScrollingGraphicalViewer.class, FigureCanvas.class, SWTGraphics.class, PanningSelectionTool.class);
+    /** The size of an icon on a usual screen, in percent. */
+    private static final int STANDARD_SIZE = 100;
     /** Classes of these packages are followed to those that they name. */
     private static final List<String> FOLLOWED = List.of("org.lamina.ui.", "org.eclipse.gef.", "org.eclipse.draw2d.");
 
@@ -50,6 +54,8 @@ public final class Preparation implements IStartup {
         FigureMoves.follow(ResourcesPlugin.getWorkspace());
         load();
         NumberFormat.getIntegerInstance();
+        new DecimalFormat("#%"); // the zoom has one
+        Icon.CONTAINER.descriptor().getImageData(STANDARD_SIZE); // a drawing itself
         FigurePreferences.standard(); // its parser of JSON is slow to make the first time
         drawSomething();
     }

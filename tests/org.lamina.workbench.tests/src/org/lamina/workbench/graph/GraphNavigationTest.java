@@ -130,6 +130,7 @@ class GraphNavigationTest {
         Tree tree = Controls.find((Composite) outline.getCurrentPage().getControl(), Tree.class, found -> true);
         assertEquals(List.of("relu … relu_99", "relu_100 … relu_199", "relu_200 … relu_249"),
                 Arrays.stream(tree.getItems()).map(TreeItem::getText).toList());
+        assertTrue(Arrays.stream(tree.getItems()).noneMatch(TreeItem::getExpanded));
         outline.setSelection(new StructuredSelection(digits.layer("chain.textproto", "relu_249")));
         assertEquals(List.of("relu_249"), long250.selection());
     }

@@ -29,7 +29,7 @@ import org.lamina.ui.graph.canvas.GraphCanvas;
 public final class GraphOutline extends Page implements IContentOutlinePage {
 
     private static final int[] WEIGHTS = {70, 30};
-    /** So many elements are selected at most; the tree looks for each of them. */
+    /** So many elements are selected or opened at most; the tree looks for each of them. */
     private static final int MOST = 100;
 
     private final GraphCanvas graph;
@@ -60,6 +60,7 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     public void createControl(Composite parent) {
         control = new SashForm(parent, SWT.VERTICAL);
         tree = new TreeViewer(control, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
+        tree.setUseHashlookup(true);
         images = new LocalResourceManager(JFaceResources.getResources(), tree.getControl());
         tree.addSelectionChangedListener(this::publish);
         tree.addOpenListener(event -> open.run());
@@ -100,12 +101,13 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
             if (!first) {
                 tree.setInput(null); // or else the new providers are asked about the old elements
             }
-            tree.setContentProvider(new LayerTreeContent(opened, layers));
+            LayerTreeContent contents = new LayerTreeContent(opened, layers);
+            tree.setContentProvider(contents);
             tree.setLabelProvider(
                     new DelegatingStyledCellLabelProvider(new LayerTreeLabels(opened, layers, images)));
             tree.setInput(opened);
             if (first) {
-                tree.expandToLevel(2);
+                expand(contents);
             } else {
                 tree.setExpandedElements(expanded);
             }
@@ -115,6 +117,13 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
             tree.getControl().setRedraw(true);
         }
         shown = Optional.of(opened);
+    }
+
+    /** Opens what is at the top, unless so many things lie below that making their rows would take long. */
+    private void expand(LayerTreeContent contents) {
+        if (contents.second() <= MOST) {
+            tree.expandToLevel(2);
+        }
     }
 
     /** Selects these units where the tree has them; of very many the first ones. */

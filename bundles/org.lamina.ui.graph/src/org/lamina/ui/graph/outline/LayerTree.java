@@ -2,10 +2,8 @@ package org.lamina.ui.graph.outline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lamina.model.Group;
 import org.lamina.model.Layer;
 import org.lamina.model.Model;
@@ -16,39 +14,47 @@ final class LayerTree {
     /** The path of the model itself, which is no element of the tree. */
     static final String ROOT = "";
 
-    private final Map<String, Layer> layers = new HashMap<>();
+    private final Map<String, Layer> layers;
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
-    private final Map<String, String> parents = new HashMap<>();
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Place> places;
+
+    /**
+     * Where a path stands.
+     *
+     * @param parent the path of the group around it
+     * @param number how many paths stand before it in that group
+     */
+    private record Place(String parent, int number) {
+    }
 
     LayerTree(Model model) {
         model.groups().forEach(group -> groups.put(group.path(), group));
+        layers = new HashMap<>(2 * model.layers().size());
+        places = new HashMap<>(2 * (model.layers().size() + groups.size()));
         for (Layer layer : model.layers()) {
             layers.put(layer.path(), layer);
-            place(layer.path(), new HashSet<>());
+            add(layer.path());
         }
     }
 
-    private void place(String path, Set<String> seen) {
-        if (parents.containsKey(path) || !seen.add(path)) {
+    private void add(String path) {
+        if (places.containsKey(path)) {
             return;
         }
         String parent = enclosing(path);
         if (!parent.equals(ROOT)) {
-            place(parent, seen);
+            add(parent);
         }
-        parents.put(path, parent);
         List<String> siblings = children.computeIfAbsent(parent, any -> new ArrayList<>());
-        places.put(path, siblings.size());
+        places.put(path, new Place(parent, siblings.size()));
         siblings.add(path);
     }
 
     /** The innermost group around a path. */
     private String enclosing(String path) {
-        String outer = path;
-        while (outer.contains(".")) {
-            outer = outer.substring(0, outer.lastIndexOf('.'));
+        for (int end = path.lastIndexOf('.'); end >= 0; end = path.lastIndexOf('.', end - 1)) {
+            String outer = path.substring(0, end);
             if (groups.containsKey(outer)) {
                 return outer;
             }
@@ -63,12 +69,14 @@ final class LayerTree {
 
     /** The path of the group around a path; {@link #ROOT} at the top. */
     String parent(String path) {
-        return parents.getOrDefault(path, ROOT);
+        Place place = places.get(path);
+        return place == null ? ROOT : place.parent();
     }
 
     /** Which of the paths directly under its parent a path is, from 0. */
     int place(String path) {
-        return places.getOrDefault(path, 0);
+        Place place = places.get(path);
+        return place == null ? 0 : place.number();
     }
 
     /** The type of the layer or group of this path; empty for an unknown path. */

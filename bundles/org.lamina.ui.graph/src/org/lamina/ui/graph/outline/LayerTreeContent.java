@@ -1,5 +1,6 @@
 package org.lamina.ui.graph.outline;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.jface.viewers.ITreeContentProvider;
@@ -17,7 +18,8 @@ final class LayerTreeContent implements ITreeContentProvider {
     /** So many elements stand beside each other at most. */
     private static final int MOST = 100;
 
-    private final OpenedModel opened;
+    private final String checkpoint;
+    private final Path file;
     private final LayerTree tree;
 
     /**
@@ -36,7 +38,8 @@ final class LayerTreeContent implements ITreeContentProvider {
     }
 
     LayerTreeContent(OpenedModel opened, LayerTree tree) {
-        this.opened = opened;
+        this.checkpoint = opened.checkpoint();
+        this.file = opened.file();
         this.tree = tree;
     }
 
@@ -70,6 +73,13 @@ final class LayerTreeContent implements ITreeContentProvider {
         return element instanceof Part || !tree.children(path(element)).isEmpty();
     }
 
+    /** How many elements stand directly below those at the top. */
+    int second() {
+        List<String> top = tree.children(LayerTree.ROOT);
+        return top.size() > MOST ? top.size()
+                : top.stream().mapToInt(path -> Math.min(MOST, tree.children(path).size())).sum();
+    }
+
     private Object[] elements(String parent) {
         List<String> children = tree.children(parent);
         return children.size() > MOST
@@ -78,7 +88,7 @@ final class LayerTreeContent implements ITreeContentProvider {
     }
 
     private UnitSelection element(String path) {
-        return new UnitSelection(new OfLayer(opened.checkpoint(), path), opened.file());
+        return new UnitSelection(new OfLayer(checkpoint, path), file);
     }
 
     static String path(Object element) {
