@@ -1,16 +1,27 @@
 package org.lamina.checks.rules;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
-import org.lamina.model.LayerKind;
 import org.lamina.source.program.LoopEvent;
-import org.lamina.source.program.Network;
+import org.lamina.source.program.LoopEvent.Computation;
+import org.lamina.source.program.LoopEvent.Kind;
 import org.lamina.source.program.Training;
 
 /** A network that is evaluated as if it were trained, or trained as if it were evaluated. */
 final class EvaluationMode extends ProgramCheck {
+
+    /** What is done with predictions that are judged, and not learnt from. */
+    private static final Pattern JUDGING = Pattern.compile("argmax|\\.max\\(|topk|correct|accura|\\bacc\\b|\\.item\\(|"
+            + "[=<>]=|> *0?\\.|round\\(|predict|metric|score|confusion");
+    /** Lines that are looked at behind a computation, to see what becomes of it. */
+    private static final int LINES = 8;
 
     EvaluationMode() {
         super("evaluation-mode");
@@ -19,56 +30,164 @@ final class EvaluationMode extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         List<LoopEvent> events = training.events();
-        Optional<Network> network = look.program().network(training);
-        boolean matters = network.filter(found -> found.layers().stream().anyMatch(layer -> layer.kind()
-                == LayerKind.DROPOUT || layer.type().startsWith("BatchNorm"))).isPresent();
-        if (!matters || events.stream().noneMatch(event -> event.kind() == LoopEvent.Kind.STEP)) {
+        if (events.stream().noneMatch(event -> event.kind() == Kind.STEP)) {
             return;
         }
-        String text = look.program().text();
-        boolean evaluates = text.contains(".eval()") || text.contains(".train(False)") || text.contains(".train(mode");
-        Optional<LoopEvent> tested = behind(events, LoopEvent.Kind.NO_GRAD, LoopEvent.Kind.FORWARD);
-        boolean back = text.contains(".train()") || text.contains(".train(True)") || text.contains(".train(mode");
-        if (!evaluates && tested.isPresent()) {
-            LoopEvent without = events.get(events.indexOf(tested.get()) - 1);
-            Optional<TextEdit> eval = look.lineBefore(without.range(), network(tested.get(), look) + ".eval()");
-            raise(tested.get(), "Network is evaluated without eval()", "This runs without gradients, so it is an "
-                    + "evaluation, but nothing calls eval() before.", "eval()", back ? List.of(eval)
-                            : List.of(eval, train(tested.get(), events, look)), look);
-            return;
-        }
-        Optional<LoopEvent> eval = events.stream().filter(event -> event.kind() == LoopEvent.Kind.EVAL)
-                .filter(event -> inLoopOfTraining(event, events)).findFirst();
-        if (!back && eval.isPresent()) {
-            raise(eval.get(), "Network stays in evaluation after the first epoch", "eval() is called in the loop that "
-                    + "trains, and nothing calls train() afterwards.", "train()",
-                    List.of(train(eval.get(), events, look)), look);
-        }
-    }
-
-    private static Optional<LoopEvent> behind(List<LoopEvent> events, LoopEvent.Kind first, LoopEvent.Kind second) {
-        for (int i = 0; i < events.size() - 1; i++) {
-            if (events.get(i).kind() == first && events.get(i + 1).kind() == second
-                    && !events.get(i).loops().isEmpty() | !events.get(i + 1).loops().isEmpty()) {
-                return Optional.of(events.get(i + 1));
+        Set<Integer> trained = trained(events);
+        Set<Object> seen = new HashSet<>();
+        for (LoopEvent event : events) {
+            boolean evaluated = event.kind() == Kind.FORWARD && event.computation().filter(how -> how.modal()
+                    && !how.evaluating() && trained.contains(how.network())).isPresent()
+                    && isEvaluation(event, events, look);
+            if (evaluated && seen.add(List.of(event.loops(), event.function(), event.computation().get().network()))) {
+                withoutEval(event, events, look);
             }
         }
-        return Optional.empty();
+        events.stream().filter(event -> event.kind() == Kind.EVAL && staysSo(event, events, trained)).findFirst()
+                .ifPresent(eval -> withoutTrain(eval, events, look));
     }
 
-    private static boolean inLoopOfTraining(LoopEvent eval, List<LoopEvent> events) {
-        return !eval.loops().isEmpty() && events.stream().filter(event -> event.kind() == LoopEvent.Kind.STEP)
-                .anyMatch(step -> step.loops().size() >= eval.loops().size()
-                        && step.loops().subList(0, eval.loops().size()).equals(eval.loops()));
+    /** The networks whose values gradients are computed of, in the loops where that is done. */
+    private static Set<Integer> trained(List<LoopEvent> events) {
+        Set<List<Integer>> loops = events.stream().filter(event -> event.kind() == Kind.BACKWARD)
+                .map(LoopEvent::loops).collect(Collectors.toSet());
+        return events.stream().filter(event -> event.kind() == Kind.FORWARD && loops.contains(event.loops()))
+                .map(LoopEvent::computation).flatMap(Optional::stream).filter(Computation::gradients)
+                .map(Computation::network).collect(Collectors.toSet());
+    }
+
+    private static boolean isEvaluation(LoopEvent event, List<LoopEvent> events, Look look) {
+        boolean several = events.stream().filter(other -> other.kind() == Kind.STEP).map(LoopEvent::subject).distinct()
+                .count() > 1;
+        boolean judged = JUDGING.matcher(behind(event, look)).find();
+        boolean gradients = event.computation().get().gradients();
+        if (events.stream().anyMatch(other -> other.kind() == Kind.BACKWARD && other.loops().equals(event.loops()))) {
+            // beside the training itself: what comes before the step may be part of it
+            return !gradients && !several && events.subList(0, events.indexOf(event)).stream()
+                    .anyMatch(other -> other.kind() == Kind.STEP);
+        }
+        if (!gradients) {
+            return judged || !several && (!event.loops().isEmpty() || events.indexOf(event) > events.indexOf(events
+                    .stream().filter(other -> other.kind() == Kind.STEP).findFirst().orElseThrow()));
+        }
+        return judged && event.computation().get().samples() && events.stream().filter(other -> other.kind()
+                == Kind.BACKWARD || other.kind() == Kind.STEP).noneMatch(other -> isNear(other, event));
+    }
+
+    /** Whether one happens in the loop of the other, or in one around it or inside it. */
+    private static boolean isNear(LoopEvent one, LoopEvent other) {
+        int common = Math.min(one.loops().size(), other.loops().size());
+        return !one.loops().isEmpty() && one.loops().subList(0, common).equals(other.loops().subList(0, common));
+    }
+
+    /** The line of a place, and what stands below with the same indentation. */
+    private static String behind(LoopEvent event, Look look) {
+        String text = look.program().text();
+        String line = look.line(event.range());
+        String indent = line.substring(0, line.length() - line.stripLeading().length());
+        List<String> below = new ArrayList<>(text.substring(event.range().offset() - line.length()).lines()
+                .limit(LINES).toList());
+        int end = 1;
+        while (end < below.size() && (below.get(end).isBlank() || below.get(end).startsWith(indent))) {
+            end++;
+        }
+        return String.join("\n", below.subList(0, Math.min(end, below.size())));
+    }
+
+    private static void withoutEval(LoopEvent event, List<LoopEvent> events, Look look) {
+        boolean gradients = event.computation().get().gradients();
+        String network = network(event, look);
+        boolean back = events.stream().anyMatch(other -> other.kind() == Kind.TRAIN)
+                || look.program().text().contains(".train(");
+        Optional<TextEdit> eval = start(event, network + ".eval()", look);
+        FindingBuilder finding = look.finding("mode of the network in " + (event.function().isEmpty() ? "the program"
+                : event.function()), event.range(), "Network is evaluated without eval()").confidence(0.8)
+                .context(gradients ? "Nothing here computes gradients or steps, so it is an evaluation, but nothing "
+                        + "calls eval() before. Dropout and batch normalisation work as in training."
+                        : "This runs without gradients, so it is an evaluation, but nothing calls eval() before. "
+                                + "Dropout and batch normalisation work as in training.")
+                .snippet("model.eval()");
+        List<TextEdit> all = isName(network) ? LayerEdits.all(back ? List.of(eval)
+                : List.of(eval, train(network, events, look))) : List.of();
+        if (!all.isEmpty()) {
+            finding.fix("Call eval()", all);
+        }
+        look.raise(event.range(), finding);
+    }
+
+    private static boolean isName(String network) {
+        return network.matches("[A-Za-z_][\\w.]*");
+    }
+
+    /** Puts a line before the block without gradients or the loop that a computation stands in. */
+    private static Optional<TextEdit> start(LoopEvent event, String line, Look look) {
+        String text = look.program().text();
+        int at = event.range().offset();
+        String own = look.line(event.range());
+        int indent = own.length() - own.stripLeading().length();
+        int start = at - own.length();
+        for (int previous = start; previous > 0;) {
+            previous = text.lastIndexOf('\n', previous - 2) + 1;
+            String above = text.substring(previous, text.indexOf('\n', previous));
+            int depth = above.length() - above.stripLeading().length();
+            if (above.isBlank() || depth >= indent) {
+                continue;
+            }
+            String opening = above.strip();
+            boolean inside = opening.startsWith("with ") || opening.startsWith("for ") && !isEpochs(opening);
+            if (!inside) {
+                break;
+            }
+            start = previous;
+            indent = depth;
+        }
+        String first = text.substring(start, Math.max(text.indexOf('\n', start), start));
+        boolean plain = start < at - own.length() || look.lineBefore(event.range(), line).isPresent();
+        return plain ? Optional.of(new TextEdit(look.program().file(), start, 0,
+                first.substring(0, first.length() - first.stripLeading().length()) + line + "\n")) : Optional.empty();
+    }
+
+    private static boolean isEpochs(String header) {
+        return header.contains("range(") || header.contains("epoch");
+    }
+
+    /** Whether a network that is trained is set to evaluation between epochs, and never back in the loop. */
+    private static boolean staysSo(LoopEvent eval, List<LoopEvent> events, Set<Integer> trained) {
+        boolean own = eval.computation().filter(how -> how.modal() && trained.contains(how.network())).isPresent();
+        List<List<Integer>> common = events.stream().filter(event -> event.kind() == Kind.STEP)
+                .map(step -> common(step.loops(), eval.loops())).filter(loops -> !loops.isEmpty()).toList();
+        return own && !common.isEmpty() && events.stream().filter(event -> event.kind() == Kind.TRAIN)
+                .noneMatch(train -> common.stream().anyMatch(loops -> common(train.loops(), loops).equals(loops)));
+    }
+
+    private static List<Integer> common(List<Integer> one, List<Integer> other) {
+        int size = 0;
+        while (size < Math.min(one.size(), other.size()) && one.get(size).equals(other.get(size))) {
+            size++;
+        }
+        return one.subList(0, size);
+    }
+
+    private static void withoutTrain(LoopEvent eval, List<LoopEvent> events, Look look) {
+        FindingBuilder finding = look.finding("mode of the network", eval.range(),
+                "Network stays in evaluation after the first epoch").confidence(0.8)
+                .context("eval() is called in the loop that trains, and nothing there calls train() afterwards.")
+                .snippet("model.train()");
+        List<TextEdit> train = isName(network(eval, look)) ? LayerEdits.all(List.of(train(network(eval, look), events,
+                look))) : List.of();
+        if (!train.isEmpty()) {
+            finding.fix("Call train()", train);
+        }
+        look.raise(eval.range(), finding);
     }
 
     /** Sets the network to training before the first step of a round of training. */
-    private static Optional<TextEdit> train(LoopEvent used, List<LoopEvent> events, Look look) {
-        List<Integer> loops = events.stream().filter(event -> event.kind() == LoopEvent.Kind.STEP).findFirst()
+    private static Optional<TextEdit> train(String network, List<LoopEvent> events, Look look) {
+        List<Integer> loops = events.stream().filter(event -> event.kind() == Kind.STEP).findFirst()
                 .map(LoopEvent::loops).orElse(List.of());
         return events.stream().filter(event -> event.loops().equals(loops)).filter(event -> event.kind()
-                == LoopEvent.Kind.ZERO_GRAD || event.kind() == LoopEvent.Kind.FORWARD).findFirst()
-                .flatMap(event -> look.lineBefore(event.range(), network(used, look) + ".train()"));
+                == Kind.ZERO_GRAD || event.kind() == Kind.FORWARD).findFirst()
+                .flatMap(event -> look.lineBefore(event.range(), network + ".train()"));
     }
 
     /** The network that is called, as the program names it. */
@@ -76,16 +195,5 @@ final class EvaluationMode extends ProgramCheck {
         String call = look.program().text(event.range());
         String called = call.contains("(") ? call.substring(0, call.indexOf('(')).strip() : "";
         return called.endsWith(".eval") ? called.substring(0, called.length() - ".eval".length()) : called;
-    }
-
-    private static void raise(LoopEvent event, String title, String context, String call,
-            List<Optional<TextEdit>> edits, Look look) {
-        FindingBuilder finding = look.finding("mode of the network", event.range(), title).confidence(0.8)
-                .context(context).snippet("model." + call);
-        List<TextEdit> all = network(event, look).matches("[A-Za-z_][\\w.]*") ? LayerEdits.all(edits) : List.of();
-        if (!all.isEmpty()) {
-            finding.fix("Call " + call, all);
-        }
-        look.raise(event.range(), finding);
     }
 }

@@ -48,7 +48,7 @@ final class OptimizerOrder extends ProgramCheck {
 
     private static void replaced(LoopEvent made, LoopEvent event, List<LoopEvent> later, Look look) {
         boolean again = later.stream().anyMatch(other -> other.kind() == Kind.OPTIMIZER
-                && other.subject().equals(made.subject()));
+                && isOf(other.subject(), made.subject()));
         if (!again) {
             look.raise(made.range(), look.finding("optimizer of " + made.subject(), made.range(),
                     "Optimizer is made before a layer of " + made.subject() + " is replaced").confidence(0.85)

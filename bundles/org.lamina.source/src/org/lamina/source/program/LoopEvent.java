@@ -1,6 +1,7 @@
 package org.lamina.source.program;
 
 import java.util.List;
+import java.util.Optional;
 import org.lamina.source.python.TextRange;
 
 /**
@@ -11,8 +12,22 @@ import org.lamina.source.python.TextRange;
  * @param subject the variable or object that it is done to, as far as it can be told apart: {@code optimizer}
  * @param loops the loops around it, outermost first, each by a number; loops of calling functions included
  * @param function the function that the step is written in; empty at the top
+ * @param computation how the network computes, or which one is set to a mode; empty where no network is known
  */
-public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer> loops, String function) {
+public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer> loops, String function,
+        Optional<Computation> computation) {
+
+    /**
+     * How a network computes at some place.
+     *
+     * @param network a number by which it is told from others
+     * @param modal whether it behaves otherwise while it trains, by dropout or batch normalisation
+     * @param evaluating whether it is set to evaluation, as far as the program tells
+     * @param gradients whether gradients are recorded
+     * @param samples whether the innermost loop goes over samples, and not over numbers
+     */
+    public record Computation(int network, boolean modal, boolean evaluating, boolean gradients, boolean samples) {
+    }
 
     /** What can happen. */
     public enum Kind {

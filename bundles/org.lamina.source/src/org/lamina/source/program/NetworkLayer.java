@@ -34,6 +34,12 @@ public record NetworkLayer(int id, String name, String type, String originalType
     /** The type of what is not understood. */
     public static final String UNKNOWN = "?";
 
+    /**
+     * The setting of a network that another library makes, of unknown type, that names what it contains that behaves
+     * otherwise in training: {@code BatchNorm2d}.
+     */
+    public static final String INSIDE = "inside";
+
     public NetworkLayer {
         config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
         inputs = List.copyOf(inputs);

@@ -67,4 +67,122 @@ class LoopRulesTest {
         Example.torch(NET + "def closure():\n    return F.cross_entropy(net(x), y)\nfor i in range(9):\n"
                 + "    opt.step(closure)\n").isFineFor("zero-grad");
     }
+
+    private static final String TRAIN = """
+            def train(loader):
+                net.train()
+                for x, y in loader:
+                    opt.zero_grad()
+                    F.cross_entropy(net(x), y).backward()
+                    opt.step()
+            """;
+    private static final String TEST = """
+            def test(loader):
+                right = 0
+                for x, y in loader:
+                    right += (net(x).argmax(1) == y).sum().item()
+                return right
+            """;
+    private static final String MARKED = TEST.replace(".item()", ".item()  # <-");
+
+    @Test
+    void findsALoopThatJudgesPredictionsInTheModeOfTraining() {
+        Example.torch(NET + TRAIN + MARKED).finds("evaluation-mode").isMendedBy("evaluation-mode");
+        Example.torch(NET + TRAIN + MARKED + "for epoch in range(9):\n    train(a)\n    test(b)\n")
+                .finds("evaluation-mode").isMendedBy("evaluation-mode");
+        Example.torch(NET + TRAIN + TEST.replace("    right = 0", "    net.eval()\n    right = 0"))
+                .isFineFor("evaluation-mode");
+        Example.torch(NET + TRAIN + TEST + "for epoch in range(9):\n    train(a)\n    net.eval()\n    test(b)\n")
+                .isFineFor("evaluation-mode");
+        // somebody who calls it may have called eval()
+        Example.torch(NET + TRAIN + TEST + "def best(a):\n    net.eval()\n    return net(a)\n")
+                .isFineFor("evaluation-mode");
+        Example.torch((NET + TRAIN + TEST).replace("nn.Dropout(0.1), ", "")).isFineFor("evaluation-mode");
+    }
+
+    @Test
+    void findsAnEvaluationInAFunctionThatRecordsNoGradients() {
+        String decorated = "@torch.no_grad()\n";
+        Example.torch(NET + TRAIN + decorated + MARKED).finds("evaluation-mode").isMendedBy("evaluation-mode");
+        Example.torch(NET + TRAIN + decorated + TEST.replace("    right = 0", "    net.eval()\n    right = 0"))
+                .isFineFor("evaluation-mode");
+        Example.torch(NET + TRAIN + "with torch.no_grad():\n    n = sum((net(x).argmax(1) == y).sum() for x, y in "
+                + "valid)  # <-\n").finds("evaluation-mode").isMendedBy("evaluation-mode");
+    }
+
+    @Test
+    void findsTheNetworkThatAFunctionGetsByTheNameOfOneThatIsKnown() {
+        String given = TRAIN.replace("(loader)", "(net, opt, loader)") + MARKED.replace("(loader)", "(net, loader)");
+        Example.torch(NET + given).finds("evaluation-mode").isMendedBy("evaluation-mode");
+        Example.torch("def main():\n" + NET.indent(4) + "    return net\n" + given).finds("evaluation-mode");
+        Example.torch(given.replace("  # <-", "")).isFineFor("evaluation-mode");
+    }
+
+    @Test
+    void findsThatANetworkStaysInEvaluation() {
+        String epochs = """
+                net.train()
+                for epoch in range(9):
+                    for x, y in loader:
+                        opt.zero_grad()
+                        F.cross_entropy(net(x), y).backward()
+                        opt.step()
+                    net.eval()  # <-
+                """;
+        Example.torch(NET + epochs).finds("evaluation-mode").isMendedBy("evaluation-mode");
+        Example.torch(NET + epochs.replace("  # <-", "") + "    net.train()\n").isFineFor("evaluation-mode");
+        Example.torch(NET + epochs.replace("  # <-", "").replace("range(9):", "range(9):\n    net.train()"))
+                .isFineFor("evaluation-mode");
+    }
+
+    @Test
+    void leavesLoopsAloneThatOnlyCompute() {
+        Example.torch(NET + TRAIN + "features = [net(x) for x in other]\n").isFineFor("evaluation-mode");
+        Example.torch(NET + """
+                for game in range(9):
+                    values = []
+                    for state in play():
+                        values.append(net(state).max())
+                    opt.zero_grad()
+                    sum(values).backward()
+                    opt.step()
+                """).isFineFor("evaluation-mode");
+        Example.torch(NET + TRAIN + """
+                net.eval()
+                for layer in net.modules():
+                    layer.train()
+                with torch.no_grad():
+                    spread = torch.stack([net(x) for i in range(9)]).std(0)
+                """).isFineFor("evaluation-mode");
+    }
+
+    @Test
+    void looksAtTheEndThatIsGivenToAPretrainedNetwork() {
+        String made = "from torchvision import models\nnet = models.resnet18(weights='DEFAULT')\n";
+        String loop = "opt = torch.optim.Adam(net.parameters())\nloss_fn = nn.CrossEntropyLoss()\n" + TRAIN
+                .replace("F.cross_entropy(", "loss_fn(");
+        Example.torch(made + "net.fc = nn.Sequential(nn.Linear(512, 9), nn.Softmax(dim=1))  # <-\n" + loop)
+                .finds("softmax-before-cross-entropy").isMendedBy("softmax-before-cross-entropy");
+        Example.torch(made.replace("resnet18", "vgg16") + "net.classifier[6] = nn.Sequential(nn.Linear(4096, 9), "
+                + "nn.Softmax(1))  # <-\n" + loop).finds("softmax-before-cross-entropy");
+        Example.torch(made.replace("resnet18", "mobilenet_v2") + "net.classifier[-1] = nn.Sequential("
+                + "nn.Linear(net.classifier[-1].in_features, 9), nn.Softmax(1))  # <-\n" + loop)
+                .finds("softmax-before-cross-entropy");
+        Example.torch(made + "net.fc = nn.Linear(net.fc.in_features, 9)\n" + loop)
+                .isFineFor("softmax-before-cross-entropy");
+        Example.torch(made + "net.fc = nn.Linear(512, 9)\n" + loop + MARKED).finds("evaluation-mode");
+        Example.torch(made.replace("resnet18", "vit_b_16") + "net.heads.head = nn.Linear(768, 9)\n" + loop + TEST)
+                .isFineFor("evaluation-mode");
+    }
+
+    @Test
+    void findsAnOptimizerThatIsMadeBeforeTheHeadIsReplaced() {
+        String made = "from torchvision import models\nnet = models.alexnet()\n";
+        String opt = "opt = torch.optim.Adam(net.parameters())";
+        String head = "net.classifier[6] = nn.Linear(4096, 9)\n";
+        Example.torch(made + opt + "  # <-\n" + head + TRAIN).finds("optimizer-parameters");
+        Example.torch(made + head + opt + "\n" + TRAIN).isFineFor("optimizer-parameters");
+        Example.torch(made + opt + "\n" + head + "opt = torch.optim.SGD(net.classifier.parameters(), lr=0.01)\n"
+                + TRAIN).isFineFor("optimizer-parameters");
+    }
 }

@@ -16,6 +16,7 @@ import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Copying;
 import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Part;
+import org.lamina.source.following.value.Pretrained;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent;
@@ -87,15 +88,19 @@ public final class Application {
         }
         if (callee instanceof Part part) {
             if (part.framework == Framework.PYTORCH) {
-                feed(inputs, args.range());
+                feed(part, inputs, args.range());
             }
             List<Value> named = args.keywords().values().stream().map(Args.Arg::value)
                     .filter(Value.Tensor.class::isInstance).toList();
             return new Value.Tensor(layer(part, nodes(inputs.isEmpty() ? named : inputs, args.range()), args.range()));
         }
         if (callee instanceof Chain chain && !chain.list) {
-            feed(inputs, args.range());
+            feed(chain, inputs, args.range());
             return new Value.Tensor(chain(chain, nodes(inputs, args.range()), args.range()));
+        }
+        if (callee instanceof Pretrained network) {
+            feed(network, inputs, args.range());
+            return new Value.Tensor(pretrained(network, nodes(inputs, args.range()), args.range()));
         }
         List<Node> nodes = args.tensors();
         return nodes.isEmpty() ? Value.unknown() : new Value.Tensor(follower.tape().unknown(nodes, args.range()));
@@ -109,7 +114,7 @@ public final class Application {
         }
         List<Value> inputs = args.values();
         if (inside == 0) {
-            feed(inputs, args.range());
+            feed(instance, inputs, args.range());
             if (instance.result.isPresent()) {
                 return instance.result.get();
             }
@@ -160,9 +165,9 @@ public final class Application {
         return outside ? new Value.Tensor(nodes(List.of(arg.value()), arg.range()).get(0)) : arg.value();
     }
 
-    private void feed(List<Value> inputs, TextRange range) {
+    private void feed(Value network, List<Value> inputs, TextRange range) {
         if (inside == 0 && !inputs.isEmpty() && !follower.source().isJava()) {
-            follower.event(LoopEvent.Kind.FORWARD, range, "");
+            follower.event(LoopEvent.Kind.FORWARD, range, "", network);
             if (inputs.get(0) instanceof Value.Array array) {
                 follower.record().feed(array, range);
             }
@@ -217,6 +222,18 @@ public final class Application {
         String type = activation.text().flatMap(Activations::type).orElse(NetworkLayer.UNKNOWN);
         return type.equals("Identity") ? node
                 : follower.tape().activation(node, type, activation.text().orElse(""), activation);
+    }
+
+    /** The body of a network of another library, and the end that is known of it. */
+    private Node pretrained(Pretrained network, List<Node> inputs, TextRange range) {
+        Node body = layer(network.body, inputs, range);
+        if (network.end().isEmpty()) {
+            return body;
+        }
+        inside++;
+        Value result = apply(network.end().get(), List.of(new Value.Tensor(body)), range);
+        inside--;
+        return result instanceof Value.Tensor tensor ? tensor.node() : follower.tape().unknown(List.of(body), range);
     }
 
     private Node chain(Chain chain, List<Node> inputs, TextRange range) {

@@ -60,6 +60,9 @@ final class Binding {
             return positional.remove(0).value();
         }
         Expression value = definition.defaults().get(name);
+        if (!known && value == null && args.exact() && !follower.source().isJava()) {
+            return follower.known().find(name).orElseGet(Value::unknown);
+        }
         if (value == null || known && !args.exact()) {
             return Value.unknown();
         }

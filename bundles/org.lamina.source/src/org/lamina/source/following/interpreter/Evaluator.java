@@ -11,6 +11,7 @@ import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Part;
+import org.lamina.source.following.value.Pretrained;
 import org.lamina.source.following.value.Scope;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
@@ -233,15 +234,20 @@ final class Evaluator {
     void assign(Expression target, Value value, Scope scope) {
         if (target instanceof Name name) {
             name(value, name.id());
+            follower.known().add(name.id(), value);
             scope.set(name.id(), value);
         } else if (target instanceof Attribute attribute) {
             Value owner = value(attribute.target(), scope);
-            if (owner instanceof Value.Instance || owner instanceof Part) {
-                boolean layer = value instanceof Part || value instanceof Chain || value instanceof Value.Instance;
+            Optional<Pretrained.Place> place = Pretrained.place(owner);
+            if (owner instanceof Value.Instance || owner instanceof Part || place.isPresent()) {
+                boolean layer = value.isNetwork();
                 attribute.target().dotted().filter(spelling -> layer).ifPresent(
                         spelling -> follower.event(LoopEvent.Kind.REPLACE, target.range(), spelling));
             }
-            if (owner instanceof Value.Instance instance) {
+            place.ifPresent(found -> found.network().replace(found.inside(attribute.name()).path(), value));
+            if (place.isPresent()) {
+                name(value, attribute.name());
+            } else if (owner instanceof Value.Instance instance) {
                 name(value, attribute.name());
                 instance.attributes.put(attribute.name(), value);
             }
@@ -262,6 +268,16 @@ final class Evaluator {
             mapping.entries().put(key.get(), value);
         } else if (target instanceof Value.Sequence sequence) {
             sequence.exact = false;
+        } else if (Pretrained.place(target).isPresent() && key.isPresent()) {
+            Pretrained.Place place = Pretrained.place(target).get().inside(String.valueOf(key.get()));
+            place.network().replace(place.path(), value);
+            name(value, place.path());
+            subscript.target().dotted().filter(spelling -> value.isNetwork()).ifPresent(
+                    spelling -> follower.event(LoopEvent.Kind.REPLACE, subscript.range(), spelling));
+        } else if (target instanceof Chain chain && key.isPresent() && key.get() instanceof Long index) {
+            chain.set(index, value);
+            subscript.target().dotted().filter(spelling -> value.isNetwork()).ifPresent(
+                    spelling -> follower.event(LoopEvent.Kind.REPLACE, subscript.range(), spelling));
         } else if (target instanceof Value.Array array && subscript.target().dotted().isPresent()) {
             assign(subscript.target(), new Value.Array(Arrays.changed(array.data())), scope);
         }

@@ -40,6 +40,9 @@ public final class Follower {
     private static final int MAX_DEPTH = 24;
     private static final int MAX_UNROLLED = 40;
 
+    /** The type of what a block is entered with that records no gradients. */
+    public static final String NO_GRADIENTS = "no gradients";
+
     private final PythonSource source;
     private final Tape tape = new Tape();
     private final Record record = new Record();
@@ -51,6 +54,11 @@ public final class Follower {
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
+    private final Modes modes = new Modes();
+    private final Known known = new Known();
+    private final Set<FunctionDefinition> recordingNothing = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Deque<Boolean> overSamples = new ArrayDeque<>();
+    private int withoutGradients;
     private int steps;
     private int openLoops;
 
@@ -77,6 +85,7 @@ public final class Follower {
 
     /** Follows the program, as far as its length allows. */
     public void follow() {
+        findDecorated();
         try {
             run(source.statements(), module);
             new Uncalled(this, module).run();
@@ -87,6 +96,23 @@ public final class Follower {
             return;
         }
         calls.finish();
+    }
+
+    /** Finds the functions that are decorated so that they record no gradients. */
+    private void findDecorated() {
+        boolean nothing = false;
+        for (Statement statement : source.allStatements()) {
+            if (statement instanceof Statement.Simple decorator && decorator.keyword().equals("@")) {
+                nothing |= decorator.expressions().stream().anyMatch(expression -> expression.walk()
+                        .anyMatch(part -> source.qualify(part).filter(name -> name.matches(
+                                "torch\\.(autograd\\.)?(no_grad|inference_mode)")).isPresent()));
+            } else {
+                if (nothing && statement instanceof FunctionDefinition function) {
+                    recordingNothing.add(function);
+                }
+                nothing = false;
+            }
+        }
     }
 
     /** The program. */
@@ -119,6 +145,11 @@ public final class Follower {
         return application;
     }
 
+    /** What its variables stand for. */
+    Known known() {
+        return known;
+    }
+
     /** Counts a step of the work. */
     void step() {
         if (++steps > MAX_STEPS) {
@@ -129,7 +160,29 @@ public final class Follower {
     /** Notes that something happens in a training program. */
     public void event(LoopEvent.Kind kind, TextRange range, String subject) {
         record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
-                frames.isEmpty() ? "" : frames.peek().function.name()));
+                frames.isEmpty() ? "" : frames.peek().function.name(), Optional.empty()), Optional.empty());
+    }
+
+    /** Notes that a network computes or is set to a mode. */
+    public void event(LoopEvent.Kind kind, TextRange range, String subject, Value network) {
+        // something unknown that is set to training may be a layer alone, as for dropout in evaluation
+        if (kind == LoopEvent.Kind.EVAL || kind == LoopEvent.Kind.TRAIN && network.isNetwork()) {
+            modes.set(network, kind == LoopEvent.Kind.EVAL);
+        }
+        if (!network.isNetwork()) {
+            event(kind, range, subject);
+            return;
+        }
+        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
+                frames.isEmpty() ? "" : frames.peek().function.name(),
+                Optional.of(new LoopEvent.Computation(modes.number(network), false, modes.isEvaluating(network),
+                        withoutGradients == 0, !overSamples.isEmpty() && overSamples.peekLast()))),
+                Optional.of(network));
+    }
+
+    /** What becomes of modes where it is not known who calls what is followed next. */
+    void forgetModes() {
+        modes.reset(source.text().contains(".eval()"));
     }
 
     /** Follows statements; whether they certainly leave the function or loop. */
@@ -217,8 +270,11 @@ public final class Follower {
                 run(block.body(), scope);
             });
             case "with" -> {
-                with(block, scope);
-                return run(block.body(), scope);
+                int outside = withoutGradients;
+                withoutGradients += with(block, scope) ? 1 : 0;
+                boolean left = run(block.body(), scope);
+                withoutGradients = outside;
+                return left;
             }
             case "try", "finally" -> {
                 return run(block.body(), scope);
@@ -233,14 +289,18 @@ public final class Follower {
         return false;
     }
 
-    private void with(Block block, Scope scope) {
+    /** Follows what a block is entered with; whether no gradients are recorded in it. */
+    private boolean with(Block block, Scope scope) {
+        boolean nothing = false;
         for (Expression item : block.expressions()) {
             if (item instanceof Expression.Operation as && as.operands().size() == 3) {
                 evaluator.assign(as.operands().get(2), evaluator.value(as.operands().get(0), scope), scope);
             } else {
-                evaluator.value(item, scope);
+                nothing |= evaluator.value(item, scope) instanceof Value.Opaque entered
+                        && entered.type().equals(NO_GRADIENTS);
             }
         }
+        return nothing;
     }
 
     private void loop(Block block, Scope scope) {
@@ -258,7 +318,9 @@ public final class Follower {
         List<Value> items = Iteration.items(this, iterable, MAX_UNROLLED);
         int open = Iteration.isExact(iterable, MAX_UNROLLED) ? 0 : 1;
         openLoops += open;
-        inLoop(block, () -> {
+        boolean samples = !(in.operands().get(1) instanceof Expression.Call call
+                && call.callee().dotted().filter(name -> name.endsWith("range")).isPresent());
+        inLoop(block.range(), samples, () -> {
             for (Value item : items) {
                 evaluator.assign(target, item, scope);
                 run(block.body(), scope);
@@ -278,17 +340,24 @@ public final class Follower {
     }
 
     private void inLoop(Block block, Runnable body) {
-        loops.addLast(block.range().offset());
+        inLoop(block.range(), false, body);
+    }
+
+    /** Follows what is repeated, over samples or over anything else. */
+    void inLoop(TextRange loop, boolean samples, Runnable body) {
+        loops.addLast(loop.offset());
+        overSamples.addLast(samples);
         body.run();
         loops.removeLast();
+        overSamples.removeLast();
     }
 
     /**
      * Calls a function of the program.
      *
-     * @param known whether the arguments are all there are; else missing ones are unknown rather than default
+     * @param complete whether the arguments are all there are; else missing ones are unknown rather than default
      */
-    public Value call(Value.Function function, Args args, boolean known) {
+    public Value call(Value.Function function, Args args, boolean complete) {
         FunctionDefinition definition = function.definition();
         boolean first = visited.add(definition);
         long nested = frames.stream().filter(frame -> frame.function == definition).count();
@@ -296,13 +365,16 @@ public final class Follower {
             return Value.unknown();
         }
         Scope scope = new Scope(Optional.of(function.scope()));
-        new Binding(this, scope).bind(function, args, known);
+        new Binding(this, scope).bind(function, args, complete);
         Frame frame = new Frame(definition);
         frames.push(frame);
+        int outside = withoutGradients;
+        withoutGradients += recordingNothing.contains(definition) ? 1 : 0;
         try {
             run(definition.body(), scope);
         } finally {
             frames.pop();
+            withoutGradients = outside;
         }
         return frame.returned.isEmpty() ? Value.of(null) : Joining.values(tape, frame.returned, args.range());
     }

@@ -78,11 +78,13 @@ final class Operations {
         boolean known = iterable instanceof Value.Sequence sequence && sequence.exact
                 && sequence.items.size() <= MAX_COMPREHENDED || iterable instanceof Chain chain && chain.exact;
         List<Value> results = new ArrayList<>();
-        for (Value item : items) {
-            Scope inner = new Scope(Optional.of(scope));
-            follower.evaluator().assign(target, item, inner);
-            results.add(new Operations(follower, inner).new Reader(operation, 0, forAt, 0, before).read());
-        }
+        follower.inLoop(operation.range(), true, () -> {
+            for (Value item : items) {
+                Scope inner = new Scope(Optional.of(scope));
+                follower.evaluator().assign(target, item, inner);
+                results.add(new Operations(follower, inner).new Reader(operation, 0, forAt, 0, before).read());
+            }
+        });
         return new Value.Sequence(results, known && plain);
     }
 

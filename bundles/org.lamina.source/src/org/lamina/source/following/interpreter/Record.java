@@ -2,16 +2,19 @@ package org.lamina.source.following.interpreter;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Modal;
 import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
+import org.lamina.source.program.LoopEvent.Computation;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
 import org.lamina.source.program.Metric;
@@ -51,17 +54,20 @@ public final class Record {
     private final Map<TextRange, LossUse> losses = new LinkedHashMap<>();
     private final Map<TextRange, Optimizer> optimizers = new LinkedHashMap<>();
     private final List<LoopEvent> events = new ArrayList<>();
+    private final Map<LoopEvent, Value> computing = new IdentityHashMap<>();
     private final Set<Object> eventKeys = new HashSet<>();
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Data> loaded = new ArrayList<>();
     private boolean evaluating;
 
-    void event(LoopEvent event) {
+    /** Notes a step, and the network that computes or is set to a mode, if it is known. */
+    void event(LoopEvent event, Optional<Value> network) {
         if (event.kind() == LoopEvent.Kind.EVAL || event.kind() == LoopEvent.Kind.TRAIN) {
             evaluating = event.kind() == LoopEvent.Kind.EVAL;
         }
         if (eventKeys.add(List.of(event.kind(), event.range(), event.loops()))) {
             events.add(event);
+            network.ifPresent(value -> computing.put(event, value));
         }
     }
 
@@ -127,8 +133,13 @@ public final class Record {
         return List.copyOf(optimizers.values());
     }
 
+    /** The steps; what is inside the networks counts as it is in the end. */
     public List<LoopEvent> events() {
-        return events;
+        return events.stream().map(event -> computing.containsKey(event) && Modal.is(computing.get(event))
+                ? new LoopEvent(event.kind(), event.range(), event.subject(), event.loops(), event.function(),
+                        event.computation().map(how -> new Computation(how.network(), true, how.evaluating(),
+                                how.gradients(), how.samples())))
+                : event).toList();
     }
 
     public List<Feed> feeds() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lamina.model.Shape;
 import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Pretrained;
 import org.lamina.source.following.value.Scope;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
@@ -39,6 +40,10 @@ final class Subscripts {
                     .orElseGet(Value::unknown);
         }
         Optional<Object> key = follower.evaluator().value(indices.get(0), scope).constant();
+        if (key.isPresent() && Pretrained.place(target).isPresent()) {
+            Pretrained.Place place = Pretrained.place(target).get().inside(String.valueOf(key.get()));
+            return place.network().at(place.path()).orElseGet(Value::unknown);
+        }
         if (target instanceof Value.Mapping mapping && key.isPresent()) {
             return mapping.entries().getOrDefault(key.get(), Value.unknown());
         }

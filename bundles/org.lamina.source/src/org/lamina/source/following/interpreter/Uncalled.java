@@ -23,8 +23,8 @@ final class Uncalled {
     private final Scope module;
     /** The classes of the methods of a Java program. */
     private final Map<FunctionDefinition, ClassDefinition> owners = new IdentityHashMap<>();
-    /** An object of each Java class, to call its methods on. */
-    private final Map<ClassDefinition, Value.Instance> javaObjects = new IdentityHashMap<>();
+    /** An object of each class, to call its methods on. */
+    private final Map<ClassDefinition, Value.Instance> objects = new IdentityHashMap<>();
 
     Uncalled(Follower follower, Scope module) {
         this.follower = follower;
@@ -79,15 +79,24 @@ final class Uncalled {
         if ((source.isJava() || OF_MODULES.contains(function.name())) && Classes.isModule(follower, type)) {
             return;
         }
-        Value.Instance self = source.isJava() ? javaObjects.computeIfAbsent(owner.get(),
-                definition -> follower.application().make(type, Args.none(definition.range())))
-                : follower.application().instance(type, function.range());
+        Value.Instance self = objects.computeIfAbsent(owner.get(), definition -> made(definition).orElseGet(() ->
+                follower.application().make(type, Args.none(definition.range()))));
+        if (!source.isJava() && function.name().equals("__init__")) {
+            return;
+        }
         if (!source.isJava() || !function.name().startsWith("__init__/")) {
             call(function, Optional.of(self));
         }
     }
 
+    /** The module of this class that the program made last. */
+    private Optional<Value.Instance> made(ClassDefinition definition) {
+        return source.isJava() ? Optional.empty() : follower.record().instances().stream()
+                .filter(instance -> instance.type.definition() == definition).reduce((first, last) -> last);
+    }
+
     private void call(FunctionDefinition function, Optional<Value.Instance> self) {
+        follower.forgetModes();
         follower.call(new Value.Function(function, module, self), Args.none(function.range()), false);
     }
 }

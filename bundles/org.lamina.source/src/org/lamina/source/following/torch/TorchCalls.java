@@ -15,6 +15,7 @@ import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Part;
+import org.lamina.source.following.value.Pretrained;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent;
@@ -22,6 +23,7 @@ import org.lamina.source.program.Loss;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Optimizer;
 import org.lamina.source.program.Optimizer.Parameters;
+import org.lamina.source.python.TextRange;
 
 /** What PyTorch's functions and classes make. */
 public final class TorchCalls implements Library {
@@ -29,6 +31,10 @@ public final class TorchCalls implements Library {
     private static final Set<String> CONTAINERS = Set.of("Sequential", "ModuleList", "ModuleDict", "ParameterList");
     private static final Map<String, String> OPERATORS = Map.of("add", "Add", "sub", "Sub", "mul", "Mul", "div", "Div",
             "matmul", "MatMul", "bmm", "MatMul", "mm", "MatMul", "cat", "Concat", "concat", "Concat", "stack", "Stack");
+
+    /** What gives a network that computes the same. */
+    private static final Set<String> WRAPPERS = Set.of("DataParallel", "DistributedDataParallel", "compile",
+            "convert_sync_batchnorm");
 
     private final Follower follower;
     private final TorchMethods methods;
@@ -44,13 +50,27 @@ public final class TorchCalls implements Library {
         return methods.method(call);
     }
 
+    /** The last layer of a network of another library, or what a program put in its place. */
+    @Override
+    public Optional<Value> attribute(Value target, String name, TextRange range) {
+        if (target instanceof Part part && part.framework == Framework.PYTORCH && part.config.containsKey(name)) {
+            return part.config.get(name).value().map(Value::of);
+        }
+        return Pretrained.place(target).map(place -> place.inside(name))
+                .flatMap(place -> place.network().at(place.path()));
+    }
+
     @Override
     public Optional<Value> call(String name, Args args) {
-        if (!name.startsWith("torch.") && !name.startsWith("torchvision.")) {
+        if (!name.startsWith("torch.") && !name.startsWith("torchvision.") && !name.startsWith("timm.")) {
             return Optional.empty();
         }
         String last = name.substring(name.lastIndexOf('.') + 1);
         boolean module = name.startsWith("torch.nn.") && Character.isUpperCase(last.charAt(0));
+        if (WRAPPERS.contains(last) && args.value(0, "module", "model").isNetwork()
+                && !(args.value(0, "module", "model") instanceof Part)) {
+            return Optional.of(args.value(0, "module", "model"));
+        }
         if (module && CONTAINERS.contains(last)) {
             return Optional.of(container(last, args));
         }
@@ -66,15 +86,17 @@ public final class TorchCalls implements Library {
         }
         if (last.equals("no_grad") || last.equals("inference_mode") || last.equals("set_grad_enabled")) {
             follower.event(LoopEvent.Kind.NO_GRAD, args.range(), "");
-            return Optional.of(Value.unknown());
+            boolean off = !last.equals("set_grad_enabled") || args.value(0, "mode").constant()
+                    .filter(Boolean.FALSE::equals).isPresent();
+            return Optional.of(off ? new Value.Opaque(Follower.NO_GRADIENTS, args) : Value.unknown());
         }
         if (last.startsWith("clip_grad")) {
             follower.event(LoopEvent.Kind.CLIP, args.range(), "");
             return Optional.of(Value.unknown());
         }
-        if (name.startsWith("torchvision.models.") || name.startsWith("torch.hub.")) {
-            return Optional.of(new Part(Framework.PYTORCH, NetworkLayer.UNKNOWN, last, Map.of(), args.range(), "",
-                    Value.unknown()));
+        Optional<Value> backbone = Backbones.made(name, args);
+        if (backbone.isPresent()) {
+            return backbone;
         }
         return function(name, last, args);
     }

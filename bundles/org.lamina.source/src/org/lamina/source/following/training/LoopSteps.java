@@ -23,7 +23,8 @@ public final class LoopSteps implements Library {
     /** Notes a method if it is a step; has no answer, since what it gives is another question. */
     @Override
     public Optional<Value> method(MethodCall call) {
-        kind(call).ifPresent(kind -> follower.event(kind, call.args().range(), call.spelling()));
+        kind(call).ifPresent(kind -> follower.event(kind, call.args().range(), call.spelling(),
+                call.target()));
         return Optional.empty();
     }
 
@@ -39,7 +40,7 @@ public final class LoopSteps implements Library {
             case "zero_", "fill_" -> call.spelling().contains("grad") ? Kind.ZERO_GRAD : null;
             case "step" -> isOptimizer(target, call.spelling()) ? Kind.STEP : null;
             case "eval" -> network && args.positional().isEmpty() ? Kind.EVAL : null;
-            case "train" -> network && hasNoData(args) ? args.positional().isEmpty()
+            case "train" -> network && (hasNoData(args) || target.isNetwork()) ? args.positional().isEmpty()
                     || Truth.of(args.positional().get(0).value()).orElse(true) ? Kind.TRAIN : Kind.EVAL : null;
             default -> null;
         });

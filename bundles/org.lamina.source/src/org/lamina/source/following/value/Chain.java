@@ -41,6 +41,16 @@ public final class Chain implements Value {
         this.list = list;
     }
 
+    /** Replaces a layer; an index may count from the end. Where there is none, not all layers are known. */
+    public void set(long index, Value layer) {
+        long at = index < 0 ? index + layers.size() : index;
+        if (at >= 0 && at < layers.size()) {
+            layers.set((int) at, layer);
+        } else {
+            exact = false;
+        }
+    }
+
     /** Adds a layer as a Java program does, at this place. */
     public void add(Value layer, TextRange place) {
         layers.add(layer);

@@ -18,7 +18,7 @@ import org.lamina.source.python.TextRange;
 /** What a name or expression stands for while a program is followed, as far as that is known. */
 public sealed interface Value permits Value.Unknown, Value.Constant, Value.Sequence, Value.Mapping, Value.External,
         Value.Member, Value.Function, Value.UserClass, Value.Instance, Value.Tensor, Value.LossValue, Value.Array,
-        Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Configured {
+        Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Pretrained, Configured {
 
     /** Lists in lists that are looked into. */
     int MAX_NESTING = 3;
@@ -194,7 +194,7 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
 
     /** Whether it is something that computes: a layer, a model, an object of a class of the program. */
     default boolean isNetwork() {
-        return this instanceof Part || this instanceof Chain || this instanceof Instance;
+        return this instanceof Part || this instanceof Chain || this instanceof Instance || this instanceof Pretrained;
     }
 
     /** Sizes as a tuple; unknown ones as unknown values. */
