@@ -38,7 +38,8 @@ public final class ChecksPropertyPage extends PropertyPage {
 
     @Override
     protected Control createContents(Composite parent) {
-        area = new ChecksArea(parent, Optional.of(WorkspaceSettings.read()), problem -> setErrorMessage(problem.orElse(null)));
+        area = new ChecksArea(parent, Optional.of(WorkspaceSettings.read()),
+                problem -> setErrorMessage(problem.orElse(null)));
         area.show(CheckSettings.DEFAULTS);
         read(file(), new UiQueue(area.control()));
         return area.control();
