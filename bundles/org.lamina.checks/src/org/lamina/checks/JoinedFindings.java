@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
@@ -23,6 +26,8 @@ final class JoinedFindings {
             .thenComparing(finding -> finding.source().map(SourceLocation::file).orElse(""))
             .thenComparing(finding -> finding.source().map(SourceLocation::line).orElse(0))
             .thenComparing(Finding::rule).thenComparing(finding -> finding.unit().label());
+
+    private static final Pattern FACT = Pattern.compile("\\b\\w*[0-9_]\\w*\\b|(?<=[a-z0-9,(] ?)\\b[A-Z]\\w*\\b");
 
     private final Map<String, Finding> byKey = new LinkedHashMap<>();
 
@@ -87,11 +92,23 @@ final class JoinedFindings {
         Finding sure = first.confidence() >= second.confidence() ? first : second;
         Finding other = sure == first ? second : first;
         return new Finding(sure.rule(), max(first, second), sure.title(), sure.why(),
-                union(sure.context(), other.context()), sure.advice(),
+                union(sure.context(), news(other.context(), sure.context())), sure.advice(),
                 sure.snippet().isEmpty() ? other.snippet() : sure.snippet(), confidence(sure, other),
                 union(first.evidence(), second.evidence()), sure.unit(), sure.source().or(other::source),
                 union(sure.related(), other.related()), union(first.epochs(), second.epochs()),
                 sure.fix().or(other::fix));
+    }
+
+    /** The sentences that name a value or layer which the others do not, or none at all. */
+    private static List<String> news(List<String> sentences, List<String> told) {
+        Set<String> known = facts(String.join(" ", told));
+        return sentences.stream().filter(sentence -> told.isEmpty() || facts(sentence).isEmpty()
+                || !known.containsAll(facts(sentence))).toList();
+    }
+
+    /** The names and numbers in a text: words with a digit, a dot, an underscore, or a capital that begins no sentence. */
+    private static Set<String> facts(String text) {
+        return FACT.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }
 
     private static double confidence(Finding sure, Finding other) {

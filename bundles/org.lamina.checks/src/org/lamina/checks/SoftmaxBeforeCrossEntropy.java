@@ -148,7 +148,8 @@ final class SoftmaxBeforeCrossEntropy implements Check {
         if (input.isPresent()) {
             SourceExpression expression = call.orElseThrow();
             String text = expression.source().text(input.get().range());
-            finding.snippet(text).fix("Return the logits: " + text, expression, expression.expression().range(), text);
+            finding.snippet(expression.location().text().replace(expression.text(), text))
+                    .fix("Return the logits: " + text, expression, expression.expression().range(), text);
             return;
         }
         context.sources().constructor(last.path()).ifPresent(

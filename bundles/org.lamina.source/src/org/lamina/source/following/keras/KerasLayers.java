@@ -46,7 +46,8 @@ final class KerasLayers {
 
     /** The arguments of a layer under their shared names. */
     static Map<String, Setting> config(Kind kind, String original, Args args) {
-        boolean old = original.startsWith("Convolution") && args.keywords().containsKey("border_mode")
+        boolean old = original.startsWith("Convolution") && (args.keywords().containsKey("border_mode")
+                || original.startsWith("Convolution2D") && args.get(2).flatMap(arg -> arg.value().number()).isPresent())
                 || args.keywords().containsKey("nb_row");
         Map<String, Setting> written = args.settings(old ? List.of("filters", "nb_row", "nb_col")
                 : kind.positional());
