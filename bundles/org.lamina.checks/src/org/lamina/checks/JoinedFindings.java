@@ -106,7 +106,7 @@ final class JoinedFindings {
                 || !known.containsAll(facts(sentence))).toList();
     }
 
-    /** The names and numbers in a text: words with a digit, a dot, an underscore, or a capital that begins no sentence. */
+    /** The names and numbers in a text: words with a digit, an underscore, or a capital that begins no sentence. */
     private static Set<String> facts(String text) {
         return FACT.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
     }

@@ -20,16 +20,23 @@ import org.lamina.model.Severity;
  * @param snippet code that shows the repair, empty if there is none
  * @param reading links to read on, a list
  * @param reference where the rule comes from
+ * @param repair what its quick fix does, one sentence without a subject; {@code none: ...} says why there is none
  */
 public record RuleInfo(String id, String title, Severity severity, Set<Evidence> evidence,
         List<RuleParameter> parameters, String why, String recognise, String advice, String snippet, String reading,
-        String reference) {
+        String reference, String repair) {
 
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\((https?://[^)\\s]+)\\)");
 
     public RuleInfo {
         evidence = Set.copyOf(evidence);
         parameters = List.copyOf(parameters);
+    }
+
+    /** A rule of which nothing is said about quick fixes. */
+    public RuleInfo(String id, String title, Severity severity, Set<Evidence> evidence, List<RuleParameter> parameters,
+            String why, String recognise, String advice, String snippet, String reading, String reference) {
+        this(id, title, severity, evidence, parameters, why, recognise, advice, snippet, reading, reference, "");
     }
 
     /**
@@ -63,6 +70,7 @@ public record RuleInfo(String id, String title, Severity severity, Set<Evidence>
         section(text, "How to recognise it", recognise);
         section(text, "What to do", advice);
         section(text, "Snippet", snippet.isEmpty() ? "" : "```\n" + snippet + "\n```");
+        section(text, "Quick fix", repair);
         section(text, "Further reading", reading);
         section(text, "Source", reference);
         return text.toString();

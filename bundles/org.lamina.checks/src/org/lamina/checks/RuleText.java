@@ -16,7 +16,7 @@ import org.lamina.model.Severity;
 
 /**
  * Reads what a rule is about from its Markdown file {@code rules/<id>.md}: the title as heading, lines
- * {@code key: value} (severity, evidence, reference, and for each threshold
+ * {@code key: value} (severity, evidence, repair, reference, and for each threshold
  * {@code parameter: name | value | unit | meaning | source}), then the sections of {@link RuleInfo}.
  */
 public final class RuleText {
@@ -82,7 +82,7 @@ public final class RuleText {
         return new RuleInfo(id, required("title", title), severity, evidence, parameters,
                 required("Why", section("Why")), section("How to recognise it"),
                 required("What to do", section("What to do")), code(section("Snippet")), section("Further reading"),
-                required("reference", head.get("reference")));
+                required("reference", head.get("reference")), required("repair", head.get("repair")));
     }
 
     private String section(String heading) {

@@ -49,6 +49,7 @@ class RulesTest {
             assertTrue(rule.recognise().length() > 20, rule.id() + " does not say how to recognise it");
             assertTrue(rule.advice().length() > 20, rule.id() + " does not say what to do");
             assertTrue(rule.explanation().contains("## Why"), rule.id());
+            assertTrue(rule.repair().endsWith("."), rule.id() + " does not say what its quick fix does, or why none");
         }
     }
 

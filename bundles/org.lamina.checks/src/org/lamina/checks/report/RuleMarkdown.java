@@ -23,6 +23,7 @@ public final class RuleMarkdown {
         if (!rule.snippet().isBlank()) {
             text.append("```\n").append(rule.snippet().strip()).append("\n```\n\n");
         }
+        paragraph(text, "Quick fix", capital(rule.repair()));
         if (!rule.parameters().isEmpty()) {
             text.append("| threshold | default | meaning | source |\n| --- | --- | --- | --- |\n");
             rule.parameters().forEach(parameter -> text.append(row(parameter)));
@@ -80,6 +81,10 @@ public final class RuleMarkdown {
 
     private static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", " ");
+    }
+
+    private static String capital(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String lower(Enum<?> constant) {

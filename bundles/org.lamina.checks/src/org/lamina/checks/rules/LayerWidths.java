@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.source.program.Fit;
+import org.lamina.source.program.Framework;
 import org.lamina.source.program.Loss.Kind;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
@@ -47,6 +48,10 @@ final class LayerWidths extends ProgramCheck {
                         .context(before.get().name() + " has " + first.get() + ", " + layer.name() + " has "
                                 + second.get() + ".");
                 look.relate(finding, before.get());
+                if (network.framework() == Framework.KERAS) {
+                    look.replace(finding, "Make it as wide as " + before.get().name(),
+                            layer.setting(dense ? "out_features" : "out_channels"), String.valueOf(first.get()));
+                }
                 look.raise(layer, finding);
             }
         }

@@ -3,7 +3,10 @@ package org.lamina.checks.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Shape;
+import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
@@ -54,13 +57,23 @@ final class LostPlaces extends ProgramCheck {
             Optional<Long> values = found.outputShape().filter(shape -> shape.rank() == 2)
                     .map(shape -> shape.dimension(1));
             if (values.filter(count -> count > look.parameter("values")).isPresent()) {
-                look.raise(layer, look.finding(layer, layer.name() + " reads " + values.get()
+                FindingBuilder finding = look.finding(layer, layer.name() + " reads " + values.get()
                         + " values of a feature map").confidence(0.6)
                         .context("The map is flattened while it is still large: "
                                 + Flow.units(layer).map(units -> units * values.get() + " weights in one layer.")
-                                        .orElse("a weight for each value and unit.")));
+                                        .orElse("a weight for each value and unit."));
+                average(network, found, look).ifPresent(average -> finding.fix("Average over the places instead",
+                        look.program(), found.constructor(), average));
+                look.raise(layer, finding);
             }
         });
+    }
+
+    /** What gives one value a channel in place of a flattening, in Keras: the layer behind takes whatever comes. */
+    private static Optional<String> average(Network network, NetworkLayer flatten, Look look) {
+        int axes = Flow.before(network, flatten).flatMap(NetworkLayer::outputShape).map(Shape::rank).orElse(0) - 2;
+        return look.isModel() || network.framework() != Framework.KERAS || axes < 1 || axes > 3 ? Optional.empty()
+                : new LayerEdits(look.program()).spelt(flatten, "GlobalAveragePooling" + axes + "D", "");
     }
 
     private static boolean isPassed(NetworkLayer layer) {

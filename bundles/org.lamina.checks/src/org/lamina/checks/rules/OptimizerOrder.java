@@ -2,6 +2,8 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Severity;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.LoopEvent.Kind;
@@ -50,21 +52,27 @@ final class OptimizerOrder extends ProgramCheck {
         boolean again = later.stream().anyMatch(other -> other.kind() == Kind.OPTIMIZER
                 && isOf(other.subject(), made.subject()));
         if (!again) {
-            look.raise(made.range(), look.finding("optimizer of " + made.subject(), made.range(),
+            raise(made, event, look.finding("optimizer of " + made.subject(), made.range(),
                     "Optimizer is made before a layer of " + made.subject() + " is replaced").confidence(0.85)
                     .context("The layer of line " + event.range().line() + " is new, and its weights are not among "
-                            + "those that the optimizer was given: they keep their random values.")
-                    .related(look.program(), event.range()));
+                            + "those that the optimizer was given: they keep their random values."), look);
         }
     }
 
     private static void moved(LoopEvent made, LoopEvent event, Look look) {
-        look.raise(made.range(), look.finding("optimizer of " + made.subject(), made.range(),
+        raise(made, event, look.finding("optimizer of " + made.subject(), made.range(),
                 "Optimizer is made before " + made.subject() + " is brought to its device")
                 .severity(Severity.WARNING).confidence(0.6)
                 .context(made.subject() + " is moved in line " + event.range().line() + "; where moving makes new "
-                        + "parameters, the optimizer goes on changing the old ones.")
-                .related(look.program(), event.range()));
+                        + "parameters, the optimizer goes on changing the old ones."), look);
+    }
+
+    private static void raise(LoopEvent made, LoopEvent event, FindingBuilder finding, Look look) {
+        List<TextEdit> moved = new LineEdits(look.program()).move(made.range(), event.range());
+        if (!moved.isEmpty()) {
+            finding.fix("Make the optimizer afterwards", moved);
+        }
+        look.raise(made.range(), finding.related(look.program(), event.range()));
     }
 
     /** An optimizer for one layer of a network that was made here from scratch. */
@@ -79,10 +87,16 @@ final class OptimizerOrder extends ProgramCheck {
         boolean meant = text.contains("requires_grad") || text.contains("load_state_dict")
                 || text.contains("pretrained") || text.contains("add_param_group") || text.contains("weights=");
         if (own && !meant && events.stream().anyMatch(event -> event.kind() == Kind.STEP)) {
-            look.raise(made.range(), look.finding("optimizer of " + made.subject(), made.range(), "Optimizer gets "
+            FindingBuilder finding = look.finding("optimizer of " + made.subject(), made.range(), "Optimizer gets "
                     + made.subject() + " alone").severity(Severity.ERROR).confidence(0.7)
                     .context("The other layers of " + whole + " keep their random weights; nothing in the program "
-                            + "loads or freezes them."));
+                            + "loads or freezes them.");
+            int part = look.program().text(made.range()).indexOf(made.subject() + ".parameters");
+            if (part >= 0) {
+                finding.fix("Give it all of " + whole, List.of(new TextEdit(look.program().file(),
+                        made.range().offset() + part, made.subject().length(), whole)));
+            }
+            look.raise(made.range(), finding);
         }
     }
 }

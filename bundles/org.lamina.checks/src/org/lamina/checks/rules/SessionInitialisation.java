@@ -3,8 +3,11 @@ package org.lamina.checks.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Finding.TextEdit;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Attribute;
 import org.lamina.source.python.Expression.Call;
@@ -14,6 +17,9 @@ import org.lamina.source.python.TextRange;
 
 /** Variables of a TensorFlow 1 session that are never initialised, or again and again. */
 final class SessionInitialisation extends ProgramCheck {
+
+    private static final Pattern NAMED = Pattern.compile(
+            "Session\\(.*\\) as (\\w+)\\s*:|^(\\w+)\\s*=.*Session\\(.*\\)$");
 
     SessionInitialisation() {
         super("session-initialisation");
@@ -36,14 +42,17 @@ final class SessionInitialisation extends ProgramCheck {
                 || text.contains("variables_initializer") || text.contains("import_meta_graph");
         if (!initialised && session.isPresent()) {
             raise(session.get(), "Variables of the session are never initialised", "Nothing runs "
-                    + "tf.global_variables_initializer() or restores a checkpoint.", look);
+                    + "tf.global_variables_initializer() or restores a checkpoint.",
+                    initialisation(session.get(), look), look);
         }
-        call(source, "global_variables_initializer").filter(call -> loops.stream()
-                .anyMatch(loop -> loop.contains(call.range().offset()))).ifPresent(call -> raise(call,
+        call(source, "global_variables_initializer").ifPresent(call -> loops.stream()
+                .filter(loop -> loop.contains(call.range().offset())).findFirst().ifPresent(loop -> raise(call,
                         "Variables are initialised again in each turn of a loop",
-                        "This stands in a loop, so that each turn begins with random weights.", look));
+                        "This stands in a loop, so that each turn begins with random weights.",
+                        beforeLoop(call, loop, source, look), look)));
         singleStep(source, loops).ifPresent(call -> raise(call, "Training runs a single step",
-                "The step that minimises the loss is run here, outside of any loop, and nowhere else.", look));
+                "The step that minimises the loss is run here, outside of any loop, and nowhere else.", List.of(),
+                look));
     }
 
     /** The only run of what {@code minimize} made, if it stands in no loop; functions may be called in one. */
@@ -71,9 +80,33 @@ final class SessionInitialisation extends ProgramCheck {
                 : callee instanceof Expression.Name plain ? plain.id() : "";
     }
 
-    private static void raise(Call call, String title, String context, Look look) {
+    /** A line behind the one that opens the session, which initialises the variables. */
+    private static List<TextEdit> initialisation(Call session, Look look) {
+        LineEdits lines = new LineEdits(look.program());
+        String line = look.program().location(session.range()).text();
+        Matcher named = NAMED.matcher(line);
+        String callee = look.program().text(session.callee().range());
+        String module = callee.substring(0, callee.lastIndexOf('.') + 1);
+        return named.find() && !module.isEmpty() ? List.of(lines.behind(session.range(), (named.group(1) == null
+                ? named.group(2) : named.group(1)) + ".run(" + module + "global_variables_initializer())")) : List.of();
+    }
+
+    /** The statement that initialises, taken out of its loop and put before it. */
+    private static List<TextEdit> beforeLoop(Call call, TextRange loop, PythonSource source, Look look) {
+        LineEdits lines = new LineEdits(look.program());
+        TextRange statement = source.calls().filter(run -> run.range().contains(call.range().offset())
+                && last(run.callee()).equals("run")).findFirst().map(Call::range).orElse(call.range());
+        String text = look.program().text(statement);
+        return text.contains("run(") ? lines.removal(statement)
+                .map(taken -> List.of(taken, lines.before(loop, text))).orElse(List.of()) : List.of();
+    }
+
+    private static void raise(Call call, String title, String context, List<TextEdit> repair, Look look) {
         FindingBuilder finding = look.finding("session", call.range(), title).confidence(0.9).context(context)
                 .snippet("sess.run(tf.global_variables_initializer())");
+        if (!repair.isEmpty()) {
+            finding.fix("Initialise them once", repair);
+        }
         look.raise(call.range(), finding);
     }
 }

@@ -1,5 +1,6 @@
 package org.lamina.checks.rules;
 
+import java.util.List;
 import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
@@ -26,6 +27,10 @@ final class UnusedInProgram extends ProgramCheck {
                     .confidence(layer.applied() ? 0.8 : 0.7)
                     .context(layer.applied() ? "Nothing reads what it gives, and the network does not return it."
                             : "The class has this layer, but what computes its output does not name it.");
+            if (!layer.applied()) {
+                new LineEdits(look.program()).removal(layer.range()).ifPresent(edit -> finding.fix("Take "
+                        + layer.name() + " out", List.of(edit)));
+            }
             look.raise(layer.range(), finding);
         }
     }

@@ -2,6 +2,7 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Severity;
@@ -28,20 +29,36 @@ final class WindowSize extends ProgramCheck {
             if (window && !empty && before.isPresent() && isMostlyPadding(layer, before.get())) {
                 look.raise(layer, look.finding(layer, layer.name() + " looks at a window larger than its input")
                         .severity(Severity.WARNING).confidence(0.7)
-                        .context("Its input is " + before.get() + ", its window " + layer.setting("kernel_size")
-                                .flatMap(Setting::value).map(String::valueOf).orElse("") + ": most of what it sees is "
-                                + "padding."));
+                        .context("Its window is " + window(layer) + ", its input " + before.get() + ": most of what it "
+                                + "sees is padding."));
             }
             if (window && empty && !already) {
                 FindingBuilder finding = look.finding(layer, layer.name() + " looks at a window larger than its input")
                         .confidence(0.9)
-                        .context("Its input is " + before.map(Shape::toString).orElse("smaller") + ", its window "
-                                + layer.setting("kernel_size").flatMap(Setting::value).map(String::valueOf).orElse("2")
-                                + ": nothing is left.");
+                        .context("Its window is " + window(layer) + before.map(shape -> ", its input " + shape)
+                                .orElse(", its input smaller") + ": nothing is left.");
+                if (layer.kind() == LayerKind.POOLING) {
+                    look.remove(finding, "Take the pooling out", layer);
+                } else {
+                    before.flatMap(WindowSize::side).ifPresent(side -> look.replace(finding, "Let its window fit",
+                            layer.setting("kernel_size"), String.valueOf(side)));
+                }
                 look.raise(layer, finding);
                 return;
             }
         }
+    }
+
+    private static String window(NetworkLayer layer) {
+        Object kernel = layer.setting("kernel_size").flatMap(Setting::value).orElse(2L);
+        return kernel instanceof List<?> sizes ? sizes.stream().map(String::valueOf).collect(Collectors.joining(" × "))
+                : kernel + " wide";
+    }
+
+    /** The smallest side of a feature map, if its sides are known. */
+    private static Optional<Long> side(Shape map) {
+        List<Long> sides = map.dimensions().subList(1, map.rank());
+        return sides.stream().allMatch(size -> size > 0) ? sides.stream().min(Long::compare) : Optional.empty();
     }
 
     /** Whether a padded window is larger than the map along each axis. */
