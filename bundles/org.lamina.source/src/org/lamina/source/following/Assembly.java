@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lamina.source.following.interpreter.Record.Compilation;
 import org.lamina.source.following.interpreter.Follower;
-import org.lamina.source.following.interpreter.Record.LossUse;
 import org.lamina.source.following.interpreter.Record;
+import org.lamina.source.following.interpreter.Record.Compilation;
+import org.lamina.source.following.interpreter.Record.LossUse;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Copying;
 import org.lamina.source.following.value.Node;
@@ -49,10 +49,15 @@ final class Assembly {
     Program program() {
         List<Training> trainings = new ArrayList<>();
         for (Compilation compilation : record.compilations()) {
+            boolean byHand = follower.source().isJava() && trainings.isEmpty();
             trainings.add(new Training(network(compilation.model), compilation.range, compilation.optimizer,
-                    compilation.losses, compilation.metrics, compilation.fits, List.of()));
+                    compilation.losses, compilation.metrics,
+                    byHand && compilation.fits.isEmpty() ? feeds() : compilation.fits,
+                    byHand ? record.events() : List.of()));
         }
-        trainings.addAll(handWritten());
+        if (trainings.isEmpty() || !follower.source().isJava()) {
+            trainings.addAll(handWritten());
+        }
         record.instances().stream().filter(instance -> !instance.part).forEach(this::networkOf);
         Set<TextRange> made = new HashSet<>();
         record.chains().stream().filter(chain -> !chain.part)
@@ -124,7 +129,8 @@ final class Assembly {
 
     private boolean covered(Value layer) {
         return layer instanceof Part part && covered.stream().anyMatch(node -> node.constructor.equals(
-                part.constructor)) || layer instanceof Value.Instance instance && instance.result.isPresent();
+                part.constructor)) || layer instanceof Value.Instance instance && instance.result.map(Value::nodes).filter(
+                        nodes -> !nodes.isEmpty() && covered.containsAll(nodes)).isPresent();
     }
 
     private Optional<Integer> networkOf(Value.Instance instance) {

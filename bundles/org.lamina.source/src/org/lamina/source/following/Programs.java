@@ -5,9 +5,11 @@ import java.util.function.Function;
 import org.lamina.source.following.data.DataCalls;
 import org.lamina.source.following.djl.DjlCalls;
 import org.lamina.source.following.interpreter.CollectionMethods;
+import org.lamina.source.following.interpreter.CommandLine;
 import org.lamina.source.following.interpreter.Follower;
 import org.lamina.source.following.interpreter.Library;
 import org.lamina.source.following.interpreter.ModelMethods;
+import org.lamina.source.following.interpreter.ObjectCalls;
 import org.lamina.source.following.keras.KerasCalls;
 import org.lamina.source.following.torch.TorchCalls;
 import org.lamina.source.following.training.LoopSteps;
@@ -19,8 +21,8 @@ import org.lamina.source.python.PythonSource;
 public final class Programs {
 
     private static final List<Function<Follower, Library>> JAVA = List.of(DjlCalls::new);
-    private static final List<Function<Follower, Library>> PYTHON = List.of(LoopSteps::new, KerasCalls::new,
-            TorchCalls::new, DataCalls::new, ModelMethods::new, CollectionMethods::new);
+    private static final List<Function<Follower, Library>> PYTHON = List.of(LoopSteps::new, CommandLine::new, ObjectCalls::new,
+            KerasCalls::new, TorchCalls::new, DataCalls::new, ModelMethods::new, CollectionMethods::new);
 
     private Programs() {
     }

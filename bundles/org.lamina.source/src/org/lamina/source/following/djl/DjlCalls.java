@@ -138,12 +138,13 @@ public final class DjlCalls implements Library {
 
     /** A block that is part of another. */
     static Value part(Value block) {
-        if (block instanceof Chain chain) {
-            chain.part = true;
-        } else if (block instanceof Value.Instance instance) {
-            instance.part = true;
-        }
+        block.markPart();
         return block;
+    }
+
+    /** A trainer of a model and a configuration. */
+    Value newTrainer(Args modelAndConfiguration) {
+        return training.newTrainer(modelAndConfiguration);
     }
 
     private Optional<Value> function(String owner, String method, Args args) {
@@ -155,6 +156,10 @@ public final class DjlCalls implements Library {
         }
         if (owner.equals("EasyTrain") && method.equals("fit")) {
             training.fit(args);
+            return Optional.of(Value.of(null));
+        }
+        if (owner.equals("EasyTrain") && method.endsWith("Batch")) {
+            new DjlSteps(follower).batch(method, args);
             return Optional.of(Value.of(null));
         }
         List<Node> arrays = args.tensors();

@@ -29,14 +29,19 @@ final class DjlMethods {
 
     private final Follower follower;
     private final DjlCalls djl;
+    private final DjlSteps steps;
 
     DjlMethods(Follower follower, DjlCalls djl) {
         this.follower = follower;
         this.djl = djl;
+        this.steps = new DjlSteps(follower);
     }
 
     Optional<Value> call(Value target, String name, Args args) {
-        Optional<Value> result = Optional.empty();
+        Optional<Value> result = steps.method(target, name, args);
+        if (result.isPresent()) {
+            return result;
+        }
         if (target instanceof Chain chain) {
             result = chain(chain, chain, name, args);
         } else if (target instanceof Value.Instance instance) {
@@ -134,7 +139,7 @@ final class DjlMethods {
     }
 
     private Value trainer(Value model, Args args) {
-        return new Configured("Trainer", new Args(List.of(new Args.Arg(model, args.range()), args.get(0).orElseGet(
+        return djl.newTrainer(new Args(List.of(new Args.Arg(model, args.range()), args.get(0).orElseGet(
                 () -> new Args.Arg(Value.unknown(), args.range()))), Map.of(), true, args.range()));
     }
 

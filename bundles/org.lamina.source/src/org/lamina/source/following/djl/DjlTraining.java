@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lamina.source.following.interpreter.Follower;
 import org.lamina.source.following.interpreter.Record;
 import org.lamina.source.following.value.Args;
@@ -24,6 +25,7 @@ final class DjlTraining {
 
     private final Follower follower;
     private final Map<TextRange, Configured> configurations = new LinkedHashMap<>();
+    private final Map<TextRange, Configured> trainers = new LinkedHashMap<>();
     private final Map<TextRange, Args> fits = new LinkedHashMap<>();
 
     DjlTraining(Follower follower) {
@@ -34,6 +36,13 @@ final class DjlTraining {
     Configured configuration(Args args) {
         Configured made = new Configured("DefaultTrainingConfig", args);
         configurations.put(args.range(), made);
+        return made;
+    }
+
+    /** A new trainer of a model and a configuration. */
+    Configured newTrainer(Args modelAndConfiguration) {
+        Configured made = new Configured("Trainer", modelAndConfiguration);
+        trainers.put(modelAndConfiguration.range(), made);
         return made;
     }
 
@@ -88,7 +97,8 @@ final class DjlTraining {
     }
 
     private void note(Configured configuration, List<Args> used) {
-        Optional<Value> model = used.stream().flatMap(fit -> trainer(fit).stream())
+        Optional<Value> model = Stream.concat(used.stream().flatMap(fit -> trainer(fit).stream()),
+                trainers.values().stream().filter(trainer -> trainer.made.value(1) == configuration))
                 .map(trainer -> trainer.made.value(0)).findFirst();
         Record.Compilation compilation = follower.record().compilation(model.flatMap(DjlTraining::block)
                 .orElseGet(this::onlyNetwork), configuration.made.range());

@@ -3,6 +3,7 @@ package org.lamina.source.following.interpreter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
+import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.TextRange;
 
@@ -33,6 +35,7 @@ public final class Application {
     private int inside;
     private int making;
     private final Set<Value.Instance> parts = new HashSet<>();
+    private final Map<ClassDefinition, Value.Instance> made = new IdentityHashMap<>();
 
     Application(Follower follower) {
         this.follower = follower;
@@ -41,12 +44,17 @@ public final class Application {
     /** An object of a class, constructed with these arguments. */
     Value.Instance make(Value.UserClass type, Args args) {
         Value.Instance instance = instance(type, args.range());
+        made.put(type.definition(), instance);
         construct(instance, args);
         return instance;
     }
 
-    /** An object of a class as the constructor without arguments leaves it. */
-    Value.Instance instance(Value.UserClass type, TextRange range) {
+    /** The object of a class that the program made last. */
+    Optional<Value.Instance> made(ClassDefinition definition) {
+        return Optional.ofNullable(made.get(definition));
+    }
+
+    private Value.Instance instance(Value.UserClass type, TextRange range) {
         follower.visit(type.definition());
         Value.Instance instance = new Value.Instance(type, range, Classes.isModule(follower, type));
         if (instance.module) {
@@ -60,15 +68,30 @@ public final class Application {
 
     private void construct(Value.Instance instance, Args args) {
         Optional<FunctionDefinition> constructor = Classes.constructor(follower, instance.type, args);
+        if (constructor.isEmpty() && !follower.source().isJava()) {
+            fill(instance, args);
+        }
         making += instance.module ? 1 : 0;
         constructor.ifPresent(found -> follower.call(new Value.Function(found, instance.type.scope(),
                 Optional.of(instance)), args, !args.range().equals(instance.type.definition().range())));
         making -= instance.module ? 1 : 0;
     }
 
+    /** A class without a constructor takes its fields: a data class, a named tuple. */
+    private void fill(Value.Instance instance, Args args) {
+        List<String> fields = Classes.dataFields(instance.type);
+        for (int i = 0; i < Math.min(fields.size(), args.positional().size()); i++) {
+            instance.attributes.put(fields.get(i), args.positional().get(i).value());
+        }
+        args.keywords().forEach((name, arg) -> instance.attributes.put(name, arg.value()));
+        Classes.method(follower, instance.type, "__post_init__", false).ifPresent(method -> follower.call(
+                new Value.Function(method, instance.type.scope(), Optional.of(instance)), Args.none(args.range()),
+                true));
+    }
+
     /** Applies a network that nothing in the program applies, unless it is part of another. */
     void followByItself(Value.Instance instance) {
-        if (instance.result.isEmpty() && !parts.contains(instance)) {
+        if (instance.result.isEmpty() && !instance.part && !parts.contains(instance)) {
             apply(instance, List.of(), Args.none(instance.type.definition().range()));
         }
     }

@@ -53,6 +53,9 @@ final class Arithmetic {
         if (left instanceof Value.Sequence list && operator.equals("*") && right.number().isPresent()) {
             return repeated(list, right.number().get().intValue());
         }
+        if (operator.equals("%") && left.text().isPresent()) {
+            return Texts.percent(left.text().get(), right);
+        }
         if (left instanceof Value.Constant one && right instanceof Value.Constant other) {
             return constants(operator, one.content(), other.content());
         }

@@ -2,11 +2,10 @@ package org.lamina.source.following.interpreter;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lamina.source.following.value.Args.Arg;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Value;
@@ -28,12 +27,14 @@ final class Builtins {
             case "float" -> Optional.of(first.number().map(Value::of).orElseGet(Value::unknown));
             case "list", "tuple", "sorted", "iter" ->
                 Optional.of(values.isEmpty() ? Value.list(List.of()) : copy(first));
+            case "str" -> Optional.of(first.constant().map(constant -> Value.of(constant.toString()))
+                    .orElseGet(Value::unknown));
             case "reversed" -> Optional.of(reversed(first));
             case "dict", "OrderedDict", "collections.OrderedDict" -> Optional.of(dictionary(args, first));
             case "zip" -> Optional.of(zip(values));
             case "enumerate", "tqdm", "tqdm.tqdm" -> Optional.of(name.equals("enumerate") ? enumerated(first) : first);
             case "min", "max" -> Optional.of(extreme(values, name.equals("max")));
-            case "getattr", "hasattr", "isinstance", "print", "str", "repr", "type", "open", "input", "id", "callable",
+            case "hasattr", "isinstance", "print", "repr", "type", "open", "input", "id", "callable",
                     "format", "round", "abs", "any", "all", "map", "filter", "set", "next", "vars" ->
                 Optional.of(name.equals("next") && first instanceof Value.Array
                         ? new Value.Sequence(List.of(first, Value.unknown()), true) : Value.unknown());
@@ -85,7 +86,7 @@ final class Builtins {
     }
 
     private static Value dictionary(Args args, Value first) {
-        Map<Object, Value> entries = new HashMap<>();
+        Map<Object, Value> entries = new LinkedHashMap<>();
         if (first instanceof Value.Mapping mapping) {
             entries.putAll(mapping.entries());
         } else if (first instanceof Value.Sequence pairs && pairs.exact) {

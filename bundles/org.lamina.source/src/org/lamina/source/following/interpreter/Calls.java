@@ -38,7 +38,7 @@ public final class Calls {
         if (callee instanceof Value.Member member) {
             String spelling = call.callee() instanceof Attribute attribute
                     ? follower.source().text(attribute.target().range()) : member.spelling();
-            return method(new MethodCall(member.target(), member.name(), spelling, args)).orElseGet(
+            return method(new MethodCall(member.target(), member.name(), spelling, args, scope)).orElseGet(
                     () -> unknown(args));
         }
         return callee instanceof Value.External external ? external(external.name(), args, scope) : unknown(args);
@@ -50,15 +50,15 @@ public final class Calls {
                     .orElseGet(Value::unknown);
         }
         return Builtins.call(name, args).or(() -> first(library -> library.call(name, args)))
-                .or(() -> methodOfModule(name, args)).orElseGet(() -> unknown(args));
+                .or(() -> methodOfModule(name, args, scope)).orElseGet(() -> unknown(args));
     }
 
     /** What looks like a function of another module may be a method of something in it, and a step of training. */
-    private Optional<Value> methodOfModule(String name, Args args) {
+    private Optional<Value> methodOfModule(String name, Args args, Scope scope) {
         int dot = name.lastIndexOf('.');
         return dot <= 0 || follower.source().isJava() ? Optional.empty()
                 : method(new MethodCall(new Value.External(name.substring(0, dot)), name.substring(dot + 1),
-                        name.substring(0, dot), args));
+                        name.substring(0, dot), args, scope));
     }
 
     private Optional<Value> method(MethodCall call) {

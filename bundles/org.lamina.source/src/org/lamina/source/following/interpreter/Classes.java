@@ -3,11 +3,14 @@ package org.lamina.source.following.interpreter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.python.Expression;
+import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.FunctionDefinition;
 
 /** What a class of the program is, by its bases. */
@@ -63,6 +66,23 @@ public final class Classes {
                 .filter(found -> !args.range().equals(type.definition().range()))
                 .or(() -> type.definition().methods().stream().filter(method -> method.name().startsWith("__init__"))
                         .max(Comparator.comparing(method -> method.parameters().size())));
+    }
+
+    /** What the body of a class or of its bases in this program assigns to a name. */
+    static Optional<Value> field(Follower follower, Value.UserClass type, String name) {
+        if (follower.source().isJava()) {
+            return Optional.empty();
+        }
+        return Stream.concat(Stream.of(type), bases(follower, type).stream()).filter(Value.UserClass.class::isInstance)
+                .map(found -> follower.fields((Value.UserClass) found).get(name)).filter(Objects::nonNull).findFirst();
+    }
+
+    /** The fields that a class without a constructor is made with: those of data classes, in order. */
+    static List<String> dataFields(Value.UserClass type) {
+        return type.definition().body().stream().flatMap(statement -> statement instanceof Statement.Assignment made
+                ? made.targets().stream() : statement instanceof Statement.Simple declared
+                        ? declared.expressions().stream() : Stream.empty())
+                .filter(Expression.Name.class::isInstance).map(name -> ((Expression.Name) name).id()).toList();
     }
 
     /** The bases, nearest first, those of other modules as external names. */

@@ -1,11 +1,12 @@
 package org.lamina.source.following.interpreter;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Value;
 
-/** The methods of Python's lists and dictionaries. */
+/** The methods of Python's lists, dictionaries and texts. */
 public final class CollectionMethods implements Library {
 
     private static final int MAX_ITEMS = 2_000;
@@ -21,7 +22,8 @@ public final class CollectionMethods implements Library {
     public Optional<Value> method(MethodCall call) {
         return call.target() instanceof Value.Sequence sequence ? sequence(sequence, call.name(), call.args())
                 : call.target() instanceof Value.Mapping mapping ? mapping(mapping, call.name(), call.args())
-                        : Optional.empty();
+                        : call.target().text().filter(text -> call.name().equals("format"))
+                                .map(text -> Texts.format(text, call.args()));
     }
 
     private Optional<Value> sequence(Value.Sequence sequence, String name, Args args) {
@@ -61,6 +63,16 @@ public final class CollectionMethods implements Library {
             case "values" -> Optional.of(new Value.Sequence(List.copyOf(mapping.entries().values()), false));
             case "items" -> Optional.of(new Value.Sequence(mapping.entries().entrySet().stream().map(entry -> Value
                     .list(List.of(Value.of(entry.getKey()), entry.getValue()))).toList(), false));
+            case "update" -> {
+                args.values().stream().filter(Value.Mapping.class::isInstance)
+                        .forEach(more -> mapping.entries().putAll(((Value.Mapping) more).entries()));
+                args.keywords().forEach((key, arg) -> mapping.entries().put(key, arg.value()));
+                yield Optional.of(Value.of(null));
+            }
+            case "copy" -> Optional.of(new Value.Mapping(new LinkedHashMap<>(mapping.entries())));
+            case "setdefault" -> args.value(0).constant().map(key -> mapping.entries().computeIfAbsent(key,
+                    missing -> args.value(1)));
+            case "pop" -> args.value(0).constant().map(key -> mapping.entries().remove(key));
             default -> Optional.empty();
         };
     }

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lamina.source.following.value.Args.Arg;
 import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Args.Arg;
 import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Part;
@@ -24,8 +24,10 @@ import org.lamina.source.python.Expression.Collection;
 import org.lamina.source.python.Expression.Entry;
 import org.lamina.source.python.Expression.Literal;
 import org.lamina.source.python.Expression.Name;
+import org.lamina.source.python.Expression.Opaque;
 import org.lamina.source.python.Expression.Operation;
 import org.lamina.source.python.Expression.Subscript;
+import org.lamina.source.python.TextRange;
 
 /** Finds out what expressions stand for, and assigns to them. */
 final class Evaluator {
@@ -77,7 +79,8 @@ final class Evaluator {
         if (expression instanceof Operation operation) {
             return new Operations(follower, scope).value(operation);
         }
-        return Value.unknown();
+        return expression instanceof Opaque ? new Texts(follower, scope).formatted(expression.range())
+                : Value.unknown();
     }
 
     private Value name(String id, Scope scope) {
@@ -104,7 +107,15 @@ final class Evaluator {
     }
 
     private Value attribute(Attribute attribute, Value target) {
-        String name = attribute.name();
+        return attribute(target, attribute.name(), attribute.target().dotted().orElse(""), attribute.range());
+    }
+
+    /**
+     * An attribute of a value.
+     *
+     * @param spelling how the program writes the value; empty if it is no dotted name
+     */
+    Value attribute(Value target, String name, String spelling, TextRange range) {
         if (target instanceof Value.External external) {
             return name.equals("__name__") ? Value.unknown() : new Value.External(external.name() + "." + name);
         }
@@ -115,20 +126,16 @@ final class Evaluator {
             }
             Optional<Value> method = Classes.method(follower, instance.type, name, false).map(
                     found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)));
-            return method.orElseGet(() -> member(attribute, target));
+            return method.or(() -> Classes.field(follower, instance.type, name))
+                    .orElseGet(() -> new Value.Member(target, name, spelling));
         }
         if (target instanceof Value.UserClass type) {
             return Classes.method(follower, type, name, false).map(
                     found -> (Value) new Value.Function(found, type.scope(), Optional.empty()))
-                    .orElseGet(Value::unknown);
+                    .or(() -> Classes.field(follower, type, name)).orElseGet(Value::unknown);
         }
-        return Members.value(follower, target, name, attribute.range())
-                .or(() -> follower.calls().attribute(target, name, attribute.range()))
-                .orElseGet(() -> member(attribute, target));
-    }
-
-    private static Value member(Attribute attribute, Value target) {
-        return new Value.Member(target, attribute.name(), attribute.target().dotted().orElse(""));
+        return Members.value(follower, target, name, range).or(() -> follower.calls().attribute(target, name, range))
+                .orElseGet(() -> new Value.Member(target, name, spelling));
     }
 
     private Value call(Call call, Scope scope) {
@@ -187,11 +194,14 @@ final class Evaluator {
 
     private Value collection(Collection collection, Scope scope) {
         if (collection.bracket() == '{') {
-            Map<Object, Value> entries = new HashMap<>();
+            Map<Object, Value> entries = new LinkedHashMap<>();
             for (Expression element : collection.elements()) {
                 if (element instanceof Entry entry) {
                     Value value = value(entry.value(), scope);
                     value(entry.key(), scope).constant().ifPresent(key -> entries.put(key, value));
+                } else if (isSpread(element) && value(((Operation) element).operands().get(0), scope)
+                        instanceof Value.Mapping more) {
+                    entries.putAll(more.entries());
                 }
             }
             return new Value.Mapping(entries);
@@ -217,8 +227,8 @@ final class Evaluator {
     }
 
     private static boolean isSpread(Expression element) {
-        return element instanceof Operation operation && operation.operators().equals(List.of("*"))
-                && operation.operands().size() == 1;
+        return element instanceof Operation operation && operation.operands().size() == 1
+                && (operation.operators().equals(List.of("*")) || operation.operators().equals(List.of("**")));
     }
 
     /** A value that is spread into a list. */
@@ -247,9 +257,8 @@ final class Evaluator {
             place.ifPresent(found -> found.network().replace(found.inside(attribute.name()).path(), value));
             if (place.isPresent()) {
                 name(value, attribute.name());
-            } else if (owner instanceof Value.Instance instance) {
-                name(value, attribute.name());
-                instance.attributes.put(attribute.name(), value);
+            } else {
+                set(owner, attribute.name(), value);
             }
         } else if (target instanceof Collection several) {
             List<Value> parts = parts(value, several.elements().size(), several);
@@ -258,6 +267,16 @@ final class Evaluator {
             }
         } else if (target instanceof Subscript subscript && subscript.indices().size() == 1) {
             element(subscript, value, scope);
+        }
+    }
+
+    /** Assigns to an attribute of an object; of anything else attributes are not kept. */
+    void set(Value owner, String name, Value value) {
+        if (owner instanceof Value.Instance instance) {
+            name(value, name);
+            instance.attributes.put(name, value);
+        } else if (owner instanceof Value.Mapping mapping) {
+            mapping.entries().put(name, value);
         }
     }
 
@@ -310,7 +329,13 @@ final class Evaluator {
 
     private static void name(Value value, String name) {
         if (value instanceof Chain chain && chain.name.isEmpty()) {
-            chain.name = name;
+            chain.name(name);
+        } else if (value instanceof Value.Mapping several) {
+            several.entries().forEach((key, layer) -> {
+                if (layer instanceof Part part && part.name.isEmpty()) {
+                    part.name = name + "." + key;
+                }
+            });
         } else if (value instanceof Part part && part.name.isEmpty()) {
             part.name = name;
         } else if (value instanceof Value.Instance instance && instance.name.isEmpty()) {

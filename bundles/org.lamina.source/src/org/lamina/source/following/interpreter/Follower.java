@@ -19,7 +19,6 @@ import org.lamina.source.following.value.TooLong;
 import org.lamina.source.following.value.Truth;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.LoopEvent;
-import org.lamina.source.program.Program;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
@@ -59,6 +58,7 @@ public final class Follower {
     private final Set<FunctionDefinition> recordingNothing = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Boolean> overSamples = new ArrayDeque<>();
     private int withoutGradients;
+    private final Map<ClassDefinition, Map<String, Value>> fields = new IdentityHashMap<>();
     private int steps;
     private int openLoops;
 
@@ -386,6 +386,19 @@ public final class Follower {
             type.methods().forEach(method -> byName.put(method.name(), method));
             return byName;
         }).get(name));
+    }
+
+    /** What the body of a class assigns, once it is followed; nothing while it is. */
+    Map<String, Value> fields(Value.UserClass type) {
+        Map<String, Value> known = fields.get(type.definition());
+        if (known != null) {
+            return known;
+        }
+        fields.put(type.definition(), Map.of());
+        Scope inner = new Scope(Optional.of(type.scope()));
+        run(type.definition().body().stream().filter(Assignment.class::isInstance).toList(), inner);
+        fields.put(type.definition(), inner.snapshot());
+        return fields.get(type.definition());
     }
 
     /** Notes that a class is used, so that it is not followed by itself; whether that is new. */

@@ -1,6 +1,7 @@
 package org.lamina.source.following.interpreter;
 
 import org.lamina.source.following.value.Args;
+import org.lamina.source.following.value.Scope;
 import org.lamina.source.following.value.Value;
 
 /**
@@ -10,6 +11,7 @@ import org.lamina.source.following.value.Value;
  * @param name the method
  * @param spelling how the program writes the target: {@code self.optimizer}
  * @param args what it is called with
+ * @param scope the variables where it is called
  */
-public record MethodCall(Value target, String name, String spelling, Args args) {
+public record MethodCall(Value target, String name, String spelling, Args args, Scope scope) {
 }

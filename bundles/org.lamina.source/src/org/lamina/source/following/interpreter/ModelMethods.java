@@ -33,7 +33,10 @@ public final class ModelMethods implements Library {
     private Optional<Value> chain(Chain chain, String name, Args args) {
         Value first = args.value(0, "layer", "module");
         switch (name) {
-            case "add", "append" -> chain.layers.add(first);
+            case "add", "append" -> {
+                chain.nameLayer(first, chain.layers.size());
+                chain.layers.add(first);
+            }
             case "add_module" -> chain.layers.add(args.value(1, "module"));
             case "pop" -> {
                 if (!chain.layers.isEmpty()) {
@@ -66,7 +69,8 @@ public final class ModelMethods implements Library {
             return Optional.of(Value.of(null));
         }
         if (name.equals("add_module") || name.equals("register_module")) {
-            args.value(0, "name").text().ifPresent(given -> instance.attributes.put(given, args.value(1, "module")));
+            args.value(0, "name").text().ifPresent(given -> follower.evaluator().set(instance, given,
+                    args.value(1, "module")));
             return Optional.of(Value.of(null));
         }
         return Optional.empty();

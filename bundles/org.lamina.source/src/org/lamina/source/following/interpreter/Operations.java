@@ -35,6 +35,9 @@ final class Operations {
         if (operators.contains("for")) {
             return comprehension(operation);
         }
+        if (operators.indexOf("lambda") == 0 && operation.places().get(0) == 0) {
+            return new Lambdas(follower.source()).function(operation, scope);
+        }
         if (operators.contains("lambda") || operators.contains(":") || operators.contains("yield")) {
             return Value.unknown();
         }

@@ -71,7 +71,8 @@ public final class Record {
         }
     }
 
-    void feed(Value.Array array, TextRange range) {
+    /** Notes data that a network is given. */
+    public void feed(Value.Array array, TextRange range) {
         Feed feed = new Feed(array.data(), array.loader(), range, evaluating);
         if (!feeds.contains(feed)) {
             feeds.add(feed);

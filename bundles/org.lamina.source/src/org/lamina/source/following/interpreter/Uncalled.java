@@ -89,10 +89,9 @@ final class Uncalled {
         }
     }
 
-    /** The module of this class that the program made last. */
+    /** The object of this class that the program made last. */
     private Optional<Value.Instance> made(ClassDefinition definition) {
-        return source.isJava() ? Optional.empty() : follower.record().instances().stream()
-                .filter(instance -> instance.type.definition() == definition).reduce((first, last) -> last);
+        return source.isJava() ? Optional.empty() : follower.application().made(definition);
     }
 
     private void call(FunctionDefinition function, Optional<Value.Instance> self) {

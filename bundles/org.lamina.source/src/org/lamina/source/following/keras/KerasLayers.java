@@ -105,7 +105,8 @@ final class KerasLayers {
         put(kinds, "RMSNorm", NOTHING, "RMSNormalization", "UnitNormalization");
         put(kinds, "Scaling", List.of("scale", "offset"), "Rescaling", "Normalization");
         put(kinds, "Augmentation", NOTHING, "RandomFlip", "RandomRotation", "RandomZoom", "RandomContrast",
-                "RandomCrop", "RandomTranslation", "RandomBrightness", "Resizing", "CenterCrop");
+                "RandomTranslation", "RandomBrightness");
+        put(kinds, "Augmentation", List.of("height", "width"), "RandomCrop", "Resizing", "CenterCrop");
         put(kinds, "Flatten", List.of("data_format"), "Flatten");
         put(kinds, "Reshape", List.of("target_shape"), "Reshape");
         put(kinds, "Permute", List.of("dims"), "Permute");

@@ -1,5 +1,6 @@
 package org.lamina.source.following.torch;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +63,14 @@ public final class TorchCalls implements Library {
 
     @Override
     public Optional<Value> call(String name, Args args) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (name.startsWith("transformers.") && last.equals("from_pretrained") && name.contains("Model")) {
+            return Optional.of(new Part(Framework.PYTORCH, NetworkLayer.UNKNOWN, name.replaceFirst("^\\w+\\.", ""),
+                    Map.of(), args.range(), "", Value.unknown()));
+        }
         if (!name.startsWith("torch.") && !name.startsWith("torchvision.") && !name.startsWith("timm.")) {
             return Optional.empty();
         }
-        String last = name.substring(name.lastIndexOf('.') + 1);
         boolean module = name.startsWith("torch.nn.") && Character.isUpperCase(last.charAt(0));
         if (WRAPPERS.contains(last) && args.value(0, "module", "model").isNetwork()
                 && !(args.value(0, "module", "model") instanceof Part)) {
@@ -94,6 +99,12 @@ public final class TorchCalls implements Library {
             follower.event(LoopEvent.Kind.CLIP, args.range(), "");
             return Optional.of(Value.unknown());
         }
+        if (last.equals("pack_padded_sequence")) {
+            return args.get(0, "input").map(Arg::value);
+        }
+        if (last.equals("pad_packed_sequence")) {
+            return args.get(0, "sequence").map(arg -> Value.list(List.of(arg.value(), Value.unknown())));
+        }
         Optional<Value> backbone = Backbones.made(name, args);
         if (backbone.isPresent()) {
             return backbone;
@@ -110,6 +121,10 @@ public final class TorchCalls implements Library {
         Chain chain = new Chain(Framework.PYTORCH, args.range(), !last.equals("Sequential"));
         Value first = args.value(0);
         chain.exact = args.exact();
+        if (last.equals("ModuleDict")) {
+            return new Value.Mapping(first instanceof Value.Mapping mapping ? new LinkedHashMap<>(mapping.entries())
+                    : new LinkedHashMap<>());
+        }
         if (args.positional().size() == 1 && first instanceof Value.Sequence sequence) {
             boolean pairs = sequence.exact && !sequence.items.isEmpty() && sequence.items.stream()
                     .allMatch(item -> item instanceof Value.Sequence pair && pair.items.size() == 2);
@@ -122,6 +137,7 @@ public final class TorchCalls implements Library {
             args.positional().forEach(arg -> chain.layers.add(arg.value()));
         }
         if (!chain.list) {
+            chain.layers.forEach(Value::markPart);
             follower.record().chain(chain);
         }
         return chain;

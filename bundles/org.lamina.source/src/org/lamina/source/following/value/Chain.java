@@ -51,6 +51,30 @@ public final class Chain implements Value {
         }
     }
 
+    /** Gives it a name, and its layers names after it if they are PyTorch's, which names them by their place. */
+    public void name(String given) {
+        name = given;
+        if (framework == Framework.PYTORCH) {
+            for (int i = 0; i < layers.size(); i++) {
+                nameLayer(layers.get(i), i);
+            }
+        }
+    }
+
+    /** Names a layer after its place, if it has no name yet; one with a name gets it behind the model's. */
+    public void nameLayer(Value layer, int index) {
+        if (name.isEmpty() || framework != Framework.PYTORCH) {
+            return;
+        }
+        if (layer instanceof Part part && !part.name.contains(".")) {
+            part.name = name + "." + (part.name.isEmpty() ? String.valueOf(index) : part.name);
+        } else if (layer instanceof Chain chain && chain.name.isEmpty()) {
+            chain.name(name + "." + index);
+        } else if (layer instanceof Value.Instance instance && instance.name.isEmpty()) {
+            instance.name = name + "." + index;
+        }
+    }
+
     /** Adds a layer as a Java program does, at this place. */
     public void add(Value layer, TextRange place) {
         layers.add(layer);

@@ -19,7 +19,8 @@ public final class Shapes {
     private static final Set<String> SAME = Set.of("Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout",
             "BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm", "GroupNorm", "Identity", "ReLU",
             "LeakyReLU", "PReLU", "ELU", "SELU", "GELU", "SiLU", "Sigmoid", "Tanh", "Softmax", "LogSoftmax", "Softplus",
-            "Softsign", "ReLU6", "Noise", "Scaling", "Add", "Activation");
+            "Softsign", "ReLU6", "Noise", "Scaling", "Add", "Sub", "Mul", "Max", "Mean", "Activation", "InstanceNorm2d",
+            "Threshold", "RMSNorm");
 
     private Shapes() {
     }
@@ -41,6 +42,11 @@ public final class Shapes {
         }
         if (type.equals("Linear")) {
             return number(config, "out_features").map(units -> with(in, in.rank() - 1, units));
+        }
+        if (type.equals("Augmentation")) {
+            return config.containsKey("height") || config.containsKey("width") ? number(config, "height").flatMap(
+                    height -> number(config, "width").filter(width -> channelsLast && in.rank() == 4).map(
+                            width -> with(with(in, 1, height), 2, width))) : Optional.of(in);
         }
         if (type.equals("Flatten")) {
             return Optional.of(Shape.of(in.dimension(0), product(in)));

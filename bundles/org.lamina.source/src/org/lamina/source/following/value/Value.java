@@ -197,6 +197,15 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
         return this instanceof Part || this instanceof Chain || this instanceof Instance || this instanceof Pretrained;
     }
 
+    /** Notes that it is part of another network, and no network by itself. */
+    default void markPart() {
+        if (this instanceof Chain chain) {
+            chain.part = true;
+        } else if (this instanceof Instance instance) {
+            instance.part = true;
+        }
+    }
+
     /** Sizes as a tuple; unknown ones as unknown values. */
     static Optional<Value> sizes(Optional<Shape> shape) {
         return shape.map(known -> list(known.dimensions().stream()
