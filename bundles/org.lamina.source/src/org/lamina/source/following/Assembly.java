@@ -128,9 +128,12 @@ final class Assembly {
     }
 
     private boolean covered(Value layer) {
+        if (layer instanceof Value.Instance instance) {
+            List<Node> nodes = instance.result.map(Value::nodes).orElse(List.of());
+            return !nodes.isEmpty() && covered.containsAll(nodes);
+        }
         return layer instanceof Part part && covered.stream().anyMatch(node -> node.constructor.equals(
-                part.constructor)) || layer instanceof Value.Instance instance && instance.result.map(Value::nodes).filter(
-                        nodes -> !nodes.isEmpty() && covered.containsAll(nodes)).isPresent();
+                part.constructor));
     }
 
     private Optional<Integer> networkOf(Value.Instance instance) {

@@ -21,8 +21,9 @@ import org.lamina.source.python.PythonSource;
 public final class Programs {
 
     private static final List<Function<Follower, Library>> JAVA = List.of(DjlCalls::new);
-    private static final List<Function<Follower, Library>> PYTHON = List.of(LoopSteps::new, CommandLine::new, ObjectCalls::new,
-            KerasCalls::new, TorchCalls::new, DataCalls::new, ModelMethods::new, CollectionMethods::new);
+    private static final List<Function<Follower, Library>> PYTHON = List.of(LoopSteps::new, CommandLine::new,
+            ObjectCalls::new, KerasCalls::new, TorchCalls::new, DataCalls::new, ModelMethods::new,
+            CollectionMethods::new);
 
     private Programs() {
     }

@@ -112,7 +112,7 @@ public sealed interface Expression {
     /**
      * A tuple, list, set or dictionary.
      *
-     * @param bracket {@code (}, {@code [} or {@code {}
+     * @param bracket the opening bracket: round, square or curly
      * @param elements its elements; an entry of a dictionary is an {@link Entry}
      */
     record Collection(char bracket, List<Expression> elements, TextRange range) implements Expression {

@@ -10,7 +10,6 @@ import org.lamina.source.following.interpreter.Follower;
 import org.lamina.source.following.interpreter.Library;
 import org.lamina.source.following.interpreter.MethodCall;
 import org.lamina.source.following.value.Args;
-import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Configured;
 import org.lamina.source.following.value.Node;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.lamina.source.following.value.Activations;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Configured;
 import org.lamina.source.following.value.Part;

@@ -9,8 +9,8 @@ import org.lamina.source.following.value.Value;
 import org.lamina.source.program.LoopEvent.Kind;
 
 /**
- * The steps of hand-written training with DJL. A new collector of gradients starts from zero; {@code EasyTrain.trainBatch}
- * does all but the step.
+ * The steps of hand-written training with DJL. A new collector of gradients starts from zero;
+ * {@code EasyTrain.trainBatch} does all but the step.
  */
 final class DjlSteps {
 

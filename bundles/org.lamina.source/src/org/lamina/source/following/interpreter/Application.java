@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lamina.model.LayerKind;
-import org.lamina.model.Shape;
 import org.lamina.source.following.value.Activations;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Chain;

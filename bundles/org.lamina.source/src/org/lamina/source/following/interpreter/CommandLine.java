@@ -8,8 +8,9 @@ import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Value;
 
 /**
- * The arguments of the command line, as {@code argparse} declares them: numbers are taken to be what they are by default.
- * What else is chosen there, such as the name of an optimizer, stays unknown, so that every choice is followed.
+ * The arguments of the command line, as {@code argparse} declares them: numbers are taken to be what they are by
+ * default. What else is chosen there, such as the name of an optimizer, stays unknown, so that every choice is
+ * followed.
  */
 public final class CommandLine implements Library {
 

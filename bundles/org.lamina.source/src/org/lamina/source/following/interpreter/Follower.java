@@ -10,34 +10,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Joining;
 import org.lamina.source.following.value.Scope;
 import org.lamina.source.following.value.Tape;
 import org.lamina.source.following.value.TooLong;
-import org.lamina.source.following.value.Truth;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.LoopEvent;
-import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.Assignment;
-import org.lamina.source.python.Statement.Block;
 import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.TextRange;
 
 /**
- * Follows the statements of a program in the order in which they would run. Where a condition is not known, both ways
- * are followed and what they disagree on is unknown afterwards. A loop over something known and short is followed step
- * by step, any other once. Functions and classes that nobody calls are followed by themselves, with unknown arguments.
+ * Follows a program: its statements in the order in which they would run, then by themselves, with unknown arguments,
+ * the functions and classes that nobody calls. Knows where in loops and calls it is, and counts the steps.
  */
 public final class Follower {
 
     private static final int MAX_STEPS = 400_000;
     private static final int MAX_DEPTH = 24;
-    private static final int MAX_UNROLLED = 40;
 
     /** The type of what a block is entered with that records no gradients. */
     public static final String NO_GRADIENTS = "no gradients";
@@ -47,6 +43,7 @@ public final class Follower {
     private final Record record = new Record();
     private final Evaluator evaluator = new Evaluator(this);
     private final Application application = new Application(this);
+    private final Statements following = new Statements(this);
     private final Calls calls;
     private final Scope module = new Scope(Optional.empty());
     private final Deque<Integer> loops = new ArrayDeque<>();
@@ -187,146 +184,22 @@ public final class Follower {
 
     /** Follows statements; whether they certainly leave the function or loop. */
     boolean run(List<Statement> statements, Scope scope) {
-        for (int i = 0; i < statements.size(); i++) {
-            step();
-            Statement statement = statements.get(i);
-            if (statement instanceof Block block && block.keyword().equals("if")) {
-                List<Block> branches = new ArrayList<>(List.of(block));
-                while (i + 1 < statements.size() && statements.get(i + 1) instanceof Block next
-                        && (next.keyword().equals("elif") || next.keyword().equals("else"))) {
-                    branches.add(next);
-                    i++;
-                }
-                if (branches(branches, scope)) {
-                    return true;
-                }
-            } else if (run(statement, scope)) {
-                return true;
-            }
-        }
-        return false;
+        return following.run(statements, scope);
     }
 
-    private boolean run(Statement statement, Scope scope) {
-        if (statement instanceof FunctionDefinition function) {
-            scope.set(function.name(), new Value.Function(function, scope, Optional.empty()));
-        } else if (statement instanceof ClassDefinition definition) {
-            scope.set(definition.name(), new Value.UserClass(definition, scope));
-        } else if (statement instanceof Assignment assignment) {
-            new Assigning(this, scope).run(assignment);
-        } else if (statement instanceof Block block) {
-            return block(block, scope);
-        } else if (statement instanceof Statement.Simple simple) {
-            return simple(simple, scope);
+    /** Notes what the function that is followed gives. */
+    void returns(Value value) {
+        if (!frames.isEmpty()) {
+            frames.peek().returned.add(value);
         }
-        return false;
     }
 
-    private boolean simple(Statement.Simple simple, Scope scope) {
-        List<Value> values = simple.keyword().equals("@") || simple.keyword().equals("del") ? List.of()
-                : simple.expressions().stream().map(expression -> evaluator.value(expression, scope)).toList();
-        if (simple.keyword().equals("return") && !frames.isEmpty()) {
-            frames.peek().returned.add(values.isEmpty() ? Value.of(null) : values.get(0));
-        }
-        return Set.of("return", "raise", "break", "continue").contains(simple.keyword());
-    }
-
-    /** Follows {@code if}, {@code elif}, {@code else}. */
-    private boolean branches(List<Block> branches, Scope scope) {
-        Map<String, Value> before = scope.snapshot();
-        List<Map<String, Value>> after = new ArrayList<>();
-        boolean complete = false;
-        for (Block branch : branches) {
-            scope.restore(before);
-            Optional<Boolean> taken = branch.keyword().equals("else") ? Optional.of(true)
-                    : branch.expressions().isEmpty() ? Optional.empty()
-                            : Truth.of(evaluator.value(branch.expressions().get(0), scope));
-            if (taken.isPresent() && !taken.get()) {
-                continue;
-            }
-            if (!run(branch.body(), scope)) {
-                after.add(scope.snapshot());
-            }
-            if (taken.isPresent()) {
-                complete = true;
-                break;
-            }
-        }
-        if (!complete) {
-            after.add(before);
-        }
-        if (after.isEmpty()) {
-            return true;
-        }
-        scope.restore(Joining.variables(tape, after, branches.get(0).range()));
-        return false;
-    }
-
-    private boolean block(Block block, Scope scope) {
-        switch (block.keyword()) {
-            case "for" -> loop(block, scope);
-            case "while" -> inLoop(block, () -> {
-                block.expressions().forEach(expression -> evaluator.value(expression, scope));
-                run(block.body(), scope);
-            });
-            case "with" -> {
-                int outside = withoutGradients;
-                withoutGradients += with(block, scope) ? 1 : 0;
-                boolean left = run(block.body(), scope);
-                withoutGradients = outside;
-                return left;
-            }
-            case "try", "finally" -> {
-                return run(block.body(), scope);
-            }
-            case "except" -> {
-                Map<String, Value> before = scope.snapshot();
-                run(block.body(), scope);
-                scope.restore(Joining.missing(before, scope.snapshot()));
-            }
-            default -> run(block.body(), scope);
-        }
-        return false;
-    }
-
-    /** Follows what a block is entered with; whether no gradients are recorded in it. */
-    private boolean with(Block block, Scope scope) {
-        boolean nothing = false;
-        for (Expression item : block.expressions()) {
-            if (item instanceof Expression.Operation as && as.operands().size() == 3) {
-                evaluator.assign(as.operands().get(2), evaluator.value(as.operands().get(0), scope), scope);
-            } else {
-                nothing |= evaluator.value(item, scope) instanceof Value.Opaque entered
-                        && entered.type().equals(NO_GRADIENTS);
-            }
-        }
-        return nothing;
-    }
-
-    private void loop(Block block, Scope scope) {
-        List<Expression> header = block.expressions();
-        if (header.isEmpty() || !(header.get(header.size() - 1) instanceof Expression.Operation in)
-                || in.operands().size() != 2 || !in.operators().equals(List.of("in"))) {
-            inLoop(block, () -> run(block.body(), scope));
-            return;
-        }
-        List<Expression> targets = new ArrayList<>(header.subList(0, header.size() - 1));
-        targets.add(in.operands().get(0));
-        Expression target = targets.size() == 1 ? targets.get(0)
-                : new Expression.Collection('(', targets, block.range());
-        Value iterable = evaluator.value(in.operands().get(1), scope);
-        List<Value> items = Iteration.items(this, iterable, MAX_UNROLLED);
-        int open = Iteration.isExact(iterable, MAX_UNROLLED) ? 0 : 1;
-        openLoops += open;
-        boolean samples = !(in.operands().get(1) instanceof Expression.Call call
-                && call.callee().dotted().filter(name -> name.endsWith("range")).isPresent());
-        inLoop(block.range(), samples, () -> {
-            for (Value item : items) {
-                evaluator.assign(target, item, scope);
-                run(block.body(), scope);
-            }
-        });
-        openLoops -= open;
+    /** Follows something in which no gradients are recorded, if that is so. */
+    boolean withoutGradients(boolean nothing, BooleanSupplier body) {
+        withoutGradients += nothing ? 1 : 0;
+        boolean left = body.getAsBoolean();
+        withoutGradients -= nothing ? 1 : 0;
+        return left;
     }
 
     /** Whether the statements that are followed are those of a loop. */
@@ -339,8 +212,11 @@ public final class Follower {
         return openLoops > 0;
     }
 
-    private void inLoop(Block block, Runnable body) {
-        inLoop(block.range(), false, body);
+    /** Follows what is repeated as often as is known, or else once. */
+    void repeated(boolean known, Runnable body) {
+        openLoops += known ? 0 : 1;
+        body.run();
+        openLoops -= known ? 0 : 1;
     }
 
     /** Follows what is repeated, over samples or over anything else. */
