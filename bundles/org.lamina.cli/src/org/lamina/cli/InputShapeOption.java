@@ -2,13 +2,10 @@ package org.lamina.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.lamina.formats.InputShapes;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
-import org.lamina.model.Port;
-import org.lamina.model.Shape;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,33 +66,10 @@ final class InputShapeOption {
 
     /** What of given shapes plays no part, one sentence each, with what the reader says of the model. */
     static List<String> unmet(InputShapes given, Checkpoint checkpoint, Model model) {
-        List<String> unmet = new ArrayList<>();
-        List<String> names = model.inputs().stream().map(Port::name).toList();
-        given.named().keySet().stream().filter(name -> !names.contains(name)).sorted()
-                .forEach(name -> unmet.add("the model has no input " + name + "; it has "
-                        + (names.isEmpty() ? "none" : String.join(", ", names))));
-        for (int i = 0; i < names.size(); i++) {
-            Port input = model.inputs().get(i);
-            Optional<Shape> shape = given.of(input.name(), i);
-            if (shape.isPresent() && !agree(shape.get(), input.shape())) {
-                unmet.add("the shape " + shape.get() + " of the input " + input.name() + " plays no part");
-            }
-        }
+        List<String> unmet = new ArrayList<>(given.unmet(model));
         if (!unmet.isEmpty()) {
             unmet.addAll(checkpoint.warnings());
         }
         return unmet;
-    }
-
-    private static boolean agree(Shape given, Shape found) {
-        if (given.rank() != found.rank()) {
-            return false;
-        }
-        for (int i = 0; i < given.rank(); i++) {
-            if (given.dimension(i) != Shape.UNKNOWN && given.dimension(i) != found.dimension(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

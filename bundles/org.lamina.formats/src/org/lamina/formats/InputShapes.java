@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.lamina.model.Model;
+import org.lamina.model.Port;
 import org.lamina.model.Shape;
 
 /**
@@ -68,5 +70,34 @@ public record InputShapes(Map<String, Shape> named, List<Shape> ordered) {
     public Optional<Shape> of(String name, int number) {
         return named.containsKey(name) ? Optional.of(named.get(name))
                 : number < ordered.size() ? Optional.of(ordered.get(number)) : Optional.empty();
+    }
+
+    /** What of these shapes plays no part in a model that was read with them, one sentence each. */
+    public List<String> unmet(Model model) {
+        List<String> unmet = new ArrayList<>();
+        List<String> names = model.inputs().stream().map(Port::name).toList();
+        named.keySet().stream().filter(name -> !names.contains(name)).sorted()
+                .forEach(name -> unmet.add("the model has no input " + name + "; it has "
+                        + (names.isEmpty() ? "none" : String.join(", ", names))));
+        for (int i = 0; i < names.size(); i++) {
+            Port input = model.inputs().get(i);
+            Optional<Shape> shape = of(input.name(), i);
+            if (shape.isPresent() && !agree(shape.get(), input.shape())) {
+                unmet.add("the shape " + shape.get() + " of the input " + input.name() + " plays no part");
+            }
+        }
+        return unmet;
+    }
+
+    private static boolean agree(Shape given, Shape found) {
+        if (given.rank() != found.rank()) {
+            return false;
+        }
+        for (int i = 0; i < given.rank(); i++) {
+            if (given.dimension(i) != Shape.UNKNOWN && given.dimension(i) != found.dimension(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

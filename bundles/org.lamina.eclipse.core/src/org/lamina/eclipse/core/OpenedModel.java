@@ -53,6 +53,11 @@ public record OpenedModel(Path file, String format, String producer, String fram
                 .anyMatch(parameter -> parameter.tensor().name().equals(tensor))).map(Layer::path).findFirst();
     }
 
+    /** The same with another architecture, such as one whose sizes are known. */
+    public OpenedModel with(Model other) {
+        return new OpenedModel(file, format, producer, framework, other, sources, warnings, findings, tensorFindings);
+    }
+
     /** The same with the places of its layers, and what was found. */
     OpenedModel with(LayerSources places, List<Finding> found, Optional<List<Finding>> inTensors) {
         return new OpenedModel(file, format, producer, framework, model, places, warnings, found, inTensors);
