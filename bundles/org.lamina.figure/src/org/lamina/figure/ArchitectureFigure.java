@@ -77,6 +77,18 @@ public final class ArchitectureFigure {
     }
 
     /**
+     * Where else groups of the glyph style could be made: at all other places of the same types, with the same windows,
+     * that are connected in the same way. Takes milliseconds, for thousands of layers tens of them.
+     *
+     * @param groups groups that can be made at one place beside those that the options have; the last holds the others
+     * @return their counterparts at each other place, in the same order, by the paths of their layers
+     */
+    public static List<List<Grouping.ManualGroup>> samePlaces(Model model, GlyphOptions options,
+            List<Grouping.ManualGroup> groups) {
+        return GlyphFigure.samePlaces(model, options, groups);
+    }
+
+    /**
      * The same as a page wants it.
      *
      * @param pictures samples of the inputs, in order, empty where there is none; may be shorter

@@ -163,6 +163,44 @@ final class GroupingTest {
     }
 
     @Test
+    void findsAllPlacesThatAreMadeInTheSameWay() {
+        Model model = Networks.resNet50();
+        GlyphOptions options = GlyphOptions.standard().withGrouping(Grouping.none());
+        ManualGroup block = new ManualGroup("Bottleneck", List.of("layer1.1"));
+        List<List<ManualGroup>> places = ArchitectureFigure.samePlaces(model, options, List.of(block));
+        assertEquals(11, places.size(), "of 16 blocks, 4 have another shortcut");
+        List<ManualGroup> all = new ArrayList<>(List.of(block));
+        places.forEach(all::addAll);
+        Scene scene = draw(model, manual(all.toArray(ManualGroup[]::new)));
+        assertEquals(List.of(), problems);
+        assertEquals(12, ids(scene).stream().filter(id -> id.startsWith("group-")).count());
+        assertTrue(legend(scene).contains("Bottleneck"), "all are of one type: " + legend(scene));
+        assertTidy(scene);
+    }
+
+    @Test
+    void findsTheGroupsInsideAtOtherPlacesToo() {
+        GlyphOptions options = GlyphOptions.standard().withGrouping(Grouping.none());
+        ManualGroup pair = new ManualGroup("Pair", List.of("layer1.1.conv1", "layer1.1.bn1"));
+        ManualGroup block = new ManualGroup("Block", List.of("layer1.1"));
+        List<List<ManualGroup>> places = ArchitectureFigure.samePlaces(Networks.resNet50(), options,
+                List.of(pair, block));
+        assertEquals(11, places.size());
+        assertEquals(List.of("layer1.2.conv1", "layer1.2.bn1"), places.get(0).get(0).layers());
+        assertTrue(places.get(0).get(1).layers().stream().allMatch(path -> path.startsWith("layer1.2.")),
+                () -> places.get(0).toString());
+    }
+
+    @Test
+    void keepsAutomaticGroupsBesideOnesThatTheUserGathers() {
+        Model model = Networks.resNet50();
+        ManualGroup most = new ManualGroup("Most", List.of("layer1", "layer2", "layer3"));
+        Scene scene = draw(model, Grouping.standard().withManual(List.of(most)));
+        assertEquals(List.of(), problems);
+        assertTrue(ids(scene).stream().anyMatch(id -> id.startsWith("group-layer4")), () -> ids(scene).toString());
+    }
+
+    @Test
     void makesOneGlyphOfEachOutermostModule() {
         Scene scene = draw(Networks.digits(), new Grouping(Mode.MODULES, 0, true, 0, List.of()));
         assertTrue(ids(scene).containsAll(List.of("layer-stem.0", "group-block")), () -> ids(scene).toString());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.Details;
 import org.lamina.figure.layout.Box;
@@ -42,6 +43,7 @@ public final class DetailFigure {
     private final String checkpoint;
     private final Theme theme;
     private final boolean labelled;
+    private final Arrangement arrangement;
     private final DetailGraph graph;
     private final DetailNodes look;
     private final List<Box> boxes = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class DetailFigure {
         this.checkpoint = checkpoint;
         this.theme = options.theme();
         this.labelled = options.shapes();
+        this.arrangement = options.arrangement();
         this.graph = new DetailGraph(model, tree, options);
         this.look = new DetailNodes(theme, options.inside());
     }
@@ -67,10 +70,11 @@ public final class DetailFigure {
         addBoxes();
         List<Frame> frames = graph.frames().stream().map(DetailFigure::frame).toList();
         List<Link> links = graph.flows().stream().map(DetailGraph.Flow::link).toList();
-        Placement placement = LayeredLayout.of(frames, boxes, links, progress);
+        Placement placement = DetailMoves.applied(arrangement, frames, boxes, links,
+                LayeredLayout.of(frames, boxes, links, progress));
         List<SceneEdge> edges = edges(placement);
-        return new Scene(model.name(), placement.width(), placement.height(), Optional.of(theme.background()),
-                nodes(placement, edges), edges, List.of());
+        return DetailNotes.added(arrangement.notes(), new Scene(model.name(), placement.width(), placement.height(),
+                Optional.of(theme.background()), nodes(placement, edges), edges, List.of()));
     }
 
     private static Frame frame(Outline.Entry entry) {

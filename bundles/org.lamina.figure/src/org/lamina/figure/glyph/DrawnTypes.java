@@ -24,8 +24,8 @@ record DrawnTypes(GlyphOptions options, GlyphColors colors, Map<String, String> 
     Map<String, DrawnPart> of(List<Glyph> glyphs) {
         Map<String, DrawnPart> parts = new HashMap<>();
         for (Glyph glyph : glyphs) {
-            parts.put(glyph.id(), new DrawnPart(glyph.id(), type(glyph.head(), false)));
-            glyph.slim().forEach(bar -> parts.put(bar.id(), new DrawnPart(glyph.id(), type(bar, false))));
+            parts.put(glyph.id(), new DrawnPart(glyph.id(), type(glyph.head(), false), glyph.head().repeats()));
+            glyph.slim().forEach(bar -> parts.put(bar.id(), new DrawnPart(glyph.id(), type(bar, false), 1)));
         }
         return parts;
     }

@@ -13,6 +13,7 @@ import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.SamplePicture;
 import org.lamina.figure.glyph.GlyphForm.Side;
+import org.lamina.figure.layout.Detour;
 import org.lamina.figure.layout.FlowBox;
 import org.lamina.figure.layout.FlowBox.End;
 import org.lamina.figure.layout.FlowPlacement;
@@ -206,7 +207,7 @@ final class GlyphDrawing {
         if (moves.bend(glyphs.get(link.from()), glyphs.get(link.to()))) {
             Rect from = bounds.get(link.from());
             Rect to = bounds.get(link.to());
-            return moves.way(new Point(from.right(), way.get(0).y() + moves.of(glyphs.get(link.from())).y()),
+            return Detour.rightwards(new Point(from.right(), way.get(0).y() + moves.of(glyphs.get(link.from())).y()),
                     new Point(to.x(), way.get(way.size() - 1).y() + moves.of(glyphs.get(link.to())).y()),
                     bounds.values(), sizes.horizontal() / 2);
         }

@@ -167,6 +167,14 @@ public final class GlyphFigure {
         return Grouper.problem(graph, options.grouping(), group);
     }
 
+    /** The counterparts of groups at all other places that are made in the same way. */
+    public static List<List<Grouping.ManualGroup>> samePlaces(Model model, GlyphOptions options,
+            List<Grouping.ManualGroup> groups) {
+        PartGraph graph = ModelParts.of(model, "", Layer::path, ignored -> { });
+        graph.hide(part -> isHidden(part, options));
+        return Grouper.samePlaces(graph, options.grouping(), groups);
+    }
+
     private static Map<String, SamplePicture> byInput(Model model, List<Optional<SamplePicture>> pictures) {
         Map<String, SamplePicture> byInput = new HashMap<>();
         for (int i = 0; i < Math.min(pictures.size(), model.inputs().size()); i++) {

@@ -18,7 +18,7 @@ import org.lamina.figure.scene.Stroke;
 import org.lamina.figure.scene.TextMetrics;
 
 /** Draws notes: lines of text in a thin frame. */
-final class NoteMarks {
+public final class NoteMarks {
 
     private static final double PADDING = 0.5;
     private static final double LINE = 1.25;
@@ -35,7 +35,7 @@ final class NoteMarks {
      * @param at its upper left corner
      * @param font the size of its text's em
      */
-    static SceneNode node(int number, FigureNote note, Point at, double font) {
+    public static SceneNode node(int number, FigureNote note, Point at, double font) {
         List<String> lines = note.text().lines().toList();
         double width = lines.stream().mapToDouble(line -> TextMetrics.width(line, font, Weight.NORMAL)).max().orElse(0);
         Rect bounds = new Rect(at.x(), at.y(), width + 2 * PADDING * font,

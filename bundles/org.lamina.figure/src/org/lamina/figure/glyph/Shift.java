@@ -16,10 +16,10 @@ import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Stroke;
 
 /** Moves what has been drawn, and makes it smaller or larger. */
-record Shift(double dx, double dy, double scale) {
+public record Shift(double dx, double dy, double scale) {
 
     /** Moves alone. */
-    Shift(double dx, double dy) {
+    public Shift(double dx, double dy) {
         this(dx, dy, 1);
     }
 
@@ -32,17 +32,17 @@ record Shift(double dx, double dy, double scale) {
     }
 
 
-    SceneNode node(SceneNode node) {
+    public SceneNode node(SceneNode node) {
         return new SceneNode(node.id(), node.role(), node.title(), node.unit(), rect(node.bounds()),
                 node.primitives().stream().map(this::mark).toList());
     }
 
-    SceneEdge edge(SceneEdge edge) {
+    public SceneEdge edge(SceneEdge edge) {
         return new SceneEdge(edge.id(), edge.title(), edge.from(), edge.to(), points(edge.points()),
                 stroke(edge.stroke()), edge.arrow(), edge.labels().stream().map(this::mark).toList());
     }
 
-    Primitive mark(Primitive mark) {
+    public Primitive mark(Primitive mark) {
         if (mark instanceof Polygon polygon) {
             return new Polygon(points(polygon.points()), paint(polygon.paint()));
         }

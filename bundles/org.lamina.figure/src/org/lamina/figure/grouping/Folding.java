@@ -110,7 +110,8 @@ final class Folding {
         graph = replaced(instead, copy);
     }
 
-    private List<String> layersOf(Collection<Part> members) {
+    /** The paths of the layers that parts stand for. */
+    List<String> layersOf(Collection<Part> members) {
         return members.stream().flatMap(part -> layers.getOrDefault(part.id(), List.of()).stream()).toList();
     }
 

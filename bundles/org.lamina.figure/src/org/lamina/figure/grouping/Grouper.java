@@ -23,7 +23,8 @@ public final class Grouper {
 
     /**
      * The grouped graph. Manual groups come first, then the sequences that Net2Vis finds, then, if there are more
-     * glyphs than asked for, named modules, blocks and repeats until there are few enough or nothing is left to fold.
+     * glyphs than asked for without any groups, named modules, blocks and repeats until there are few enough or nothing
+     * is left to fold.
      *
      * @param checkpoint names the model in the units of groups
      * @param slim tells parts that are mere bars behind another one
@@ -32,6 +33,7 @@ public final class Grouper {
     public static Grouped group(PartGraph graph, Model model, String checkpoint, Grouping grouping,
             Predicate<Part> slim, Consumer<String> problems) {
         Folding folding = new Folding(graph, checkpoint, slim, grouping.apart());
+        boolean many = folding.glyphs() > grouping.above();
         for (ManualGroup group : grouping.manual()) {
             ManualGroups.fold(folding, group, problems);
         }
@@ -42,9 +44,13 @@ public final class Grouper {
         switch (grouping.mode()) {
             case NONE -> { }
             case REPEATS -> RepeatedRuns.fold(folding);
-            case BLOCKS -> reduce(folding, model, grouping, 0);
+            case BLOCKS -> reduce(folding, model, grouping);
             case MODULES -> ModulePaths.fold(folding, model);
-            case AUTOMATIC -> reduce(folding, model, grouping, grouping.above());
+            case AUTOMATIC -> {
+                if (many) {
+                    reduce(folding, model, grouping);
+                }
+            }
         }
         return folding.finish();
     }
@@ -62,17 +68,26 @@ public final class Grouper {
         return problems.stream().findFirst();
     }
 
-    private static void reduce(Folding folding, Model model, Grouping grouping, int limit) {
-        if (folding.glyphs() <= limit) {
-            return;
-        }
+    /**
+     * The counterparts of groups at all other places that are made in the same way, those of each place in the same
+     * order.
+     *
+     * @param groups groups that can be made at one place beside those of {@code grouping}; the last holds the others
+     */
+    public static List<List<ManualGroup>> samePlaces(PartGraph graph, Grouping grouping, List<ManualGroup> groups) {
+        Folding folding = new Folding(graph, "", part -> false, Set.of());
+        grouping.manual().forEach(before -> ManualGroups.fold(folding, before, ignored -> { }));
+        return SamePlaces.of(folding, groups);
+    }
+
+    private static void reduce(Folding folding, Model model, Grouping grouping) {
         AttentionCores.fold(folding);
         NamedModules.foldRows(folding, model);
         NamedModules.fold(folding, model, false);
         for (int depth = 0; depth < DEEPEST; depth++) {
             boolean any = Regions.fold(folding);
             any |= grouping.repeats() && RepeatedRuns.fold(folding);
-            if (folding.glyphs() <= Math.max(limit, grouping.above())) {
+            if (folding.glyphs() <= grouping.above()) {
                 return;
             }
             if (!NamedModules.fold(folding, model, false) && !NamedModules.foldSingle(folding, model)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.lamina.figure.Grouping.ManualGroup;
@@ -19,34 +20,39 @@ final class ManualGroups {
     /** Folds a group; says through {@code problems} why it can't, where it can't. */
     static void fold(Folding folding, ManualGroup group, Consumer<String> problems) {
         PartGraph graph = folding.graph();
-        List<Part> members = new ArrayList<>();
-        for (Part part : graph.parts()) {
-            if (group.layers().stream().anyMatch(path -> part.path().equals(path)
-                    || part.path().startsWith(path + "."))) {
-                members.add(part);
-            }
-        }
+        List<Part> members = members(graph, group);
         if (members.size() < 2) {
             problems.accept("group \"" + group.name() + "\": expected two layers of the figure or more, found "
                     + members.size() + " among " + String.join(", ", group.layers()));
             return;
         }
         Block block = Block.of(members.get(0).path(), members, graph);
-        if (block.exits().size() != 1 || block.sources().size() > 1 || leavesAndComesBack(block, graph)) {
+        Optional<String> reason = reason(block, graph);
+        if (reason.isPresent()) {
             problems.accept("group \"" + group.name() + "\": expected layers that data enters at one place and leaves"
-                    + " at one, found " + reason(block) + "; choose all layers between two places that all data"
+                    + " at one, found " + reason.get() + "; choose all layers between two places that all data"
                     + " passes");
             return;
         }
         folding.fold(List.of(block), named -> group.name());
     }
 
-    private static String reason(Block block) {
+    /** The parts of a graph that a group names. */
+    static List<Part> members(PartGraph graph, ManualGroup group) {
+        return graph.parts().stream().filter(part -> group.layers().stream()
+                .anyMatch(path -> part.path().equals(path) || part.path().startsWith(path + "."))).toList();
+    }
+
+    /** Why a block can't be a group; empty if it can. */
+    static Optional<String> reason(Block block, PartGraph graph) {
         if (block.sources().size() > 1) {
-            return "that it enters from " + names(block.sources());
+            return Optional.of("that it enters from " + names(block.sources()));
         }
-        return block.exits().size() > 1 ? "that it leaves at " + names(block.exits())
-                : "that what leaves at " + names(block.exits()) + " goes through other layers and comes back";
+        if (block.exits().size() != 1) {
+            return Optional.of("that it leaves at " + names(block.exits()));
+        }
+        return leavesAndComesBack(block, graph) ? Optional.of("that what leaves at " + names(block.exits())
+                + " goes through other layers and comes back") : Optional.empty();
     }
 
     /** The paths of parts, the first three where there are more. */

@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.PageOptions;
+import org.lamina.figure.Palette;
 import org.lamina.figure.export.WholeFile;
 
 /**
@@ -33,6 +35,9 @@ public final class FigurePreferences {
     public static final int SCHEMA = 1;
 
     private static final String INPUT_SHAPES = "inputShapes";
+    private static final String PAGE = "page";
+    private static final List<String> OF_LAYERS = List.of("/" + INPUT_SHAPES, "/notes", "/positions",
+            "/grouping/groups", "/grouping/apart", "/details/folding", "/details/notes", "/details/positions");
     private static final long MOST_BYTES = 4L << 20;
 
     private final ObjectNode root;
@@ -41,13 +46,17 @@ public final class FigurePreferences {
     private final DetailOptions details;
     private final List<String> inputShapes;
     private final List<String> unknown;
+    /** What it says to a figure without colours. */
+    private final ObjectNode withoutColors;
 
     private FigurePreferences(ObjectNode root) throws PreferencesException {
-        this(root, List.of());
+        this(root, root, List.of());
     }
 
-    private FigurePreferences(ObjectNode root, List<String> withoutCounterpart) throws PreferencesException {
+    private FigurePreferences(ObjectNode root, ObjectNode withoutColors, List<String> withoutCounterpart)
+            throws PreferencesException {
         this.root = root;
+        this.withoutColors = withoutColors;
         Fields fields = new Fields("", root);
         int schema = fields.count("schema", SCHEMA);
         if (schema < 1 || schema > SCHEMA) {
@@ -55,7 +64,7 @@ public final class FigurePreferences {
                     Integer.toString(schema));
         }
         this.options = PreferencesReader.options(fields);
-        this.page = PreferencesReader.page(fields.object("page"));
+        this.page = PreferencesReader.page(fields.object(PAGE));
         this.details = PreferencesReader.details(fields.object("details"));
         this.inputShapes = List.copyOf(fields.texts(INPUT_SHAPES, List.of()));
         List<String> all = new ArrayList<>(withoutCounterpart);
@@ -101,7 +110,7 @@ public final class FigurePreferences {
     }
 
     /**
-     * Reads a document: one of figure preferences, or the preferences or layer types that Net2Vis has saved.
+     * Reads a document: one of figure preferences, or the preferences, layer types or legend that Net2Vis has saved.
      *
      * @throws PreferencesException if it is no JSON or says what can't be
      */
@@ -114,8 +123,10 @@ public final class FigurePreferences {
             }
             if (Net2Vis.wrote(object)) {
                 ObjectNode own = mapper().createObjectNode();
-                List<String> left = Net2Vis.read(object, own);
-                return new FigurePreferences(own, left);
+                List<String> left = Net2Vis.read(object, own, false);
+                ObjectNode textured = mapper().createObjectNode();
+                Net2Vis.read(object, textured, true);
+                return new FigurePreferences(own, textured, left);
             }
             return new FigurePreferences(object);
         } catch (JsonProcessingException e) {
@@ -168,6 +179,40 @@ public final class FigurePreferences {
         ObjectNode copy = root.deepCopy();
         write(shapes, copy);
         return checked(copy);
+    }
+
+    /**
+     * This figure with the look of another one. What the other one does not say stays, and so does what names layers
+     * (groups, notes, positions, folded modules, shapes of inputs) as far as this figure has any.
+     *
+     * @throws PreferencesException if both together can't be
+     */
+    public FigurePreferences withLookOf(FigurePreferences other) throws PreferencesException {
+        ObjectNode copy = complete();
+        ObjectNode usual = standard().complete();
+        ObjectNode look = (options.palette() == Palette.MONOCHROME ? other.withoutColors : other.root).deepCopy();
+        for (String field : OF_LAYERS) {
+            int slash = field.lastIndexOf('/');
+            if (look.at(field.substring(0, slash)) instanceof ObjectNode around && !usual.at(field)
+                    .equals(copy.at(field))) {
+                around.remove(field.substring(slash + 1));
+            }
+        }
+        if (look.has(PAGE)) {
+            copy.remove(PAGE);
+        }
+        merge(copy, look);
+        return new FigurePreferences(copy);
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from) {
+        for (Map.Entry<String, JsonNode> field : from.properties()) {
+            if (into.get(field.getKey()) instanceof ObjectNode there && field.getValue() instanceof ObjectNode more) {
+                merge(there, more);
+            } else {
+                into.set(field.getKey(), field.getValue());
+            }
+        }
     }
 
     private static void write(List<String> shapes, ObjectNode root) {

@@ -143,6 +143,6 @@ final class PreferencesReader {
                 new Folding(folding.choice("start", Folding.Start.class, usual.folding().start()),
                         Set.copyOf(folding.texts("opened", List.of())), Set.copyOf(folding.texts("closed", List.of()))),
                 details.flag("constants", usual.constants()), details.flag("shapes", usual.shapes()),
-                details.flag("inside", usual.inside()));
+                details.flag("inside", usual.inside()), arrangement(details));
     }
 }

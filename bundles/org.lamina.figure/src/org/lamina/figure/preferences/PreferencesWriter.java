@@ -1,9 +1,11 @@
 package org.lamina.figure.preferences;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.lamina.figure.Arrangement;
 import org.lamina.figure.DetailOptions;
@@ -34,8 +36,7 @@ final class PreferencesWriter {
         List<String> hidden = options.hiddenKinds().stream().sorted().map(Fields::word).toList();
         ArrayNode families = root.putArray("hiddenFamilies");
         hidden.forEach(families::add);
-        ObjectNode types = root.withObject("/types");
-        new TreeMap<>(options.types()).forEach((type, style) -> type(style, object(types, type)));
+        types(options.types(), root.withObject("/types"));
         grouping(options.grouping(), root.withObject("/grouping"));
         legend(options.legend(), root.withObject("/legend"));
         arrangement(options.arrangement(), root);
@@ -54,6 +55,18 @@ final class PreferencesWriter {
                 .put("maxWidth", sizes.maxWidth()).put("horizontal", sizes.horizontal())
                 .put("vertical", sizes.vertical()).put("stroke", sizes.stroke()).put("font", sizes.font())
                 .put("rowWidth", sizes.rowWidth());
+    }
+
+    private static void types(Map<String, TypeStyle> types, ObjectNode node) {
+        for (Map.Entry<String, JsonNode> entry : List.copyOf(node.properties())) {
+            if (!types.containsKey(entry.getKey()) && entry.getValue() instanceof ObjectNode gone) {
+                type(TypeStyle.USUAL, gone);
+                if (gone.isEmpty()) {
+                    node.remove(entry.getKey());
+                }
+            }
+        }
+        new TreeMap<>(types).forEach((type, style) -> type(style, object(node, type)));
     }
 
     private static void type(TypeStyle style, ObjectNode node) {
@@ -102,6 +115,7 @@ final class PreferencesWriter {
         ObjectNode folding = object(node, "folding").put("start", Fields.word(details.folding().start()));
         texts(folding.putArray("opened"), details.folding().opened());
         texts(folding.putArray("closed"), details.folding().closed());
+        arrangement(details.arrangement(), node);
     }
 
     private static void texts(ArrayNode array, Collection<String> texts) {

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.FigureLabels;
+import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.Grouping;
@@ -26,6 +28,7 @@ import org.lamina.figure.LegendOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.Palette;
 import org.lamina.figure.TypeStyle;
+import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Texture;
 import org.lamina.figure.structure.Folding;
@@ -156,6 +159,71 @@ final class FigurePreferencesTest {
         PreferencesException refused = assertThrows(PreferencesException.class,
                 () -> FigurePreferences.parse("{\"layer_display_min_height\": {\"value\": \"tall\"}}"));
         assertEquals("sizes.minHeight", refused.place());
+    }
+
+    @Test
+    void takesTheLegendOfNet2Vis() throws PreferencesException {
+        FigurePreferences read = FigurePreferences.parse("""
+                {"element_spacing": {"value": 120}, "layer_height": {"value": 30}, "layer_width": {"value": 10},
+                 "layers_spacing_horizontal": {"value": 6}, "layers_spacing_vertical": {"value": 10},
+                 "complex_spacing": {"value": 15}, "stroke_width": {"value": 3}, "reverse_order": {"value": true}}""");
+        LegendOptions usual = LegendOptions.standard();
+        assertEquals(new LegendOptions(usual.place(), true, usual.hiddenTypes(), 30, 10, usual.layerSpacing(), 6, 10,
+                3), read.options().legend());
+        assertEquals(List.of("element_spacing", "complex_spacing"), read.unknown());
+    }
+
+    @Test
+    void takesTexturesOfNet2VisWhereThereAreNoColours() throws PreferencesException {
+        FigurePreferences types = FigurePreferences.parse("""
+                {"Conv2D": {"color": "#4caf50", "alias": "Conv", "texture": "url(#muster5)", "hidden": false}}""");
+        assertEquals(Optional.empty(), types.options().type("Conv2d").texture());
+        FigurePreferences colored = FigurePreferences.standard().withLookOf(types);
+        assertEquals(types.options().type("Conv2d"), colored.options().type("Conv2d"));
+        TypeStyle grey = FigurePreferences.standard().with("palette", "monochrome").withLookOf(types).options()
+                .type("Conv2d");
+        assertEquals(Optional.of(Texture.DOTS), grey.texture());
+        assertEquals(Optional.empty(), grey.color());
+        assertEquals(Optional.of("Conv"), grey.alias());
+    }
+
+    @Test
+    void takesTheLookOfAnotherFigureAndKeepsWhatNamesLayers() throws PreferencesException {
+        FigurePreferences mine = FigurePreferences.parse("""
+                {"notes": [{"text": "mine", "x": 1, "y": 2}], "sizes": {"minHeight": 20, "depth": 3},
+                 "types": {"Conv2d": {"alias": "C"}}}""");
+        FigurePreferences other = FigurePreferences.parse("""
+                {"notes": [{"text": "other"}], "positions": {"layer-a": {"x": 5, "y": 0}}, "palette": "hues",
+                 "sizes": {"maxHeight": 120}, "types": {"Conv2d": {"color": "#123456"}},
+                 "page": {"preset": "single-column"}}""");
+        FigurePreferences both = mine.withLookOf(other);
+        assertEquals(mine.options().arrangement().notes(), both.options().arrangement().notes());
+        assertEquals(other.options().arrangement().moves(), both.options().arrangement().moves());
+        assertEquals(Palette.HUES, both.options().palette());
+        assertEquals(20, both.options().sizes().minHeight());
+        assertEquals(120, both.options().sizes().maxHeight());
+        assertEquals(new PageOptions(88, 8), both.page());
+        assertEquals(TypeStyle.USUAL.withAlias("C").withColor(Rgb.of(0x123456)), both.options().type("Conv2d"));
+        assertEquals(List.of("sizes.depth"), both.unknown());
+    }
+
+    @Test
+    void forgetsWhatATypeNoLongerHas() throws PreferencesException {
+        FigurePreferences read = FigurePreferences.parse("""
+                {"types": {"Conv2d": {"color": "#123456"}, "ReLU": {"alias": "R", "icon": "x"}}}""");
+        FigurePreferences without = read.with(read.options().withTypes(Map.of()), read.page());
+        assertEquals(Map.of("ReLU", TypeStyle.USUAL), without.options().types());
+        assertEquals(List.of("types.ReLU.icon"), without.unknown());
+    }
+
+    @Test
+    void keepsNotesAndPositionsOfTheDetailStyle() throws PreferencesException {
+        DetailOptions arranged = DetailOptions.standard().withArrangement(new Arrangement(
+                List.of(new FigureNote("why", Optional.of("layer-a"), 3, 4)),
+                Map.of("layer-a", new Point(5, 6), "group-b", new Point(0, -7))));
+        FigurePreferences written = FigurePreferences.standard().with(arranged);
+        assertEquals(arranged, FigurePreferences.parse(written.json()).details());
+        assertEquals(Arrangement.NONE, written.options().arrangement());
     }
 
     @Test
