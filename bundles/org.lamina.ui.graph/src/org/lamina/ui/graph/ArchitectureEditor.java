@@ -237,6 +237,16 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         session.notes().add();
     }
 
+    /** Takes the selected notes out of the figure. */
+    public void deleteNotes() {
+        session.notes().delete();
+    }
+
+    /** Puts everything where it is by itself. */
+    public void resetPositions() {
+        session.notes().reset();
+    }
+
     /** What is shown, as it is drawn or exported. */
     public View view() {
         return session.view();

@@ -44,6 +44,7 @@ final class GraphSession {
     /** A model that waits for the preferences of its figure. */
     private Optional<OpenedModel> unseen = Optional.empty();
     private Optional<Drawn> drawn = Optional.empty();
+    private final InputSizes sizes;
     private final FigureDocument document;
     private final NoteEditing notes;
     private final Folds folds;
@@ -67,10 +68,11 @@ final class GraphSession {
         this.openSource = openSource;
         this.loading = new Loading(area.control());
         this.queue = new UiQueue(area.control());
+        this.sizes = new InputSizes(area.control(), this::take, area.panel()::warnOfShapes);
         this.document = new FigureDocument(FigurePreferences.beside(file));
         document.onChange(this::redraw);
         area.panel().edit(document);
-        this.notes = new NoteEditing(area, () -> drawn);
+        this.notes = new NoteEditing(area, () -> drawn, () -> drawnStyle);
         this.folds = new Folds(document, () -> drawn.filter(shown -> drawnStyle == Style.DETAILS));
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.surroundings = new Surroundings(area);
@@ -162,15 +164,22 @@ final class GraphSession {
     }
 
     private void redraw() {
-        opened.ifPresent(this::draw);
+        if (!sizes.follow(document.preferences().inputShapes())) {
+            opened.ifPresent(this::draw);
+        }
     }
 
-    /** Shows a model that was read or checked anew; draws it only if its architecture is another one. */
+    /** Takes a model that was read or checked anew. */
     void update(OpenedModel newest) {
-        if (!known) {
+        if (known) {
+            sizes.give(newest, document.preferences().inputShapes());
+        } else {
             unseen = Optional.of(newest);
-            return;
         }
+    }
+
+    /** Shows a model; draws it only if its architecture is another one. */
+    private void take(OpenedModel newest) {
         boolean same = opened.map(OpenedModel::model).equals(Optional.of(newest.model()));
         opened = Optional.of(newest);
         if (same && area.showsGraph()) {
@@ -330,5 +339,6 @@ final class GraphSession {
 
     void dispose() {
         loading.stop();
+        sizes.stop();
     }
 }

@@ -164,26 +164,43 @@ class FigureEditingTest {
         assertTrue(told.contains(KEPT) && told.contains("palette: expected a text, found 1"), told);
     }
 
-    @Test
-    void makesOneGlyphOfLayersThatAreSelectedTogether() throws Exception {
-        GraphEditor editor = openGlyphs();
-        Scene apart = scene(editor);
+    private Shell groupDialog(GraphEditor editor, String name) throws Exception {
         editor.part().canvas().select(List.of(unit(editor, "block1.conv1"), unit(editor, "block1.conv2")));
         editor.run("group");
         editor.awaitQuiet();
         Shell dialog = shell("Group Layers");
-        Controls.find(dialog, Text.class, found -> true).setText("Pair");
-        press(dialog, "OK");
+        Controls.find(dialog, Text.class, found -> true).setText(name);
+        return dialog;
+    }
+
+    @Test
+    void makesGroupsOfAllPlacesThatAreTheSame() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Scene apart = scene(editor);
+        press(groupDialog(editor, "Pair"), "OK");
         editor.awaitQuiet();
-        assertEquals(List.of("Pair"), groups(editor));
-        assertTrue(scene(editor).nodes().stream().anyMatch(node -> node.id().startsWith("group-")));
+        assertEquals(List.of("Pair", "Pair"), groups(editor));
+        assertEquals(2, scene(editor).nodes().stream().filter(node -> node.id().startsWith("group-")).count());
         assertTrue(editor.part().isDirty());
         editor.run("ungroup");
         editor.awaitQuiet();
         assertEquals(List.of(), groups(editor));
         assertEquals(apart, scene(editor));
         run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
-        assertEquals(List.of("Pair"), groups(editor));
+        assertEquals(List.of("Pair", "Pair"), groups(editor));
+        run(editor, IWorkbenchCommandConstants.EDIT_UNDO);
+        assertEquals(apart, scene(editor));
+    }
+
+    @Test
+    void makesOneGlyphOfLayersThatAreSelectedTogether() throws Exception {
+        GraphEditor editor = openGlyphs();
+        Shell dialog = groupDialog(editor, "Single");
+        Controls.find(dialog, Button.class, found -> found.getText().contains("the other place"))
+                .setSelection(false);
+        press(dialog, "OK");
+        editor.awaitQuiet();
+        assertEquals(List.of("Single"), groups(editor));
     }
 
     @Test

@@ -91,7 +91,7 @@ final class Drawing {
 
     /** Whether people can put a node elsewhere. */
     boolean isMovable(SceneNode node) {
-        return drawn.parts().containsKey(node.id()) || node.role() == Role.NOTE;
+        return drawn.moved(node).isPresent() || node.role() == Role.NOTE;
     }
 
     /** Moves nodes by a distance in pixels of the scene. */

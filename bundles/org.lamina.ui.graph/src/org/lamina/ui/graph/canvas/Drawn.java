@@ -49,4 +49,11 @@ public record Drawn(SceneIndex index, Folding folding, Map<String, String> boxOf
         return boxOf.keySet().stream().filter(layer -> layer.startsWith(path + ".")).sorted().findFirst()
                 .map(boxOf::get);
     }
+
+    /** The id of what moves when people move a node: the glyph of a bar, else itself; empty if it stays. */
+    public Optional<String> moved(SceneNode node) {
+        boolean listed = node.role() == SceneNode.Role.LEGEND || node.role() == SceneNode.Role.NOTE;
+        return parts.isEmpty() && !listed ? Optional.of(node.id())
+                : Optional.ofNullable(parts.get(node.id())).map(DrawnPart::glyph);
+    }
 }

@@ -102,6 +102,7 @@ public final class GraphCanvas {
     public void show(Drawn newest, Look look, Function<UnitOfAnalysis, String> details, boolean anew) {
         boolean first = anew || drawing.isEmpty() || window.isWaiting();
         List<UnitOfAnalysis> selected = selection();
+        List<String> notes = nodes().stream().filter(node -> node.unit().isEmpty()).map(SceneNode::id).toList();
         Optional<Rect> before = first ? Optional.empty() : selected.stream().findFirst().flatMap(this::place);
         GraphWindow.View view = window.view();
         Drawing next = new Drawing(newest, look, painter, details, open, this::move);
@@ -112,6 +113,8 @@ public final class GraphCanvas {
         window.resize(next.scene().bounds());
         viewer.setContents(new DrawingPart(next));
         select(selected);
+        notes.stream().flatMap(id -> next.scene().node(id).stream())
+                .forEach(note -> viewer.appendSelection(part(note)));
         if (first) {
             window.showFirst();
         } else {

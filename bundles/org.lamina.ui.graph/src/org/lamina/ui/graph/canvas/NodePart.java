@@ -60,7 +60,13 @@ final class NodePart extends ScenePart {
         if (pans) {
             return new PanTracker();
         }
-        return drawing.isMovable(node()) ? new MoveTracker(this, drawing) : new SelectEditPartTracker(this);
+        return drawing.isMovable(node()) && isHeld() ? new MoveTracker(this, drawing)
+                : new SelectEditPartTracker(this);
+    }
+
+    /** The frame of a module is large, so that it moves only when it is selected before. */
+    private boolean isHeld() {
+        return node().role() != Role.GROUP || getSelected() != SELECTED_NONE;
     }
 
     @Override

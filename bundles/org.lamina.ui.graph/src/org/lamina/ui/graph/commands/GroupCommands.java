@@ -28,7 +28,6 @@ import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.canvas.Drawn;
-import org.lamina.ui.graph.editing.FigureArrangement;
 
 /** What the commands on groups and types do with the glyphs that are selected in one editor. */
 final class GroupCommands {
@@ -55,13 +54,27 @@ final class GroupCommands {
                 .map(shown -> new GroupCommands(editor, model, shown)));
     }
 
-    /** Makes one glyph of the layers that are selected, if they can be one. */
+    /**
+     * Makes one glyph of the layers that are selected, if they can be one, and where people want it also of those at
+     * all other places that are made in the same way.
+     */
     void group() {
-        List<String> paths = GroupPaths.of(opened.model(), layers(withBars()), drawn.boxOf().keySet());
-        ManualGroup group = new ManualGroup(freeName(), paths);
+        List<ManualGroup> groups = new ArrayList<>(held());
+        groups.add(new ManualGroup(freeName(), paths(layers(withBars()))));
         UiQueue queue = new UiQueue(editor.canvas().control());
-        new GroupCheck(opened.model(), options(), group, outcome -> queue.later(() -> checked(group, outcome)))
+        new GroupCheck(opened.model(), options(), groups, outcome -> queue.later(() -> checked(groups, outcome)))
                 .schedule();
+    }
+
+    /** The groups among what is selected that were made by themselves, which stay groups inside the new one. */
+    private List<ManualGroup> held() {
+        return selected.stream().filter(node -> isGroup(node) && drawn.parts().get(node.id()).repeats() == 1
+                && manual(node).isEmpty()).map(node -> new ManualGroup(type(node).flatMap(DrawnType::group)
+                        .orElseThrow(), paths(layers(List.of(node))))).toList();
+    }
+
+    private List<String> paths(List<String> layers) {
+        return GroupPaths.of(opened.model(), layers, drawn.boxOf().keySet());
     }
 
     /** What is selected, and what stands in the same glyphs. */
@@ -72,19 +85,26 @@ final class GroupCommands {
                 .flatMap(entry -> drawn.index().node(entry.getKey()).stream()).toList();
     }
 
-    private void checked(ManualGroup group, Outcome<Optional<String>> outcome) {
-        if (outcome instanceof Outcome.Done<Optional<String>> done) {
-            done.value().ifPresentOrElse(problem -> tell(editor, problem), () -> new GroupDialog(
-                    editor.getSite().getShell(), Messages.GroupCommands_group, group.name(), Optional.empty(),
-                    this::isLayerType, (name, color) -> add(new ManualGroup(name, group.layers()), color)).open());
+    private void checked(List<ManualGroup> groups, Outcome<GroupCheck.Answer> outcome) {
+        if (outcome instanceof Outcome.Done<GroupCheck.Answer> done) {
+            GroupCheck.Answer answer = done.value();
+            answer.problem().ifPresentOrElse(problem -> tell(editor, problem), () -> new GroupDialog(
+                    editor.getSite().getShell(), Messages.GroupCommands_group, groups.get(groups.size() - 1).name(),
+                    Optional.empty(), answer.elsewhere().size(), this::isLayerType,
+                    wish -> add(groups, wish.everywhere() ? answer.elsewhere() : List.of(), wish)).open());
         }
     }
 
-    private void add(ManualGroup group, Optional<Rgb> color) {
+    private void add(List<ManualGroup> groups, List<List<ManualGroup>> elsewhere, GroupDialog.Wish wish) {
+        List<List<ManualGroup>> places = new ArrayList<>(List.of(groups));
+        places.addAll(elsewhere);
         editor.change(Messages.GroupCommands_group, figure -> {
             List<ManualGroup> all = new ArrayList<>(figure.options().grouping().manual());
-            all.add(group);
-            return styled(manual(figure, all), group.name(), style -> colored(style, color));
+            for (List<ManualGroup> place : places) {
+                all.addAll(place.subList(0, place.size() - 1));
+                all.add(new ManualGroup(wish.name(), paths(place.get(place.size() - 1).layers())));
+            }
+            return styled(manual(figure, all), wish.name(), style -> colored(style, wish.color()));
         });
     }
 
@@ -101,10 +121,9 @@ final class GroupCommands {
         return drawn.types().stream().anyMatch(type -> type.group().isEmpty() && type.type().equals(name));
     }
 
-    /** Takes groups back: those that the user has gathered one by one, those that were made by themselves by name. */
+    /** Takes groups back, wherever there are groups of the same name. */
     void ungroup() {
-        List<SceneNode> groups = selected.stream().filter(node -> type(node).flatMap(DrawnType::group).isPresent())
-                .toList();
+        List<SceneNode> groups = selected.stream().filter(this::isGroup).toList();
         if (groups.isEmpty()) {
             tell(editor, Messages.GroupCommands_noGroup);
             return;
@@ -119,13 +138,19 @@ final class GroupCommands {
     }
 
     private Grouping without(Grouping grouping, SceneNode node) {
-        Optional<ManualGroup> manual = GroupPaths.groupOf(grouping, layers(List.of(node)), drawn.boxOf().keySet());
-        if (manual.isEmpty()) {
-            return grouping.without(type(node).flatMap(DrawnType::group).orElseThrow());
-        }
-        List<ManualGroup> left = new ArrayList<>(grouping.manual());
-        left.remove(left.lastIndexOf(manual.get()));
-        return grouping.withManual(left);
+        String name = type(node).flatMap(DrawnType::group).orElseThrow();
+        return manual(node).isEmpty() ? grouping.without(name)
+                : grouping.withManual(grouping.manual().stream().filter(group -> !group.name().equals(name)).toList());
+    }
+
+    private boolean isGroup(SceneNode node) {
+        return type(node).flatMap(DrawnType::group).isPresent();
+    }
+
+    /** The group of the preferences that a node shows; empty if it was made by itself or is none. */
+    private Optional<ManualGroup> manual(SceneNode node) {
+        return isGroup(node) ? GroupPaths.groupOf(options().grouping(), layers(List.of(node)),
+                drawn.boxOf().keySet()) : Optional.empty();
     }
 
     /** Asks for another name and colour of the group or type that is selected. */
@@ -136,25 +161,25 @@ final class GroupCommands {
             return;
         }
         DrawnType type = type(node.get()).orElseThrow();
-        Optional<ManualGroup> manual = type.group().isEmpty() ? Optional.empty()
-                : GroupPaths.groupOf(options().grouping(), layers(List.of(node.get())), drawn.boxOf().keySet());
-        new GroupDialog(editor.getSite().getShell(), Messages.GroupCommands_rename, type.name(),
-                options().type(type.type()).color(), name -> manual.isPresent() && isLayerType(name),
-                (name, color) -> rename(type, manual, name, color)).open();
+        Optional<ManualGroup> manual = manual(node.get());
+        new GroupDialog(editor.getSite().getShell(), Messages.GroupCommands_rename,
+                manual.map(ManualGroup::name).orElse(type.name()), options().type(type.type()).color(), 0,
+                name -> manual.isPresent() && isLayerType(name), wish -> rename(type, manual, wish)).open();
     }
 
-    private void rename(DrawnType type, Optional<ManualGroup> manual, String name, Optional<Rgb> color) {
+    private void rename(DrawnType type, Optional<ManualGroup> manual, GroupDialog.Wish wish) {
         editor.change(Messages.GroupCommands_rename, figure -> {
             if (manual.isEmpty()) {
-                Optional<String> alias = name.equals(type.name()) ? figure.options().type(type.type()).alias()
-                        : Optional.of(name);
-                return styled(figure, type.type(), style -> new TypeStyle(alias, color, style.texture(),
+                Optional<String> alias = wish.name().equals(type.name()) ? figure.options().type(type.type()).alias()
+                        : Optional.of(wish.name());
+                return styled(figure, type.type(), style -> new TypeStyle(alias, wish.color(), style.texture(),
                         style.hidden(), style.dense()));
             }
-            List<ManualGroup> all = figure.options().grouping().manual().stream().map(group -> group.equals(
-                    manual.get()) ? new ManualGroup(name, group.layers()) : group).toList();
+            List<ManualGroup> all = figure.options().grouping().manual().stream()
+                    .map(group -> group.name().equals(manual.get().name())
+                            ? new ManualGroup(wish.name(), group.layers()) : group).toList();
             Optional<TypeStyle> old = Optional.ofNullable(figure.options().types().get(type.type()));
-            return styled(manual(figure, all), name, style -> colored(old.orElse(style), color));
+            return styled(manual(figure, all), wish.name(), style -> colored(old.orElse(style), wish.color()));
         });
     }
 
@@ -175,19 +200,6 @@ final class GroupCommands {
     void groupAll(Grouping.Mode mode) {
         editor.change(Messages.GroupCommands_all, figure -> figure
                 .with(figure.options().withGrouping(figure.options().grouping().withMode(mode)), figure.page()));
-    }
-
-    /** Puts all glyphs where they are by themselves. */
-    void reset() {
-        editor.change(Messages.GroupCommands_reset, FigureArrangement::reset);
-    }
-
-    /** Takes the selected notes out. */
-    void delete() {
-        List<SceneNode> notes = selected.stream().filter(node -> node.role() == SceneNode.Role.NOTE).toList();
-        if (!notes.isEmpty()) {
-            editor.change(Messages.GroupCommands_delete, figure -> FigureArrangement.without(figure, notes));
-        }
     }
 
     private Optional<DrawnType> type(SceneNode node) {

@@ -1,7 +1,7 @@
 package org.lamina.ui.graph.commands;
 
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -28,24 +28,36 @@ final class GroupDialog extends TitleAreaDialog {
     private final String usual;
     private final Optional<Rgb> usualColor;
     private final Predicate<String> taken;
-    private final BiConsumer<String, Optional<Rgb>> chosen;
+    private final int elsewhere;
+    private final Consumer<Wish> chosen;
     private Text name;
     private Button colored;
     private ColorSelector color;
+    private Optional<Button> everywhere = Optional.empty();
+
+    /**
+     * What people have chosen.
+     *
+     * @param everywhere whether all places that are made in the same way become groups
+     */
+    record Wish(String name, Optional<Rgb> color, boolean everywhere) {
+    }
 
     /**
      * @param title what is done
      * @param usual the name to begin with
      * @param usualColor the colour to begin with, if there is one
+     * @param elsewhere how many other places could become such groups
      * @param taken tells names that it can't have
-     * @param chosen takes name and colour when the dialog is closed with OK
+     * @param chosen takes what was chosen when the dialog is closed with OK
      */
-    GroupDialog(Shell shell, String title, String usual, Optional<Rgb> usualColor, Predicate<String> taken,
-            BiConsumer<String, Optional<Rgb>> chosen) {
+    GroupDialog(Shell shell, String title, String usual, Optional<Rgb> usualColor, int elsewhere,
+            Predicate<String> taken, Consumer<Wish> chosen) {
         super(shell);
         this.title = title;
         this.usual = usual;
         this.usualColor = usualColor;
+        this.elsewhere = elsewhere;
         this.taken = taken;
         this.chosen = chosen;
         setBlockOnOpen(false);
@@ -79,6 +91,14 @@ final class GroupDialog extends TitleAreaDialog {
         color.getButton().setToolTipText(Messages.GroupDialog_colorTip);
         color.setEnabled(colored.getSelection());
         colored.addListener(SWT.Selection, event -> color.setEnabled(colored.getSelection()));
+        if (elsewhere > 0) {
+            Button all = new Button(rows, SWT.CHECK);
+            all.setText(elsewhere == 1 ? Messages.GroupDialog_once
+                    : NLS.bind(Messages.GroupDialog_everywhere, elsewhere));
+            all.setSelection(true);
+            GridDataFactory.fillDefaults().span(2, 1).applyTo(all);
+            everywhere = Optional.of(all);
+        }
         return area;
     }
 
@@ -96,7 +116,8 @@ final class GroupDialog extends TitleAreaDialog {
         RGB value = color.getColorValue();
         Optional<Rgb> rgb = colored.getSelection() ? Optional.of(new Rgb(value.red, value.green, value.blue))
                 : Optional.empty();
+        Wish wish = new Wish(text, rgb, everywhere.map(Button::getSelection).orElse(false));
         super.okPressed();
-        chosen.accept(text, rgb);
+        chosen.accept(wish);
     }
 }

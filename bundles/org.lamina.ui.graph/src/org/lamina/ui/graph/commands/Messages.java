@@ -17,7 +17,6 @@ final class Messages extends NLS {
     public static String GraphHandler_import;
     public static String GroupCheck_name;
     public static String GroupCommands_all;
-    public static String GroupCommands_delete;
     public static String GroupCommands_group;
     public static String GroupCommands_hide;
     public static String GroupCommands_name;
@@ -25,15 +24,16 @@ final class Messages extends NLS {
     public static String GroupCommands_noLayer;
     public static String GroupCommands_noType;
     public static String GroupCommands_rename;
-    public static String GroupCommands_reset;
     public static String GroupCommands_style;
     public static String GroupCommands_title;
     public static String GroupCommands_ungroup;
     public static String GroupDialog_color;
     public static String GroupDialog_colorTip;
     public static String GroupDialog_empty;
+    public static String GroupDialog_everywhere;
     public static String GroupDialog_message;
     public static String GroupDialog_name;
+    public static String GroupDialog_once;
     public static String GroupDialog_taken;
     public static String LayerDialog_message;
     public static String LayerDialog_title;

@@ -1,6 +1,7 @@
 package org.lamina.ui.graph.editing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,34 +12,41 @@ import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.canvas.Drawn;
 
-/** From what people do in a drawing to the notes and positions of its preferences. */
-public final class FigureArrangement {
+/**
+ * From what people do in a drawing to the notes and positions of its preferences.
+ *
+ * @param style the style of the drawing; each has notes and positions of its own
+ */
+public record FigureArrangement(Style style) {
 
-    private FigureArrangement() {
-    }
-
-    /** Moves glyphs and notes by a distance in pixels of the scene. */
-    public static FigurePreferences moved(FigurePreferences figure, Drawn drawn, List<SceneNode> nodes,
-            Point distance) {
+    /** Moves glyphs, boxes with all that is in them, and notes by a distance in pixels of the scene. */
+    public FigurePreferences moved(FigurePreferences figure, Drawn drawn, List<SceneNode> nodes, Point distance) {
         double dx = distance.x() / drawn.scale();
         double dy = distance.y() / drawn.scale();
-        Arrangement arrangement = figure.options().arrangement();
-        Set<String> glyphs = new LinkedHashSet<>();
+        Arrangement arrangement = of(figure);
+        Set<String> moved = new LinkedHashSet<>();
         for (SceneNode node : nodes) {
             if (node.role() == SceneNode.Role.NOTE) {
                 arrangement = arrangement.with(index(node), note(arrangement, node).moved(dx, dy));
-            } else if (glyphs.add(drawn.parts().get(node.id()).glyph())) {
-                arrangement = arrangement.moved(drawn.parts().get(node.id()).glyph(), dx, dy);
+            } else if (nodes.stream().noneMatch(frame -> holds(frame, node))) {
+                Optional<String> id = drawn.moved(node).filter(moved::add);
+                arrangement = id.isPresent() ? arrangement.moved(id.get(), dx, dy) : arrangement;
             }
         }
         return with(figure, arrangement);
     }
 
-    /** Puts all glyphs where they are by themselves. */
-    public static FigurePreferences reset(FigurePreferences figure) {
-        return with(figure, figure.options().arrangement().reset());
+    private static boolean holds(SceneNode frame, SceneNode node) {
+        return frame != node && frame.role() == SceneNode.Role.GROUP
+                && frame.bounds().union(node.bounds()).equals(frame.bounds());
+    }
+
+    /** Puts everything where it is by itself; notes stay. */
+    public FigurePreferences reset(FigurePreferences figure) {
+        return with(figure, of(figure).reset());
     }
 
     /**
@@ -47,9 +55,9 @@ public final class FigureArrangement {
      * @param glyph the node that it belongs to, if it belongs to one
      * @param at its upper left corner in the scene
      */
-    public static FigurePreferences noted(FigurePreferences figure, Drawn drawn, Optional<SceneNode> glyph, Point at,
+    public FigurePreferences noted(FigurePreferences figure, Drawn drawn, Optional<SceneNode> glyph, Point at,
             String text) {
-        Arrangement arrangement = figure.options().arrangement();
+        Arrangement arrangement = of(figure);
         Optional<SceneNode> first = drawn.index().scene().nodes().stream().findFirst();
         if (text.isBlank() || first.isEmpty()) {
             return figure;
@@ -62,16 +70,18 @@ public final class FigureArrangement {
     }
 
     /** Gives a note another text; takes it out if that is blank. */
-    public static FigurePreferences written(FigurePreferences figure, SceneNode node, String text) {
-        Arrangement arrangement = figure.options().arrangement();
+    public FigurePreferences written(FigurePreferences figure, SceneNode node, String text) {
+        Arrangement arrangement = of(figure);
         return with(figure, arrangement.with(index(node), note(arrangement, node).withText(text.strip())));
     }
 
     /** Takes notes out. */
-    public static FigurePreferences without(FigurePreferences figure, List<SceneNode> nodes) {
-        List<FigureNote> left = new ArrayList<>(figure.options().arrangement().notes());
-        left.removeAll(nodes.stream().map(node -> note(figure.options().arrangement(), node)).toList());
-        return with(figure, figure.options().arrangement().withNotes(left));
+    public FigurePreferences without(FigurePreferences figure, List<SceneNode> nodes) {
+        Arrangement arrangement = of(figure);
+        List<FigureNote> left = new ArrayList<>(arrangement.notes());
+        nodes.stream().map(FigureArrangement::index).sorted(Comparator.reverseOrder())
+                .forEach(index -> left.remove((int) index));
+        return with(figure, arrangement.withNotes(left));
     }
 
     private static int index(SceneNode node) {
@@ -82,7 +92,12 @@ public final class FigureArrangement {
         return arrangement.notes().get(index(node));
     }
 
-    private static FigurePreferences with(FigurePreferences figure, Arrangement arrangement) {
-        return figure.with(figure.options().withArrangement(arrangement), figure.page());
+    private Arrangement of(FigurePreferences figure) {
+        return style == Style.GLYPHS ? figure.options().arrangement() : figure.details().arrangement();
+    }
+
+    private FigurePreferences with(FigurePreferences figure, Arrangement arrangement) {
+        return style == Style.GLYPHS ? figure.with(figure.options().withArrangement(arrangement), figure.page())
+                : figure.with(figure.details().withArrangement(arrangement));
     }
 }

@@ -28,6 +28,7 @@ public final class FigurePanel {
     private Optional<PreferencePages> pages = Optional.empty();
     private Optional<Shown> shown = Optional.empty();
     private List<String> ofFile = List.of();
+    private List<String> ofShapes = List.of();
     private List<String> ofDrawing = List.of();
     private FigureDocument document;
 
@@ -88,6 +89,12 @@ public final class FigurePanel {
         warn("");
     }
 
+    /** Tells what is wrong with the shapes of inputs. */
+    public void warnOfShapes(List<String> problems) {
+        ofShapes = problems;
+        warn("");
+    }
+
     private void make(String key, Change change) {
         change(NLS.bind(PanelTexts.of("change"), PanelTexts.of(key)), change);
     }
@@ -111,6 +118,7 @@ public final class FigurePanel {
     private void warn(String refused) {
         List<String> all = new ArrayList<>(refused.isEmpty() ? List.of() : List.of(refused));
         all.addAll(ofFile);
+        all.addAll(ofShapes);
         all.addAll(ofDrawing);
         warning.setText(String.join("\n", all).replace("&", "&&"));
         GridDataFactory.createFrom((org.eclipse.swt.layout.GridData) warning.getLayoutData()).exclude(all.isEmpty())

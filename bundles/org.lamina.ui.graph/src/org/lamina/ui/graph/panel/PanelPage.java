@@ -16,7 +16,9 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.ui.graph.editing.FigureDocument.Change;
 
@@ -140,6 +142,23 @@ final class PanelPage {
             }
         });
         return combo;
+    }
+
+    /** A text, which is taken with Enter or when another control gets the focus. */
+    Text text(String key, Function<FigurePreferences, String> shown, Function<String, Change> change) {
+        name(key);
+        Text text = new Text(rows, SWT.BORDER);
+        named(text, key);
+        GridDataFactory.fillDefaults().grab(true, false).hint(CHOICE_WIDTH, SWT.DEFAULT).applyTo(text);
+        Listener take = event -> changes.make(key, change.apply(text.getText().strip()));
+        text.addListener(SWT.DefaultSelection, take);
+        text.addListener(SWT.FocusOut, take);
+        shows.add(figure -> {
+            if (!text.getText().equals(shown.apply(figure))) {
+                text.setText(shown.apply(figure));
+            }
+        });
+        return text;
     }
 
     /** The name before a control. */

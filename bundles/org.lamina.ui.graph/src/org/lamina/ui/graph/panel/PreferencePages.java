@@ -1,6 +1,7 @@
 package org.lamina.ui.graph.panel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StackLayout;
@@ -9,6 +10,8 @@ import org.eclipse.swt.widgets.TabFolder;
 import org.eclipse.swt.widgets.TabItem;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.preferences.FigurePreferences;
+import org.lamina.figure.preferences.PreferencesException;
+import org.lamina.formats.InputShapes;
 import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.editing.FigureDocument.Change;
@@ -72,6 +75,7 @@ final class PreferencePages {
         page.flag("slimBars");
         page.flag("featureWidths");
         page.choice("samples", "none", "placeholders", "pictures");
+        inputShapes(page);
         page.heading("head.groups");
         page.choice("grouping.mode", "automatic", "blocks", "modules", "repeats", "none");
         page.number("grouping.above", 0);
@@ -134,6 +138,26 @@ final class PreferencePages {
         details.flag("details.constants");
         details.flag("details.shapes");
         details.flag("details.inside");
+        inputShapes(details);
+    }
+
+    /** The shapes that the model's file does not tell, which both styles draw. */
+    private static void inputShapes(PanelPage page) {
+        page.heading("head.inputs");
+        page.text("inputShapes", figure -> String.join("; ", figure.inputShapes()), PreferencePages::shapes);
+    }
+
+    private static Change shapes(String text) {
+        return figure -> {
+            List<String> shapes = Arrays.stream(text.split(";")).map(String::strip).filter(each -> !each.isEmpty())
+                    .toList();
+            try {
+                InputShapes.parse(shapes);
+            } catch (IllegalArgumentException e) {
+                throw new PreferencesException("inputShapes", PanelTexts.of("inputShapes.expected"), e.getMessage());
+            }
+            return figure.withInputShapes(shapes);
+        };
     }
 
     /** Shows these preferences. */
