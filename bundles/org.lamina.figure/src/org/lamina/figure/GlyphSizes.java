@@ -13,9 +13,10 @@ package org.lamina.figure;
  * @param font size of the labels' em
  * @param rowWidth the width from which on a figure goes on in a further row, where all data passes one line; 0 for one
  *        row, however long
+ * @param branchesBroken whether a further row may begin inside branches that are longer than a row
  */
 public record GlyphSizes(double minHeight, double maxHeight, double minWidth, double maxWidth, double horizontal,
-        double vertical, double stroke, double font, double rowWidth) {
+        double vertical, double stroke, double font, double rowWidth, boolean branchesBroken) {
 
     public GlyphSizes {
         if (!(minHeight > 0 && maxHeight >= minHeight && minWidth > 0 && maxWidth >= minWidth && horizontal >= 0
@@ -30,20 +31,34 @@ public record GlyphSizes(double minHeight, double maxHeight, double minWidth, do
         this(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, 0);
     }
 
+    /** Measures with rows that may break branches. */
+    public GlyphSizes(double minHeight, double maxHeight, double minWidth, double maxWidth, double horizontal,
+            double vertical, double stroke, double font, double rowWidth) {
+        this(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, rowWidth, true);
+    }
+
+    /** The same with rows that may break branches or not. */
+    public GlyphSizes withBranchesBroken(boolean broken) {
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, rowWidth,
+                broken);
+    }
+
     /** The same with rows of at most this width. */
     public GlyphSizes withRowWidth(double width) {
-        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, width);
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, font, width,
+                branchesBroken);
     }
 
     /** The same with another size of text. */
     public GlyphSizes withFont(double size) {
-        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, size, rowWidth);
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, size, rowWidth,
+                branchesBroken);
     }
 
     /** The same with smaller or larger glyphs and outlines; text and the room for it beside lines stay. */
     public GlyphSizes withGlyphs(double factor) {
         return new GlyphSizes(minHeight * factor, maxHeight * factor, minWidth * factor, maxWidth * factor, horizontal,
-                vertical, stroke * factor, font, rowWidth);
+                vertical, stroke * factor, font, rowWidth, branchesBroken);
     }
 
     /** The measures that Net2Vis starts with, save for the vertical room, which there reaches over a whole glyph. */

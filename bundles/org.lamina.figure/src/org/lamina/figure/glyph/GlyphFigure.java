@@ -223,7 +223,7 @@ public final class GlyphFigure {
         Set<Link> jumps = structure.map(found -> Set.copyOf(found.jumps())).orElse(Set.of());
         Optional<FlowPlacement> rows = structure
                 .flatMap(found -> RowLayout.of(found, boxes(jumps), links, rankGap, sizes.vertical(), below,
-                        sizes.rowWidth()));
+                        sizes.rowWidth(), sizes.branchesBroken()));
         List<FlowBox> boxes = boxes(rows.isPresent() ? jumps : Set.of());
         FlowPlacement placement = rows.orElseGet(
                 () -> FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress));

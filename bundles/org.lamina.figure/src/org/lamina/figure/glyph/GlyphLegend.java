@@ -64,7 +64,7 @@ final class GlyphLegend {
         double height = 0.8 * legend.layerHeight();
         double width = 0.64 * legend.layerWidth();
         return options.withSizes(new GlyphSizes(height, height, width, width, legend.horizontal(), legend.vertical(),
-                0.75 * legend.stroke(), options.sizes().font(), options.sizes().rowWidth()))
+                0.75 * legend.stroke(), options.sizes().font(), options.sizes().rowWidth(), false))
                 .withShapes(options.slim(), true).withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
     }
 

@@ -16,13 +16,15 @@ import org.lamina.figure.scene.Scene;
 
 /**
  * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in
- * several rows, then with more groups, if these are made automatically. Only if all that is not enough the whole figure
- * shrinks.
+ * several rows, then with more groups, if these are made automatically, then with rows that break branches. Only if all
+ * that is not enough the whole figure shrinks.
  */
 public final class PageFit {
 
     private static final double PIXELS_PER_MILLIMETRE = 96 / 25.4;
     private static final double PIXELS_PER_POINT = 96 / 72.0;
+    /** The height of the printed part of a page: 240 mm, as most journals have. */
+    private static final double HIGHEST = 240 * PIXELS_PER_MILLIMETRE;
     private static final double[] IN_ONE_ROW = {1, 0.85, 0.7, 0.6};
     private static final double[] IN_ROWS = {0.85, 0.7, 0.6, 0.5, 0.4};
     private static final int[] FEWER_GLYPHS = {15, 8};
@@ -50,24 +52,36 @@ public final class PageFit {
                 .withRowWidth(width - 3 * GlyphDrawing.MARGIN));
         GlyphOptions bare = options.withSizes(options.sizes().withFont(smallest).withRowWidth(0))
                 .withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
-        DrawnFigure narrowest = null;
-        for (Grouping grouping : groupings(options.grouping())) {
-            for (double factor : IN_ONE_ROW) {
-                if (draw.apply(with(bare.withGrouping(grouping), factor)).figure().width() <= width) {
-                    return shrunk(draw.apply(with(narrow.withGrouping(grouping), factor)), width, smallest, page,
-                            problems);
+        DrawnFigure best = null;
+        for (boolean broken : new boolean[] {false, true}) {
+            for (Grouping grouping : groupings(options.grouping())) {
+                GlyphOptions grouped = bare.withGrouping(grouping);
+                for (double factor : broken ? new double[0] : IN_ONE_ROW) {
+                    if (draw.apply(with(grouped, factor)).figure().width() <= width) {
+                        return shrunk(draw.apply(with(narrow.withGrouping(grouping), factor)), width, smallest, page,
+                                problems);
+                    }
                 }
-            }
-            for (double factor : IN_ROWS) {
-                DrawnFigure drawn = draw.apply(with(narrow.withGrouping(grouping), factor));
-                if (drawn.figure().width() <= width) {
-                    return drawn;
+                // links of several branches turn beside each other
+                double room = broken ? 2 * GlyphDrawing.MARGIN : 0;
+                GlyphOptions rows = narrow.withGrouping(grouping).withSizes(narrow.sizes()
+                        .withRowWidth(narrow.sizes().rowWidth() - room).withBranchesBroken(broken));
+                for (double factor : IN_ROWS) {
+                    DrawnFigure drawn = draw.apply(with(rows, factor));
+                    if (drawn.figure().width() <= width && drawn.figure().height() <= HIGHEST) {
+                        return drawn;
+                    }
+                    best = best == null || isBetter(drawn.figure(), best.figure(), width) ? drawn : best;
                 }
-                narrowest = narrowest == null || drawn.figure().width() < narrowest.figure().width() ? drawn
-                        : narrowest;
             }
         }
-        return shrunk(narrowest, width, smallest, page, problems);
+        return shrunk(best, width, smallest, page, problems);
+    }
+
+    /** Whether a figure is narrower than another one, or less high where both are narrow enough. */
+    private static boolean isBetter(Scene figure, Scene other, double width) {
+        return other.width() > width ? figure.width() < other.width()
+                : figure.width() <= width && figure.height() < other.height();
     }
 
     /** The grouping that is wanted; if that is the automatic one, such with fewer glyphs too. */
@@ -85,6 +99,11 @@ public final class PageFit {
             Consumer<String> problems) {
         Scene figure = drawn.figure();
         if (figure.width() <= width) {
+            if (figure.height() > HIGHEST) {
+                problems.accept(String.format(Locale.ROOT, "the figure is %.0f mm high at a width of %s mm, more than a"
+                        + " page has: group more layers, hide types, or choose a wider page",
+                        figure.height() / PIXELS_PER_MILLIMETRE, plain(page.widthMillimetres())));
+            }
             return drawn;
         }
         double factor = width / figure.width();

@@ -2,40 +2,49 @@ package org.lamina.figure.layout;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
+import org.lamina.figure.layout.Stretch.Piece;
 
 /**
- * Breaks a chain into rows of about the same length. A row ends with the link that leads to the next one; a stretch
- * with branches is never broken.
+ * Breaks a flow into rows of about the same length. A row ends with the links that lead to the next one: a single one
+ * where all data passes it, else one of each branch. Branches that fit a row together are not broken.
  */
 final class Rows {
 
-    private final ToDoubleFunction<Stretch> length;
-    private final ToDoubleFunction<String> width;
-    private final double most;
+    /** More links than this between two rows are hard to follow. */
+    private static final int MOST_LINKS = 6;
+    private static final int MOST_ROWS = 40;
 
-    /**
-     * @param length of a stretch, in pixels
-     * @param width of a box, by its id, in pixels
-     * @param most the length of a row, in pixels, that it only exceeds where it can't be broken
-     */
-    Rows(ToDoubleFunction<Stretch> length, ToDoubleFunction<String> width, double most) {
-        this.length = length;
-        this.width = width;
-        this.most = most;
+    private final Extents extents;
+    private final double most;
+    private final boolean branchesBroken;
+
+    /** What stands before a cut and what behind it; empty where there is nothing. */
+    private record Cut(Optional<Stretch> head, Optional<Stretch> tail) {
     }
 
-    /** The rows; the first stretch of each but the first is an empty one. */
-    List<Chain> of(Chain chain) {
+    /**
+     * @param most the length of a row, in pixels, that it only exceeds where it can't be broken
+     * @param branchesBroken whether branches that are longer than a row are broken
+     */
+    Rows(Extents extents, double most, boolean branchesBroken) {
+        this.extents = extents;
+        this.most = most;
+        this.branchesBroken = branchesBroken;
+    }
+
+    List<Stretch> of(Stretch flow) {
         int count = 1;
-        List<Chain> rows = broken(chain, most);
+        List<Stretch> rows = broken(flow, most);
         // rows of about the same length look better than a short last one
         for (double limit = most; rows.size() > 1 && count < 8; count++) {
             limit -= most / 20;
-            List<Chain> shorter = broken(chain, limit);
-            if (shorter.size() > rows.size()) {
+            List<Stretch> shorter = broken(flow, limit);
+            if (shorter.size() > rows.size() || shorter.stream().anyMatch(row -> extents.length(row) > most)) {
                 break;
             }
             rows = shorter;
@@ -43,43 +52,148 @@ final class Rows {
         return rows;
     }
 
-    private List<Chain> broken(Chain chain, double limit) {
-        List<Chain> rows = new ArrayList<>();
-        List<Stretch> stretches = new ArrayList<>();
-        List<String> boxes = new ArrayList<>();
+    private List<Stretch> broken(Stretch flow, double limit) {
+        List<Stretch> rows = new ArrayList<>();
+        Stretch rest = flow;
+        while (rows.size() < MOST_ROWS && extents.length(rest) > limit) {
+            Cut cut = rest instanceof Chain chain ? cut(chain, limit, 1) : cut(rest, limit);
+            boolean goesOn = cut.head().isPresent() && cut.tail().isPresent() && boxes(cut.head().get()) > 0
+                    && links(cut.head().get()) <= MOST_LINKS;
+            if (!goesOn) {
+                break;
+            }
+            rows.add(cut.head().get());
+            rest = cut.tail().get();
+        }
+        rows.add(rest);
+        return rows;
+    }
+
+    private static long boxes(Stretch stretch) {
+        return stretch instanceof Chain chain
+                ? chain.boxes().size() + chain.stretches().stream().mapToLong(Rows::boxes).sum()
+                : stretch instanceof Branches branches ? branches.stretches().stream().mapToLong(Rows::boxes).sum() : 0;
+    }
+
+    /** The number of links that lead to the next row. */
+    private static long links(Stretch stretch) {
+        return stretch instanceof Chain chain ? chain.stretches().stream().mapToLong(Rows::links).sum()
+                : stretch instanceof Branches branches ? branches.stretches().stream().mapToLong(Rows::links).sum()
+                        : stretch instanceof Piece piece && !piece.ends() ? 1 : 0;
+    }
+
+    /** Cuts a stretch so that its head is as long as the limit at most, if that is possible. */
+    private Cut cut(Stretch stretch, double limit) {
+        if (stretch instanceof Chain chain) {
+            return cut(chain, limit, 0);
+        }
+        if (stretch instanceof Branches branches) {
+            List<Stretch> heads = new ArrayList<>();
+            List<Stretch> tails = new ArrayList<>();
+            for (Stretch branch : branches.stretches()) {
+                Cut cut = cut(branch, limit);
+                cut.head().ifPresent(heads::add);
+                cut.tail().ifPresent(tails::add);
+            }
+            return new Cut(joined(heads), joined(tails));
+        }
+        if (stretch instanceof Piece piece) {
+            return new Cut(Optional.of(new Piece(piece.link(), piece.begins(), false, piece.position())),
+                    Optional.of(new Piece(piece.link(), false, piece.ends(), piece.position())));
+        }
+        Direct direct = (Direct) stretch;
+        return direct.link() == null ? new Cut(Optional.of(direct), Optional.empty())
+                : new Cut(Optional.of(new Piece(direct.link(), true, false, direct.position())),
+                        Optional.of(new Piece(direct.link(), false, true, direct.position())));
+    }
+
+    private static Optional<Stretch> joined(List<Stretch> branches) {
+        return branches.size() < 2 ? branches.stream().findFirst()
+                : Optional.of(new Branches(List.copyOf(branches), branches.get(0).position()));
+    }
+
+    /** Cuts a chain, but not inside a link before its stretch of this number. */
+    private Cut cut(Chain chain, double limit, int first) {
         double x = 0;
         for (int i = 0; i < chain.stretches().size(); i++) {
             Stretch stretch = chain.stretches().get(i);
-            stretches.add(stretch);
-            x += length.applyAsDouble(stretch);
-            boolean breaks = stretch instanceof Direct direct && direct.link() != null
-                    && x + piece(chain, i) > limit && !boxes.isEmpty();
-            if (breaks) {
-                rows.add(new Chain(List.copyOf(stretches), List.copyOf(boxes), chain.position()));
-                stretches = new ArrayList<>(List.of(new Direct(null, 0)));
-                boxes = new ArrayList<>();
-                x = 0;
+            double length = extents.length(stretch);
+            boolean last = i == chain.stretches().size() - 1;
+            boolean line = stretch instanceof Direct || stretch instanceof Piece;
+            if (line && i >= first && !opens(stretch) && (last || x + length + piece(chain, i) > limit)) {
+                return cut(chain, i, cut(stretch, limit));
             }
-            if (i < chain.boxes().size()) {
-                boxes.add(chain.boxes().get(i));
-                x += width.applyAsDouble(chain.boxes().get(i));
+            if (branchesBroken && !line && length > most) {
+                return cut(chain, i, cut(stretch, limit - x));
             }
+            x += length + (last ? 0 : extents.width(chain.boxes().get(i)));
         }
-        rows.add(new Chain(List.copyOf(stretches), List.copyOf(boxes), chain.position()));
-        return rows;
+        return startsLater(chain, limit) ? new Cut(Optional.empty(), Optional.of(chain))
+                : new Cut(Optional.of(chain), Optional.empty());
+    }
+
+    /** Whether nothing leads to it from the row before, and it has no place in this one. */
+    private boolean startsLater(Chain chain, double limit) {
+        return opens(chain.stretches().get(0)) && extents.length(chain) > limit;
+    }
+
+    /** Cuts a chain inside its stretch of this number. */
+    private static Cut cut(Chain chain, int at, Cut inside) {
+        List<Stretch> before = new ArrayList<>(chain.stretches().subList(0, at));
+        List<String> boxesBefore = new ArrayList<>(chain.boxes().subList(0, at));
+        inside.head().ifPresent(head -> append(head, before, boxesBefore));
+        List<Stretch> behind = new ArrayList<>();
+        List<String> boxesBehind = new ArrayList<>();
+        inside.tail().ifPresent(tail -> append(tail, behind, boxesBehind));
+        behind.addAll(chain.stretches().subList(at + 1, chain.stretches().size()));
+        boxesBehind.addAll(chain.boxes().subList(at, chain.boxes().size()));
+        return new Cut(joined(before, boxesBefore, chain.position()), joined(behind, boxesBehind, chain.position()));
+    }
+
+    private static void append(Stretch stretch, List<Stretch> stretches, List<String> boxes) {
+        if (stretch instanceof Chain chain) {
+            stretches.addAll(chain.stretches());
+            boxes.addAll(chain.boxes());
+        } else {
+            stretches.add(stretch);
+        }
+    }
+
+    private static Optional<Stretch> joined(List<Stretch> stretches, List<String> boxes, int position) {
+        return stretches.size() < 2 ? stretches.stream().findFirst()
+                : Optional.of(new Chain(List.copyOf(stretches), List.copyOf(boxes), position));
     }
 
     /** The length from behind a stretch to the next place where the chain may be broken. */
     private double piece(Chain chain, int behind) {
         double piece = 0;
         for (int i = behind; i < chain.boxes().size(); i++) {
-            piece += width.applyAsDouble(chain.boxes().get(i));
+            piece += extents.width(chain.boxes().get(i));
             Stretch next = chain.stretches().get(i + 1);
-            piece += length.applyAsDouble(next);
-            if (next instanceof Direct) {
+            if (branchesBroken && extents.length(next) > most) {
+                return piece + first(next);
+            }
+            piece += extents.length(next);
+            if (next instanceof Direct || next instanceof Piece) {
                 return piece;
             }
         }
         return piece;
+    }
+
+    /** The length of what of a stretch has to be in one row at least to be worth breaking it there. */
+    private double first(Stretch stretch) {
+        if (stretch instanceof Branches branches) {
+            return branches.stretches().stream().mapToDouble(this::first).max().orElse(0);
+        }
+        return stretch instanceof Chain chain
+                ? Stream.of(first(chain.stretches().get(0)), extents.width(chain.boxes().get(0)))
+                        .mapToDouble(Double::doubleValue).sum() + extents.length(chain.stretches().get(1))
+                : extents.length(stretch);
+    }
+
+    /** Whether it is an open end of the flow. */
+    private static boolean opens(Stretch stretch) {
+        return stretch instanceof Direct direct && direct.link() == null;
     }
 }

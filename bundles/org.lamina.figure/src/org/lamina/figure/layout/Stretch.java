@@ -15,6 +15,15 @@ sealed interface Stretch {
     record Direct(Link link, int position) implements Stretch {
     }
 
+    /**
+     * What a row has of a link that leads through several rows.
+     *
+     * @param begins whether it begins in this row; else it comes from the row before
+     * @param ends whether it ends in this row; else it goes on in the next
+     */
+    record Piece(Link link, boolean begins, boolean ends, int position) implements Stretch {
+    }
+
     /** Stretches one after the other, with a box, by its id, between each two. */
     record Chain(List<Stretch> stretches, List<String> boxes, int position) implements Stretch {
     }
