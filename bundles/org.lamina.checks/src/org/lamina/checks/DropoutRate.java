@@ -1,5 +1,6 @@
 package org.lamina.checks;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.lamina.model.Finding;
@@ -44,9 +45,10 @@ final class DropoutRate implements Check {
             return;
         }
         Model model = context.model().get();
+        LayerGraph graph = new LayerGraph(model);
         for (Layer layer : model.layers()) {
             if (layer.kind() == LayerKind.DROPOUT) {
-                inModel(layer, context, findings);
+                inModel(layer, graph, context, findings);
             }
         }
         context.sources().declared().forEach((path, constructor) -> {
@@ -57,7 +59,7 @@ final class DropoutRate implements Check {
         context.sources().classes().forEach((module, owner) -> functions(module, owner, model, context, findings));
     }
 
-    private void inModel(Layer layer, CheckContext context, Consumer<Finding> findings) {
+    private void inModel(Layer layer, LayerGraph graph, CheckContext context, Consumer<Finding> findings) {
         if (context.sources().isGone(layer)) {
             return;
         }
@@ -66,7 +68,8 @@ final class DropoutRate implements Check {
                 : context.sources().constructor(layer.path()).filter(DropoutRate::isDropout);
         Optional<Double> writtenRate = written.flatMap(call -> rate(call, layer.function()));
         Optional<Double> rate = writtenRate.or(() -> recordedRate(layer));
-        if (rate.isEmpty() || rate.get() < context.parameter(RULE, "rate")) {
+        if (rate.isEmpty() || rate.get() < context.parameter(RULE, "rate")
+                || isUsual(layer, rate.get(), graph, context)) {
             return;
         }
         FindingBuilder finding = finding(layer.path(), rate.get(), context).evidence(Evidence.GRAPH)
@@ -77,6 +80,18 @@ final class DropoutRate implements Check {
         }
         written.ifPresent(call -> repair(finding, call, layer.function()));
         findings.accept(finding.build());
+    }
+
+    /** Half of a very wide dense layer is what dropout was made for. */
+    private static boolean isUsual(Layer dropout, double rate, LayerGraph graph, CheckContext context) {
+        List<Layer> before = graph.predecessors(dropout);
+        while (before.size() == 1 && (before.get(0).kind() == LayerKind.ACTIVATION
+                || before.get(0).kind() == LayerKind.NORMALISATION)) {
+            before = graph.predecessors(before.get(0));
+        }
+        return rate <= context.parameter(RULE, "usual") && before.size() == 1 && before.get(0).type().equals("Linear")
+                && before.get(0).config().get("out_features") instanceof Number units
+                && units.doubleValue() >= context.parameter(RULE, "wide");
     }
 
     private void inProgram(String path, SourceExpression constructor, CheckContext context,

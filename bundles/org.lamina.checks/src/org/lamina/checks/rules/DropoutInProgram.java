@@ -25,7 +25,8 @@ final class DropoutInProgram extends ProgramCheck {
         for (NetworkLayer layer : network.layers()) {
             boolean byDefault = layer.setting("p").isEmpty() && network.framework() == Framework.PYTORCH;
             Optional<Double> rate = byDefault ? Optional.of(TORCH_DEFAULT) : layer.number("p");
-            if (layer.kind() == LayerKind.DROPOUT && rate.filter(p -> p >= look.parameter("rate")).isPresent()) {
+            if (layer.kind() == LayerKind.DROPOUT && rate.filter(p -> p >= look.parameter("rate")).isPresent()
+                    && !isUsual(network, layer, rate.get(), look)) {
                 FindingBuilder finding = look.finding(layer, "Dropout rate of " + rate.get() + " in " + layer.name())
                         .confidence(rate.get() > look.parameter("rate") ? 0.9 : 0.6)
                         .context(layer.name() + " sets " + Math.round(100 * rate.get())
@@ -35,5 +36,12 @@ final class DropoutInProgram extends ProgramCheck {
                 look.raise(layer, finding);
             }
         }
+    }
+
+    /** Half of a very wide dense layer is what dropout was made for. */
+    private static boolean isUsual(Network network, NetworkLayer dropout, double rate, Look look) {
+        return rate <= look.parameter("usual") && Flow.before(network, dropout, layer -> Flow.isActivation(layer)
+                || layer.kind() == LayerKind.NORMALISATION).filter(layer -> layer.type().equals("Linear"))
+                .flatMap(Flow::units).filter(units -> units >= look.parameter("wide")).isPresent();
     }
 }

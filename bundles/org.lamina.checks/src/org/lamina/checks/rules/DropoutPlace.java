@@ -25,7 +25,7 @@ final class DropoutPlace extends ProgramCheck {
                 }
                 Optional<NetworkLayer> behind = next;
                 boolean last = network.isOutput(layer) && Flow.before(network, layer, Flow::isActivation)
-                        .filter(Flow::isLinear).isPresent();
+                        .filter(Flow::isLinear).isPresent() && isWhole(network, look);
                 if (last) {
                     raise(layer, "behind the last layer", "What it drops is the network's answer itself.",
                             Optional.empty(), look);
@@ -41,6 +41,13 @@ final class DropoutPlace extends ProgramCheck {
                 }
             }
         }
+    }
+
+    /** Whether it is not a class that may be a block of another network: what it gives may go on into more layers. */
+    private static boolean isWhole(Network network, Look look) {
+        return look.isModel() || !look.program().text(network.range()).startsWith("class ")
+                || look.program().trainings().stream().anyMatch(training -> training.network().isEmpty()
+                        || look.program().network(training).filter(network::equals).isPresent());
     }
 
     /**

@@ -25,6 +25,10 @@ final class LearningRate extends ProgramCheck {
     private static final Pattern SCHEDULED = Pattern.compile("LambdaLR|MultiplicativeLR|OneCycleLR|CyclicLR|[Nn]oam|"
             + "(param_groups?\\b[^\\n]*|\\w*group)\\[['\"]lr['\"]\\]\\s*[*/]?=[^=]");
 
+    private static final Pattern FALLING = Pattern.compile("lr_scheduler|LearningRateSchedule|ReduceLROnPlateau|"
+            + "MultiStepLR|CosineAnnealing|adjust_learning_rate");
+    private static final double SGD_MOST = 0.1;
+
     private static final Pattern CLIPPED = Pattern.compile("clip_grad_(norm|value)_?\\(|clip(norm|value)\\s*=|"
             + "clip_by_(global_)?norm\\(|gradient_clip_val");
 
@@ -67,13 +71,16 @@ final class LearningRate extends ProgramCheck {
         double most = look.parameter("most") * (optimizer.type().equals("Adagrad") ? LESSENING : 1);
         boolean scales = SCALING.contains(optimizer.type());
         boolean hopeless = rate <= 0 || rate >= look.parameter("hopeless") && !scales;
+        if (rate > most && rate <= SGD_MOST && optimizer.type().equals("SGD") && isTamed(look)) {
+            return;
+        }
         boolean scheduled = (rate == 0 || rate > most) && SCHEDULED.matcher(look.program().text()).find();
         if (!hopeless && (rate >= least && rate <= most || scales) || scheduled) {
             return;
         }
         boolean clipped = rate > most && CLIPPED.matcher(look.program().text()).find();
         String problem = rate < 0 ? "Negative learning rate " : rate == 0 ? "Learning rate of zero "
-                : rate > most ? "Very high learning rate " : "Very low learning rate ";
+                : rate > most ? (hopeless ? "Very high" : "High") + " learning rate " : "Very low learning rate ";
         FindingBuilder finding = look.finding("learning rate of " + optimizer.type() + " " + number(rate),
                 optimizer.range(), problem + (rate == 0 ? "" : number(rate) + " ") + "for " + optimizer.type())
                 .severity(hopeless && !clipped ? Severity.CRITICAL : Severity.WARNING)
@@ -89,6 +96,12 @@ final class LearningRate extends ProgramCheck {
         finding.snippet("learning_rate = " + usual);
         look.replace(finding, "Set the learning rate to " + usual, Optional.of(setting), usual);
         look.raise(optimizer.range(), finding);
+    }
+
+    /** Whether layers are normalised or the rate falls: image networks are trained so from 0.1 on (He et al. 2016). */
+    private static boolean isTamed(Look look) {
+        return FALLING.matcher(look.program().text()).find() || look.program().networks().stream()
+                .anyMatch(network -> network.layers().stream().anyMatch(layer -> layer.type().startsWith("BatchNorm")));
     }
 
     private static String number(double value) {

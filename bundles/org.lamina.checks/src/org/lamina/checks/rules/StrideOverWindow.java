@@ -3,12 +3,11 @@ package org.lamina.checks.rules;
 import java.util.List;
 import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
-import org.lamina.model.LayerKind;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
 
-/** Steps that are larger than the window, so that parts of the input are never seen. */
+/** Steps larger than the window, so that parts of the input are never seen; windows of one leave out on purpose. */
 final class StrideOverWindow extends ProgramCheck {
 
     StrideOverWindow() {
@@ -22,7 +21,7 @@ final class StrideOverWindow extends ProgramCheck {
             Optional<Double> kernel = window ? size(layer, "kernel_size") : Optional.empty();
             Optional<Double> stride = size(layer, "stride");
             if (kernel.isPresent() && stride.isPresent() && stride.get() > kernel.get()
-                    && (layer.kind() == LayerKind.POOLING || kernel.get() > 1)) {
+                    && kernel.get() > 1) {
                 FindingBuilder finding = look.finding(layer, layer.name() + " steps over parts of its input")
                         .confidence(0.85).context("Its stride of " + stride.get().longValue()
                                 + " is larger than its window of " + kernel.get().longValue() + ".");

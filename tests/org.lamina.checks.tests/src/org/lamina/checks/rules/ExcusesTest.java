@@ -103,4 +103,42 @@ class ExcusesTest {
         assertEquals(1, Example.torch(head.replace("q, k, v", "x")
                 + "        return self.after(self.before(x).softmax(-1))\n").findings("softmax-inside").size());
     }
+
+    @Test
+    void halfOfAVeryWideLayerMayBeDropped() {
+        String dropped = "net = nn.Sequential(nn.Linear(8, WIDE), nn.ReLU(),\n    nn.Dropout(RATE),  # <-\n"
+                + "    nn.Linear(WIDE, 3))\n";
+        Example.torch(dropped.replace("WIDE", "256").replace("RATE", "0.5")).finds("dropout-rate");
+        Example.torch(dropped.replace("WIDE", "4096").replace("RATE", "0.8")).finds("dropout-rate");
+        Example.torch(dropped.replace("WIDE", "4096").replace("RATE", "0.5")).isFineFor("dropout-rate");
+    }
+
+    @Test
+    void aBlockMayEndInADropout() {
+        String block = """
+                class Block(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.fc = nn.Linear(8, 8)
+                        self.drop = nn.Dropout(0.1)
+                    def forward(self, x):
+                        return self.drop(self.fc(x))
+                """;
+        Example.torch(block).isFineFor("dropout-placement");
+        assertEquals(1, Example.torch(block + "net = Block()\nopt = torch.optim.Adam(net.parameters())\n"
+                + "for x, y in data:\n    opt.zero_grad()\n    F.cross_entropy(net(x), y).backward()\n    opt.step()\n")
+                .findings("dropout-placement").size());
+    }
+
+    @Test
+    void normalisedNetworksBeginWithLongerSteps() {
+        String opt = "opt = torch.optim.SGD(net.parameters(), lr=0.1)";
+        String plain = "net = nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 3))\n";
+        Example.torch(plain + opt + "  # <-\n").finds("learning-rate");
+        Example.torch(plain.replace("nn.ReLU()", "nn.BatchNorm1d(8), nn.ReLU()") + opt + "\n")
+                .isFineFor("learning-rate");
+        Example.torch(plain + opt + "\ns = torch.optim.lr_scheduler.StepLR(opt, 30)\n").isFineFor("learning-rate");
+        Example.torch(plain + opt.replace("0.1", "0.5") + "  # <-\ns = torch.optim.lr_scheduler.StepLR(opt, 30)\n")
+                .finds("learning-rate");
+    }
 }
