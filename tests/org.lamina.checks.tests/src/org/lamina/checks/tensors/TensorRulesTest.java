@@ -62,6 +62,35 @@ class TensorRulesTest {
     }
 
     @Test
+    void expectsTheSpreadThatGoesWithAShape() {
+        Tensors tensors = new Tensors();
+        for (int size : new int[] {8, 16, 32, 64, 128}) {
+            tensors.with("fc" + size + ".weight", normal(size * size, 1 / Math.sqrt(size)), size, size);
+        }
+        tensors.with("torch.weight", normal(4 * 8 * 9, Math.sqrt(2 / (12.0 * 9))), 4, 8, 3, 3);
+        tensors.with("keras/kernel", normal(4 * 8 * 9, Math.sqrt(2 / (12.0 * 9))), 3, 3, 4, 8);
+        assertEquals(List.of(), found("outlier-tensor", tensors));
+        assertEquals(List.of("small.weight"), found("outlier-tensor",
+                tensors.with("small.weight", normal(128 * 128, 0.001), 128, 128)));
+    }
+
+    @Test
+    void findsAWeightThatLiesOnOneSideOrHasAFewLargeValues() {
+        Tensors tensors = new Tensors();
+        for (int i = 0; i < 8; i++) {
+            tensors.with("layer" + i + ".weight", normal(400, 0.1), 20, 20);
+        }
+        double[] sided = java.util.Arrays.stream(normal(400, 0.3)).map(value -> value * value).toArray();
+        double[] peaked = normal(400, 0.1);
+        for (int i = 0; i < peaked.length; i += 50) {
+            peaked[i] = i % 100 == 0 ? 2 : -2;
+        }
+        assertEquals(List.of("peaked.weight", "sided.weight"), found("outlier-tensor",
+                tensors.with("sided.weight", sided, 20, 20).with("peaked.weight", peaked, 20, 20)).stream().sorted()
+                        .toList());
+    }
+
+    @Test
     void findsFiltersThatRepeatEachOther() {
         double[] twice = normal(3 * 8, 1);
         System.arraycopy(twice, 0, twice, 16, 8);
