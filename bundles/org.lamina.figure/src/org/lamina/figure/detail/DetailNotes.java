@@ -7,11 +7,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lamina.figure.FigureNote;
 import org.lamina.figure.glyph.NoteMarks;
-import org.lamina.figure.glyph.Shift;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Shift;
 
 /** The notes of the detail style. Those of boxes that are folded away are left out with them. */
 final class DetailNotes {

@@ -21,6 +21,7 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Shift;
 import org.lamina.figure.scene.Stroke;
 
 /**
@@ -32,6 +33,8 @@ public final class TikzExporter {
 
     /** One pixel of a scene in PostScript points. */
     private static final String UNIT = "0.75bp";
+    /** TeX counts to 16383.99 points, as numbers and as lengths. */
+    private static final double LONGEST = 16000;
 
     private final StringBuilder out = new StringBuilder();
     private final Map<Rgb, String> colors = new LinkedHashMap<>();
@@ -48,9 +51,10 @@ public final class TikzExporter {
         WholeFile.write(file, text(scene).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The picture as text. */
+    /** The picture as text; what is longer than TeX can count is made smaller as a whole. */
     public static String text(Scene scene) {
-        return new TikzExporter().document(scene);
+        double length = Math.max(scene.width(), scene.height());
+        return new TikzExporter().document(length <= LONGEST ? scene : Shift.scaled(scene, LONGEST / length));
     }
 
     private String document(Scene scene) {

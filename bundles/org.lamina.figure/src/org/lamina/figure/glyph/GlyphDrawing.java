@@ -32,6 +32,7 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Shift;
 import org.lamina.figure.scene.Stroke;
 
 /** Turns glyphs that have found their places into a scene. */

@@ -29,6 +29,7 @@ import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
+import org.lamina.figure.scene.Shift;
 import org.lamina.figure.scene.Stroke;
 import org.lamina.figure.scene.TextMetrics;
 import org.lamina.model.Progress;

@@ -13,6 +13,7 @@ import org.lamina.figure.Grouping;
 import org.lamina.figure.LegendOptions;
 import org.lamina.figure.PageOptions;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Shift;
 
 /**
  * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in

@@ -140,6 +140,16 @@ final class FigureFormatTest {
                 + SvgMarkup.number(scene.width() * 0.75) + " " + SvgMarkup.number(scene.height() * 0.75) + "]"));
     }
 
+    /** TeX knows no number or length of 16384 points or more. */
+    @Test
+    void writesTikzThatTexCanCount() throws IOException {
+        Scene high = new Scene("High", 100, 40_000, Optional.empty(), List.of(), List.of(),
+                List.of(new Text("end", new Point(50, 40_000), 20, Text.Weight.NORMAL, Text.Align.END, 0, Rgb.BLACK)));
+        String tikz = text(FigureFormat.TIKZ, high, Letters.INSTALLED);
+        assertTrue(tikz.contains("(0,0) rectangle (40,16000)"), tikz);
+        assertTrue(tikz.contains("(20,16000)") && tikz.contains("\\fontsize{6bp}"), tikz);
+    }
+
     @Test
     void writesTikzInAsciiWithBracesThatMatch() throws IOException {
         String tikz = text(FigureFormat.TIKZ, scene(Palette.MONOCHROME), Letters.INSTALLED);

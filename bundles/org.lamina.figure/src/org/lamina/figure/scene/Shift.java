@@ -1,19 +1,11 @@
-package org.lamina.figure.glyph;
+package org.lamina.figure.scene;
 
 import java.util.List;
-import org.lamina.figure.scene.Paint;
-import org.lamina.figure.scene.Point;
-import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Ellipse;
 import org.lamina.figure.scene.Primitive.Polygon;
 import org.lamina.figure.scene.Primitive.Polyline;
 import org.lamina.figure.scene.Primitive.RoundedRectangle;
 import org.lamina.figure.scene.Primitive.Text;
-import org.lamina.figure.scene.Rect;
-import org.lamina.figure.scene.Scene;
-import org.lamina.figure.scene.SceneEdge;
-import org.lamina.figure.scene.SceneNode;
-import org.lamina.figure.scene.Stroke;
 
 /** Moves what has been drawn, and makes it smaller or larger. */
 public record Shift(double dx, double dy, double scale) {
@@ -24,7 +16,7 @@ public record Shift(double dx, double dy, double scale) {
     }
 
     /** A scene in another size. */
-    static Scene scaled(Scene scene, double factor) {
+    public static Scene scaled(Scene scene, double factor) {
         Shift shift = new Shift(0, 0, factor);
         return new Scene(scene.title(), scene.width() * factor, scene.height() * factor, scene.background(),
                 scene.nodes().stream().map(shift::node).toList(), scene.edges().stream().map(shift::edge).toList(),
