@@ -12,9 +12,9 @@ import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
-import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Layout;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -48,8 +48,26 @@ final class FindingHoverControl extends AbstractInformationControl implements II
 
     @Override
     protected void createContent(Composite parent) {
-        parent.setLayout(new FillLayout());
         page = new FindingPage(parent, this::follow);
+        parent.setLayout(new Narrow());
+    }
+
+    /** Gives the page all room, and asks for no more width than is good to read: some editors show several hovers. */
+    private final class Narrow extends Layout {
+
+        @Override
+        protected Point computeSize(Composite composite, int widthHint, int heightHint, boolean flush) {
+            StyledText text = page.control();
+            int width = widthHint == SWT.DEFAULT ? Math.min(WIDTH, text.computeSize(SWT.DEFAULT, SWT.DEFAULT).x)
+                    : widthHint;
+            return new Point(width, heightHint == SWT.DEFAULT
+                    ? Math.min(MAX_HEIGHT, text.computeSize(width, SWT.DEFAULT).y) : heightHint);
+        }
+
+        @Override
+        protected void layout(Composite composite, boolean flush) {
+            page.control().setBounds(composite.getClientArea());
+        }
     }
 
     private void follow(Target target) {
@@ -83,12 +101,9 @@ final class FindingHoverControl extends AbstractInformationControl implements II
 
     @Override
     public Point computeSizeHint() {
-        StyledText text = page.control();
-        Point natural = text.computeSize(SWT.DEFAULT, SWT.DEFAULT);
-        int width = Math.min(WIDTH, natural.x);
+        Point text = page.control().getParent().computeSize(SWT.DEFAULT, SWT.DEFAULT);
         Rectangle trim = computeTrim();
-        int height = text.computeSize(width, SWT.DEFAULT).y + trim.height;
-        return new Point(width + trim.width, Math.min(MAX_HEIGHT, height));
+        return new Point(text.x + trim.width, Math.min(MAX_HEIGHT, text.y + trim.height));
     }
 
     /** An explanation is longer than what hovers usually say. */
