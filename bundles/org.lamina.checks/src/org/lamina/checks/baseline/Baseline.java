@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
@@ -101,18 +103,26 @@ public final class Baseline {
     }
 
     /**
-     * Adds findings to a baseline, or makes one.
+     * Adds findings to a baseline, or makes one; what it has and what the checks would have found again is dropped.
      *
      * @param checks all findings of each check, so that equal lines can be told apart
      * @param accepted which of them to add
+     * @param complete whether the checks have all findings that there are of a rule (its id) in a file (as findings of
+     *        the baseline name it; empty for a checkpoint)
      * @return how many it has
      * @throws ModelFormatException if there is a file that is no baseline
      */
-    public static int add(Path file, List<List<Finding>> checks, Predicate<Finding> accepted)
-            throws ModelFormatException, IOException {
+    public static int add(Path file, List<List<Finding>> checks, Predicate<Finding> accepted,
+            BiPredicate<String, String> complete) throws ModelFormatException, IOException {
         SortedMap<String, ObjectNode> entries = new TreeMap<>();
         if (Files.exists(file)) {
+            Set<String> found = new HashSet<>();
+            checks.forEach(findings -> found.addAll(new Fingerprints(root(file), findings).of(findings)));
             for (JsonNode entry : findings(file)) {
+                if (!found.contains(entry.path("fingerprint").asText())
+                        && complete.test(entry.path("rule").asText(), entry.path("file").asText())) {
+                    continue;
+                }
                 entries.put(key(entry.path("file").asText(), entry.path("rule").asText(),
                         entry.path("fingerprint").asText()), (ObjectNode) entry);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.eclipse.core.resources.IFile;
@@ -21,11 +22,13 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.checks.baseline.Baseline;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.ModelFormatException;
 
 /**
  * Adds findings of a project to its baseline. Checks its programs and open checkpoints once more, as equal lines are
- * told apart by all findings of a check, known ones too.
+ * told apart by all findings of a check, known ones too. What the baseline has of programs that are gone, or that were
+ * mended since, is dropped.
  */
 final class BaselineJob extends WorkspaceJob {
 
@@ -58,13 +61,28 @@ final class BaselineJob extends WorkspaceJob {
         SubMonitor progress = SubMonitor.convert(monitor, 10);
         Path file = location.toPath().resolve(Baseline.FILE);
         try {
-            Baseline.add(file, found(progress.split(9)), accepted);
-            project.refreshLocal(IResource.DEPTH_INFINITE, progress.split(1));
+            Baseline.add(file, found(progress.split(8)), accepted, this::isComplete);
+            project.refreshLocal(IResource.DEPTH_ONE, progress.split(1));
+            project.getFile(Baseline.FILE).getParent().refreshLocal(IResource.DEPTH_ONE, progress.split(1));
             return Status.OK_STATUS;
         } catch (ModelFormatException | IOException e) {
             throw new CoreException(new Status(IStatus.ERROR, LaminaCore.BUNDLE,
                     NLS.bind(Messages.BaselineJob_fault, file, e.getMessage()), e));
         }
+    }
+
+    /**
+     * Whether this job has seen all that there is to find of a rule in a file: whatever no file has, and what programs
+     * alone show. What checkpoints show too may be in one that is not open.
+     */
+    private boolean isComplete(String rule, String path) {
+        if (path.isEmpty()) {
+            return false;
+        }
+        IFile file = project.getFile(path);
+        boolean ofPrograms = LaminaCore.rule(rule).filter(info -> info.evidence().equals(Set.of(Evidence.SOURCE)))
+                .filter(ProjectSettings.of(project).checks().rules()::isEnabled).isPresent();
+        return !Path.of(path).isAbsolute() && (!file.exists() || ofPrograms && SourceChecks.isProgram(file));
     }
 
     /** What each check of a program or an open checkpoint finds. */

@@ -3,9 +3,11 @@ package org.lamina.eclipse.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.ResourcesPlugin;
@@ -27,6 +29,20 @@ class BaselineJobTest {
     private static final String HEAD = "from torch import nn\n\n\nnet = nn.Sequential(\n    nn.Linear(8, 8),\n"
             + "    nn.ReLU(),\n    nn.Dropout(0.8),\n    nn.Linear(8, 8),\n    nn.ReLU(),\n    nn.Dropout(0.8),\n";
     private static final String PROGRAM = HEAD + "    nn.Linear(8, 3))\n";
+
+    private static final String LOOP = """
+            import torch
+            from torch import nn, optim
+
+            net = nn.Linear(8, 3)
+            opt = optim.SGD(net.parameters(), lr=0.01)
+            criterion = nn.CrossEntropyLoss()
+            for epoch in range(5):
+                for x, y in loader:
+                    loss = criterion(net(x), y)
+                    loss.backward()
+                    opt.step()
+            """;
 
     @RegisterExtension
     final NoErrorsLogged log = new NoErrorsLogged();
@@ -92,5 +108,28 @@ class BaselineJobTest {
         project.write("net.py", PROGRAM + "\n");
         TestProject.settle();
         assertEquals(before, project.markers().stream().map(IMarker::getId).sorted().toList());
+    }
+
+    @Test
+    void dropsWhatWasMendedOrDeletedSinceAndKeepsWhatOnlyCheckpointsMayShow() throws Exception {
+        project.write("loop.py", LOOP);
+        project.write("old.py", PROGRAM);
+        project.write("other.py", PROGRAM);
+        TestProject.settle();
+        accept(finding -> true);
+        assertEquals(List.of("loop.py", "net.py", "old.py", "other.py"), accepted());
+        project.file("old.py").delete(true, null);
+        project.write("loop.py", LOOP.replace("loss.backward()", "opt.zero_grad(); loss.backward()"));
+        project.write("other.py", "x = 1\n");
+        TestProject.settle();
+        accept(finding -> false);
+        assertEquals(List.of("net.py", "other.py"), accepted(), "dropout may be in a checkpoint that is not open");
+    }
+
+    /** The files of the findings in the baseline. */
+    private List<String> accepted() throws IOException {
+        return Pattern.compile("\"file\" : \"([^\"]*)\"")
+                .matcher(Files.readString(project.path(".lamina/baseline.json"))).results()
+                .map(match -> match.group(1)).distinct().toList();
     }
 }
