@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Network;
+import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
 import org.lamina.source.program.Training;
 import org.lamina.source.python.TextRange;
@@ -22,7 +23,9 @@ final class BatchSize extends ProgramCheck {
     void look(Training training, Look look) {
         Optional<Network> network = look.program().network(training);
         boolean normalises = network.filter(found -> found.layers().stream()
-                .anyMatch(layer -> layer.type().startsWith("BatchNorm"))).isPresent();
+                .anyMatch(layer -> layer.type().startsWith("BatchNorm") || layer.setting(NetworkLayer.INSIDE)
+                        .flatMap(Setting::text).filter(inside -> inside.startsWith("BatchNorm")).isPresent()))
+                .isPresent();
         for (Fit fit : training.fits()) {
             Optional<Setting> size = fit.argument("batch_size");
             Optional<Double> number = size.flatMap(Setting::number);

@@ -53,7 +53,10 @@ final class EndOfNetwork extends ProgramCheck {
                         + " takes logits and applies its own " + (loss.kind() == Kind.BINARY_CROSS_ENTROPY ? "sigmoid."
                                 : "softmax."));
         if (what.equals("LogSoftmax")) {
-            finding.severity(Severity.WARNING).advice("Use NLLLoss with a log-softmax, or CrossEntropyLoss without.");
+            finding.severity(Severity.WARNING)
+                    .why("A log-softmax of a log-softmax changes nothing: the network trains as it should. It does the "
+                            + "work twice, and whoever reads the program must find out that it does no harm.")
+                    .advice("Use NLLLoss with a log-softmax, or CrossEntropyLoss without.");
         }
         finding.related(look.program(), loss.range());
         if (last.owner().isPresent()) {

@@ -10,6 +10,7 @@ import org.lamina.model.Finding.TextEdit;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.Optimizer;
 import org.lamina.source.program.Optimizer.Parameters;
+import org.lamina.source.program.Unregistered;
 
 /** An optimizer that has nothing to train. */
 final class OptimizerParameters extends ProgramCheck {
@@ -37,6 +38,28 @@ final class OptimizerParameters extends ProgramCheck {
                 look.raise(optimizer.range(), finding);
             }
         }
+        look.program().unregistered().forEach(layers -> unregistered(layers, look));
+    }
+
+    /** Layers in a list of Python are no part of the module that holds it. */
+    private static void unregistered(Unregistered layers, Look look) {
+        String text = look.program().text();
+        boolean imported = text.contains("import torch.nn as nn") || text.contains("from torch import nn")
+                || text.matches("(?s).*from torch import .*\\bnn\\b.*");
+        String container = (imported ? "nn" : "torch.nn") + ".ModuleList";
+        FindingBuilder finding = look.finding("layers of " + layers.name(), layers.range(), "Layers in the list "
+                + layers.name() + " are unknown to their module").confidence(0.9)
+                .context(layers.name() + " is a plain list with " + (layers.layers() == 1 ? "a layer"
+                        : layers.layers() + " layers") + " that have weights.")
+                .why("A module knows the layers that are its attributes or stand in a ModuleList or Sequential. Those "
+                        + "in a plain list are left out by parameters(), to() and state_dict(): no optimizer changes "
+                        + "them, they stay on their device, and they are not saved.")
+                .advice("Keep them in a ModuleList.").snippet("self." + layers.name() + " = " + container + "([...])");
+        if (layers.list()) {
+            finding.fix("Keep the layers in a ModuleList", look.program(), layers.range(),
+                    container + "(" + look.program().text(layers.range()) + ")");
+        }
+        look.raise(layers.range(), finding);
     }
 
     /** The variable that the only network of a program is made into, or its class. */

@@ -18,9 +18,10 @@ public final class ProgramRules {
                 new LayerWidths(), new RepeatedPooling(), new SaturatingStack(), new HiddenSoftmax(),
                 new FrozenLayer(), new LatentActivation(), new NoValidation(), new DataOrder(), new BatchSize(),
                 new FewEpochs(), new LossAndMetric(), new Gradients(), new GradientOrder(), new EvaluationMode(),
-                new OptimizerParameters(), new PreparationDiffers(), new ChannelOrder(), new UnusedLayer(),
-                new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
+                new OptimizerParameters(), new PreparationDiffers(), new TransformsDiffer(), new ChannelOrder(),
+                new UnusedLayer(), new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
                 new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(), new FrozenNetwork(),
-                new OptimizerOrder(), new DoubledRegularisation(), new SessionInitialisation());
+                new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(), new DoubledRegularisation(),
+                new SessionInitialisation());
     }
 }

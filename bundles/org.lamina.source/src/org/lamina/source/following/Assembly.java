@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.lamina.source.following.interpreter.Follower;
 import org.lamina.source.following.interpreter.Record;
 import org.lamina.source.following.interpreter.Record.Compilation;
@@ -63,7 +64,8 @@ final class Assembly {
         record.chains().stream().filter(chain -> !chain.part)
                 .filter(chain -> !follower.source().isJava() || made.add(chain.made)).forEach(this::networkOf);
         return new Program(follower.source().file(), follower.source().text(), networks, trainings,
-                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused());
+                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(),
+                new ListedLayers(follower.source()).find(record.instances()));
     }
 
     private List<Unused> unused() {
@@ -95,16 +97,33 @@ final class Assembly {
 
     /** What the network is given while it trains, and while it is evaluated. */
     private List<Fit> feeds() {
-        Optional<Record.Feed> training = record.feeds().stream().filter(feed -> !feed.evaluation()).findFirst();
-        Optional<Record.Feed> validation = record.feeds().stream().filter(Record.Feed::evaluation).findFirst();
+        Set<TextRange> trained = trained();
+        Optional<Record.Feed> training = record.feeds().stream().filter(feed -> trained.contains(feed.range()))
+                .findFirst().or(() -> record.feeds().stream().filter(feed -> !feed.evaluation()).findFirst());
+        Optional<Record.Feed> validation = record.feeds().stream().filter(feed -> feed.evaluation()
+                || !trained.isEmpty() && !trained.contains(feed.range()) && feed.loader().containsKey("loader")
+                        && !feed.loader().get("loader").equals(training.map(Record.Feed::loader)
+                                .map(loader -> loader.get("loader")).orElse(null)))
+                .filter(feed -> !trained.contains(feed.range())).findFirst();
         return training.map(feed -> {
             Map<String, Setting> arguments = new HashMap<>(feed.loader());
             validation.ifPresent(found -> arguments.put("validation_data", found.loader().getOrDefault("loader",
                     Setting.unknown(found.range()))));
+            validation.map(found -> found.loader().get(Fit.TRANSFORM))
+                    .ifPresent(transform -> arguments.put(Fit.VALIDATION_TRANSFORM, transform));
             Data labels = new Data("", Data.Values.UNKNOWN, Data.Labels.UNKNOWN, feed.data().classes(),
                     Optional.empty(), Optional.empty(), feed.data().range());
             return List.of(new Fit(feed.range(), feed.data(), labels, validation.map(Record.Feed::data), arguments));
         }).orElse(List.of());
+    }
+
+    /** Where networks compute in loops that change weights. */
+    private Set<TextRange> trained() {
+        Set<List<Integer>> loops = record.events().stream().filter(event -> event.kind() == LoopEvent.Kind.STEP)
+                .map(LoopEvent::loops).collect(Collectors.toSet());
+        return record.events().stream().filter(event -> event.kind() == LoopEvent.Kind.FORWARD
+                && loops.contains(event.loops()) && event.computation().filter(LoopEvent.Computation::gradients)
+                        .isPresent()).map(LoopEvent::range).collect(Collectors.toSet());
     }
 
     private Optional<Integer> network(Value model) {

@@ -17,6 +17,12 @@ import org.lamina.source.python.TextRange;
 public record Fit(TextRange range, Data input, Data labels, Optional<Data> validation,
         Map<String, Setting> arguments) {
 
+    /** The argument that names how samples are prepared when they are loaded, in order, where all of it is known. */
+    public static final String TRANSFORM = "transform";
+
+    /** The same of the samples that the network is evaluated with. */
+    public static final String VALIDATION_TRANSFORM = "validation_transform";
+
     public Fit {
         arguments = Map.copyOf(arguments);
     }

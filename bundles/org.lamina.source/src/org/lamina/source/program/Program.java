@@ -16,9 +16,11 @@ import org.lamina.source.python.TextRange;
  * @param loaded the samples that it loads from known data sets, as they are when loaded
  * @param task what for
  * @param unused layers that it makes and does not use
+ * @param unregistered layers that its modules do not know as their own
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
-        List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused) {
+        List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused,
+        List<Unregistered> unregistered) {
 
     public Program {
         networks = List.copyOf(networks);
@@ -26,12 +28,13 @@ public record Program(String file, String text, List<Network> networks, List<Tra
         optimizers = List.copyOf(optimizers);
         loaded = List.copyOf(loaded);
         unused = List.copyOf(unused);
+        unregistered = List.copyOf(unregistered);
     }
 
     /** A program of which is not known what it makes in vain. */
     public Program(String file, String text, List<Network> networks, List<Training> trainings,
             List<Optimizer> optimizers, List<Data> loaded, Task task) {
-        this(file, text, networks, trainings, optimizers, loaded, task, List.of());
+        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of());
     }
 
     /** A program that is not about networks. */

@@ -74,6 +74,10 @@ public final class DataCalls implements Library {
         if (name.startsWith("torchvision.datasets.")) {
             return Optional.of(new Value.Opaque(name, args));
         }
+        Optional<Value> transform = Transforms.made(name, args);
+        if (transform.isPresent()) {
+            return transform;
+        }
         if (last.equals("train_test_split")) {
             return Optional.of(split(args));
         }
@@ -159,12 +163,13 @@ public final class DataCalls implements Library {
         Map<String, Setting> settings = new HashMap<>(args.settings(List.of("dataset", "batch_size", "shuffle")));
         settings.remove("dataset");
         settings.put("loader", Setting.written("loader", args.range()));
-        return settings;
+        return Transforms.with(settings, args.get(0, "dataset"));
     }
 
     private static Value part(Value value, String name) {
         return value instanceof Value.Array array ? new Value.Array(Arrays.part(array.data(), name), array.loader())
-                : torchvision(value).map(data -> (Value) new Value.Array(Arrays.part(data, name)))
+                : torchvision(value).map(data -> (Value) new Value.Array(Arrays.part(data, name),
+                        Transforms.of(value)))
                         .orElseGet(Value::unknown);
     }
 

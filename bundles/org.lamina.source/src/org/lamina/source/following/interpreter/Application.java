@@ -190,7 +190,7 @@ public final class Application {
         if (inside == 0 && !inputs.isEmpty() && !follower.source().isJava()) {
             follower.event(LoopEvent.Kind.FORWARD, range, "", network);
             if (inputs.get(0) instanceof Value.Array array) {
-                follower.record().feed(array, range);
+                follower.record().feed(array, range, follower.isEvaluating(network));
             }
         }
     }

@@ -177,6 +177,11 @@ public final class Follower {
                 Optional.of(network));
     }
 
+    /** Whether a network is evaluated at this place, as far as it is known. */
+    boolean isEvaluating(Value network) {
+        return modes.isEvaluating(network) || withoutGradients > 0;
+    }
+
     /** What becomes of modes where it is not known who calls what is followed next. */
     void forgetModes() {
         modes.reset(source.text().contains(".eval()"));

@@ -73,7 +73,12 @@ public final class Record {
 
     /** Notes data that a network is given. */
     public void feed(Value.Array array, TextRange range) {
-        Feed feed = new Feed(array.data(), array.loader(), range, evaluating);
+        feed(array, range, false);
+    }
+
+    /** Notes data that a network is given, and whether it is known that it is evaluated by it. */
+    void feed(Value.Array array, TextRange range, boolean evaluation) {
+        Feed feed = new Feed(array.data(), array.loader(), range, evaluation || evaluating);
         if (!feeds.contains(feed)) {
             feeds.add(feed);
         }
