@@ -41,7 +41,7 @@ final class ToolScenario {
         List<EditPart> parts = ide.await(Ide.LONG, () -> parts(editor), found -> found.size() > 3);
         for (EditPart part : parts) {
             if (offers(editor, part)) {
-                use(editor, part);
+                use();
                 return;
             }
         }
@@ -93,17 +93,12 @@ final class ToolScenario {
         return Optional.empty();
     }
 
-    /** Applies the tool; again, if the workbench selected something else in between, as a view that opens late does. */
-    private void use(IEditorPart editor, EditPart part) throws Exception {
-        List<String> shown = ide.await(Ide.LONG, () -> {
-            if (!shown().contains("WidgetCard")) {
-                editor.getAdapter(GraphicalViewer.class).select(part);
-                choose();
-                apply().filter(Button::isEnabled)
-                        .ifPresent(button -> button.notifyListeners(SWT.Selection, new Event()));
-            }
-            return shown();
-        }, kinds -> kinds.contains("HistogramCanvas"));
+    private void use() throws Exception {
+        ide.onUi(() -> {
+            apply().ifPresent(button -> button.notifyListeners(SWT.Selection, new Event()));
+            return null;
+        });
+        List<String> shown = ide.await(Ide.LONG, this::shown, kinds -> kinds.contains("HistogramCanvas"));
         report.setProperty("widget", String.join(" ", shown));
         report.setProperty("widget.texts", ide.onUi(() -> ide.controls(WIDGETS, Label.class).map(Label::getText)
                 .filter(text -> !text.isBlank()).collect(Collectors.joining(" | "))));

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.core.runtime.Adapters;
@@ -32,6 +34,7 @@ import org.lamina.figure.scene.Rect;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.Workbench;
@@ -149,6 +152,17 @@ class GraphNavigationTest {
         editor.run("unfold");
         editor.awaitQuiet();
         assertTrue(shows("layer-block1.conv1"));
+    }
+
+    @Test
+    void keepsTheSelectionWhileItIsDrawnAnew() throws Exception {
+        editor.click("block1.conv1");
+        List<String> told = new ArrayList<>();
+        editor.part().getSite().getSelectionProvider().addSelectionChangedListener(
+                event -> told.addAll(editor.selection()));
+        editor.part().show(Style.GLYPHS);
+        editor.awaitQuiet();
+        assertEquals(Set.of("block1.conv1"), Set.copyOf(told));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -41,6 +42,10 @@ class ToolboxViewTest {
     @BeforeEach
     void openView() throws Exception {
         digits = DigitsProject.create("toolbox", "digits.py", TRACED);
+        openToolbox();
+    }
+
+    private void openToolbox() throws Exception {
         Workbench.view(ToolboxView.ID, ToolboxView.class);
         Composite window = Workbench.page().getWorkbenchWindow().getShell();
         tools = Controls.find(window, Tree.class,
@@ -80,13 +85,44 @@ class ToolboxViewTest {
     }
 
     @Test
+    void appliesNothingAsLongAsNothingIsSelected() throws Exception {
+        Workbench.page().hideView(Workbench.page().findView(ToolboxView.ID));
+        openToolbox();
+        assertFalse(apply.isEnabled());
+    }
+
+    @Test
+    void appliesNothingUntilItKnowsWhatIsPossible() throws Exception {
+        select("fc1");
+        choose(0);
+        Job.getJobManager().suspend();
+        try {
+            UnitSelection pool = digits.layer(TRACED, "pool1");
+            UnitNavigation.open(Workbench.page(), pool);
+            Workbench.await("pool1 to be selected", () -> labels().contains("pool1"));
+            choose(0);
+            assertFalse(apply.isEnabled());
+            Event enter = new Event();
+            enter.item = tool(0);
+            Controls.send(tools, SWT.DefaultSelection, enter);
+            assertEquals(List.of(), widgets());
+        } finally {
+            Job.getJobManager().resume();
+        }
+    }
+
+    @Test
     void makesAWidgetOfTheToolThatIsApplied() throws Exception {
         select("fc1");
         choose(0);
         Controls.send(apply, SWT.Selection, new Event());
-        WidgetsView widgets = (WidgetsView) Workbench.page().findView(WidgetsView.ID);
-        assertEquals(List.of(digits.layer(TRACED, "fc1")),
-                widgets.widgets().stream().map(card -> card.selection()).toList());
+        assertEquals(List.of(digits.layer(TRACED, "fc1")), widgets());
+    }
+
+    /** What the widgets are about. */
+    private List<UnitSelection> widgets() {
+        return Workbench.page().findView(WidgetsView.ID) instanceof WidgetsView view
+                ? view.widgets().stream().map(card -> card.selection()).toList() : List.of();
     }
 
     private void select(String layer) throws Exception {

@@ -57,6 +57,8 @@ public final class ToolboxView extends ViewPart {
     private UnitSelection selection;
     private Job opening;
     private int generation;
+    /** Whether the tools are those for the selection; else they are still those for the one before. */
+    private boolean answered;
 
     @Override
     public void createPartControl(Composite parent) {
@@ -99,6 +101,7 @@ public final class ToolboxView extends ViewPart {
                 .applyTo(sentence);
         apply = new Button(foot, SWT.PUSH);
         apply.setText(Messages.ToolboxView_apply);
+        apply.setEnabled(false);
         apply.addListener(SWT.Selection, event -> tools.selected().ifPresent(this::apply));
         GridDataFactory.fillDefaults().align(SWT.END, SWT.END).applyTo(apply);
     }
@@ -106,6 +109,8 @@ public final class ToolboxView extends ViewPart {
     private void show(UnitSelection next) {
         if (!next.equals(selection)) {
             selection = next;
+            answered = false;
+            apply.setEnabled(false);
             showTools();
             unit.setText(Texts.plain(next.unit().label()));
             origin.setText(Texts.plain(next.file().getFileName().toString()));
@@ -158,6 +163,8 @@ public final class ToolboxView extends ViewPart {
         icon.getParent().layout();
         origin.setText(Texts.plain(origin(offers.unitType(), selection)));
         tools.show(offers.groups());
+        answered = true;
+        chosen(tools.selected());
     }
 
     private static String origin(String type, UnitSelection selection) {
@@ -170,12 +177,12 @@ public final class ToolboxView extends ViewPart {
 
     private void chosen(Optional<Offer> offer) {
         sentence.setText(Texts.plain(offer.map(Offer::sentence).orElse("")));
-        apply.setEnabled(offer.filter(Offer::isAvailable).isPresent());
+        apply.setEnabled(answered && offer.filter(Offer::isAvailable).isPresent());
         page.layout(true, true);
     }
 
     private void apply(Offer offer) {
-        if (offer.isAvailable()) {
+        if (answered && offer.isAvailable()) {
             try {
                 WidgetsView view = (WidgetsView) getSite().getPage().showView(WidgetsView.ID);
                 view.apply(offer.tool(), selection);
