@@ -30,7 +30,7 @@ final class EvaluationMode extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         List<LoopEvent> events = training.events();
-        if (events.stream().noneMatch(event -> event.kind() == Kind.STEP)) {
+        if (!look.isTorchStep(events.stream().filter(event -> event.kind() == Kind.STEP).toList())) {
             return;
         }
         Set<Integer> trained = trained(events);

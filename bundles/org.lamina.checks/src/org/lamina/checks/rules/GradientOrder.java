@@ -32,6 +32,9 @@ final class GradientOrder extends ProgramCheck {
     void look(Training training, Look look) {
         List<LoopEvent> events = training.events();
         List<LoopEvent> steps = events.stream().filter(event -> event.kind() == Kind.STEP).toList();
+        if (look.isJava() || !look.isTorchStep(steps)) {
+            return;
+        }
         boolean one = steps.stream().map(LoopEvent::subject).distinct().count() == 1
                 && steps.stream().noneMatch(step -> takesClosure(step, look));
         if (!one) {

@@ -16,6 +16,7 @@ import org.lamina.model.Finding;
 import org.lamina.model.Severity;
 import org.lamina.source.program.Data.Trait;
 import org.lamina.source.program.Fit;
+import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Setting;
@@ -136,6 +137,11 @@ final class Look {
         return read.optimizers().isEmpty() && read.trainings().stream()
                 .flatMap(one -> one.fits().stream()).allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP))
                 && TRIED.matcher(read.text()).find();
+    }
+
+    /** Whether there are steps, all as PyTorch has them; in other frameworks gradients and modes are no calls. */
+    boolean isTorchStep(List<LoopEvent> steps) {
+        return !steps.isEmpty() && steps.stream().allMatch(step -> program().text(step.range()).contains("step("));
     }
 
     /** Whether it is a program in Java that is looked at. */

@@ -185,4 +185,23 @@ class LoopRulesTest {
         Example.torch(made + opt + "\n" + head + "opt = torch.optim.SGD(net.classifier.parameters(), lr=0.01)\n"
                 + TRAIN).isFineFor("optimizer-parameters");
     }
+
+    @Test
+    void leavesLoopsOfTensorFlowAlone() {
+        Example loop = new Example("""
+                import tensorflow as tf
+                net = tf.keras.Sequential([tf.keras.layers.Dropout(0.2), tf.keras.layers.Dense(3)])
+                opt = tf.keras.optimizers.SGD(0.01)
+                loss_fn = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+                for epoch in range(9):
+                    for x, y in train:
+                        with tf.GradientTape() as tape:
+                            loss = loss_fn(y, net(x, training=True))
+                        opt.apply_gradients(zip(tape.gradient(loss, net.weights), net.weights))
+                    for x, y in valid:
+                        right = tf.argmax(net(x, training=False), 1) == y
+                """);
+        loop.isFineFor("evaluation-mode");
+        loop.isFineFor("zero-grad");
+    }
 }
