@@ -2,14 +2,22 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement.Block;
+import org.lamina.source.python.Statement.FunctionDefinition;
+import org.lamina.source.python.Statement;
 import org.lamina.source.python.TextRange;
 
 /** Gradients that add up from step to step. */
 final class Gradients extends ProgramCheck {
+
+    private static final Pattern CLEARS = Pattern.compile(
+            "zero_grad|grad\\s*=\\s*None|grad\\.(data\\.)?zero_|grad\\.detach_|closure");
 
     Gradients() {
         super("zero-grad");
@@ -18,17 +26,21 @@ final class Gradients extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         List<LoopEvent> events = training.events();
-        boolean zeroed = events.stream().anyMatch(event -> event.kind() == LoopEvent.Kind.ZERO_GRAD)
-                || look.program().text().contains("zero_grad") || look.program().text().contains("dist_autograd");
+        boolean never = events.stream().noneMatch(event -> event.kind() == LoopEvent.Kind.ZERO_GRAD)
+                && !look.program().text().contains("zero_grad");
+        if (look.program().text().contains("dist_autograd")) {
+            return;
+        }
         Optional<LoopEvent> step = events.stream().filter(event -> event.kind() == LoopEvent.Kind.STEP)
-                .filter(event -> !event.loops().isEmpty()).findFirst();
+                .filter(event -> !event.loops().isEmpty() && (never || isUncleared(event, events, look))).findFirst();
         Optional<LoopEvent> backward = step.flatMap(found -> events.stream()
                 .filter(event -> event.kind() == LoopEvent.Kind.BACKWARD)
                 .filter(event -> event.loops().equals(found.loops())).findFirst());
-        if (!zeroed && backward.isPresent()) {
+        if (backward.isPresent()) {
             boolean trains = events.stream().anyMatch(event -> event.kind() == LoopEvent.Kind.LOSS);
             TextRange range = backward.get().range();
-            FindingBuilder finding = look.finding("gradients", range, "Gradients are never set to zero")
+            FindingBuilder finding = look.finding("gradients", range, never ? "Gradients are never set to zero"
+                    : "Gradients are not set to zero in this loop")
                     .severity(trains ? Severity.CRITICAL : Severity.WARNING).confidence(trains ? 0.95 : 0.6)
                     .context("The loop computes gradients here and steps in line " + step.get().range().line()
                             + ", but nothing clears them in between.")
@@ -43,6 +55,33 @@ final class Gradients extends ProgramCheck {
             }
             look.raise(range, finding);
         }
+    }
+
+    /** Whether nothing clears gradients in the loops of a step, though something does elsewhere in the program. */
+    private static boolean isUncleared(LoopEvent step, List<LoopEvent> events, Look look) {
+        boolean cleared = events.stream().anyMatch(event -> event.kind() == LoopEvent.Kind.ZERO_GRAD
+                && !event.loops().isEmpty() && event.loops().get(0).equals(step.loops().get(0)));
+        if (cleared) {
+            return false;
+        }
+        PythonSource source = PythonSource.parse(look.program().file(), look.program().text());
+        Optional<TextRange> around = source.allStatements().stream().filter(Gradients::isScope)
+                .map(Statement::range).filter(range -> range.contains(step.range().offset())).findFirst();
+        return around.isPresent() && !clears(source.text(around.get()), source);
+    }
+
+    private static boolean isScope(Statement statement) {
+        return statement instanceof FunctionDefinition
+                || statement instanceof Block block && block.keyword().matches("for|while");
+    }
+
+    /** Whether a piece of a program clears gradients, or calls a function of the program that does. */
+    private static boolean clears(String text, PythonSource source) {
+        return CLEARS.matcher(text).find() || source.allStatements().stream()
+                .filter(FunctionDefinition.class::isInstance).map(FunctionDefinition.class::cast)
+                .filter(function -> CLEARS.matcher(source.text(function.range())).find())
+                .anyMatch(function -> Pattern.compile("\\b" + Pattern.quote(function.name()) + "\\b").matcher(text)
+                        .find());
     }
 
     private static String line(String text, TextRange range) {

@@ -204,4 +204,19 @@ class LoopRulesTest {
         loop.isFineFor("evaluation-mode");
         loop.isFineFor("zero-grad");
     }
+
+    @Test
+    void findsTheOneLoopOfSeveralThatForgetsTheGradients() {
+        String net = "net = nn.Linear(4, 2)\nopt = torch.optim.Adam(net.parameters())\n";
+        String clear = "    opt.zero_grad()\n";
+        String loop = "for x, y in data:\n" + clear + "    loss = F.cross_entropy(net(x), y)\n"
+                + "    loss.backward()  # <-\n    opt.step()\n";
+        Example.torch(net + loop.replace("  # <-", "") + loop.replace(clear, "")).finds("zero-grad")
+                .isMendedBy("zero-grad");
+        String update = "def update(loss):\n    opt.zero_grad()\n    loss.backward()\n    opt.step()\n";
+        Example.torch(net + update + loop.replace("  # <-", "") + "for x, y in data:\n"
+                + "    update(F.cross_entropy(net(x), y))\n").isFineFor("zero-grad");
+        Example.torch(net + "def clean():\n    opt.zero_grad()\n" + loop.replace("opt.zero_grad()", "clean()")
+                .replace("  # <-", "")).isFineFor("zero-grad");
+    }
 }
