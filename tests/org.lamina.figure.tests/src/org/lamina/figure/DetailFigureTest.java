@@ -128,6 +128,14 @@ final class DetailFigureTest {
     }
 
     @Test
+    void tellsShapesOfOneDigit() {
+        ModelBuilder net = new ModelBuilder("Small");
+        net.linear("fc", net.input("x", 1, 32), 5);
+        List<String> texts = texts(layer(drawInside(net.output("y", "fc").build()), "fc"));
+        assertEquals(List.of("bias", "5"), texts.subList(texts.size() - 2, texts.size()));
+    }
+
+    @Test
     void tellsTheWindowOfAConvolutionAndItsKernel() {
         assertEquals(List.of("conv1", "2.3\u00A0k", "Conv2d 3×3", "1 × 16 × 8 × 8", "convolve", "3×3", "kernel",
                 "16 × 16 × 3 × 3"), texts(layer(drawInside(Networks.digits()), "block.conv1")));

@@ -80,7 +80,7 @@ final class InsideRows {
         marks.add(new Text(name, new Point(start, base), SIZE, Weight.NORMAL, Align.START, 0, theme.text()));
         double rest = room - GAP - TextMetrics.width(name, SIZE, Weight.NORMAL);
         String detail = TextMetrics.fitted(step.detail(), SMALL, Weight.NORMAL, rest);
-        if (detail.length() > 1) {
+        if (!detail.isEmpty() && !detail.equals("…")) {
             marks.add(new Text(detail, new Point(area.right() - RIGHT, base), SMALL, Weight.NORMAL, Align.END, 0,
                     theme.mutedText()));
         }

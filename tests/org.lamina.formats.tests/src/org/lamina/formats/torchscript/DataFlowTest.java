@@ -1,6 +1,7 @@
 package org.lamina.formats.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -108,6 +109,18 @@ class DataFlowTest {
         long size = lstm.parameters().get(0).tensor().shape().dimension(1);
         assertEquals(size, lstm.config().get("hidden_size"));
         assertEquals(size, lstm.config().get("input_size"));
+    }
+
+    /** The noise of a variational autoencoder. */
+    @Test
+    void takesNoiseOfTheSizeOfATensorForAConstant() throws Exception {
+        Model model = model("""
+                    score = self.score
+                    noise = torch.randn_like(left)
+                    return (torch.add(torch.relu(left), torch.mul(noise, torch.exp(left))), right)
+                """);
+        assertFalse(paths(model).contains("randn_like"));
+        assertEquals(layer(model, "exp").outputShapes(), layer(model, "mul").outputShapes());
     }
 
     @Test
