@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lamina.source.program.Program;
@@ -48,6 +49,68 @@ class HostileProgramTest {
         reads("from keras import Input, layers\nx = Input((1,))\n" + "x = layers.add([x, x])\n".repeat(3000));
         reads("s = 'a'\n" + "s = s + s\n".repeat(60));
         reads("n = 9\n" + "n = n ** n\n".repeat(40) + "x = Dense(n)\nfor i in range(n): pass\n");
+    }
+
+    @Test
+    void comesToAnEndWithModelsThatHoldThemselves() {
+        reads("""
+                from torch import nn
+                from tensorflow import keras
+                model = keras.Sequential()
+                model.add(keras.layers.Dense(1))
+                model.add(model)
+                model(x)
+                modules = nn.ModuleDict({})
+                modules['a'] = modules
+                modules.update(modules)
+                net = nn.Sequential()
+                net.append(net)
+                net.add_module('net', net)
+                net(x)
+                class A(nn.Module):
+                    one = A.one
+                    def __init__(self):
+                        for i in range(1000000):
+                            setattr(self, f'l{i}', self)
+                    def forward(self, x):
+                        return self.l0(self.forward(x))
+                A()(x)
+                f = lambda f: f(f)
+                f(f)
+                """);
+    }
+
+    @Test
+    void readsWhatNewerAndOlderPythonsWrite() {
+        reads("""
+                import torch.nn as nn
+                print 'a', model
+                exec 'x = 1' in d
+                x = `3`
+                raise E, 'x'
+                match x:
+                    case {'a': [1, *rest]} if rest:
+                        nn.Linear(3, 4)
+                    case Point(x=0) | None:
+                        pass
+                type X[T] = list[T]
+                def f[T: int](x: T, /, *, y: T = 3) -> T: ...
+                async def g():
+                    async with a as b, c as d:
+                        return [nn.Linear(await h(), 3) async for x in y]
+                if (n := 10) > 5 and f'{x!r:>{n}} {f"{a['b']}"}':
+                    nn.Linear(n, n)
+                """);
+        for (String end : List.of("\r", "\r\n")) {
+            Program program = Programs.read("a.py", "\ufeff" + """
+                    from tensorflow import keras
+                    model = keras.Sequential()
+                    if True:
+                    \tmodel.add(keras.layers.Dense(3))
+                            model.add(keras.layers.Dense(4))
+                    """.replace("\n", end));
+            assertEquals(2, program.networks().get(0).layers().size());
+        }
     }
 
     @Test

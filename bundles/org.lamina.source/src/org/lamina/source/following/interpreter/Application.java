@@ -29,6 +29,9 @@ import org.lamina.source.python.TextRange;
 /** Makes objects of the program's classes, and applies layers, models and losses to values. */
 public final class Application {
 
+    /** Models in models; one may be put into itself. */
+    private static final int MAX_INSIDE = 40;
+
     private final Follower follower;
     private int inside;
     private int making;
@@ -263,6 +266,9 @@ public final class Application {
             return inputs.isEmpty() ? output : Copying.copy(follower.tape(), chain, inputs);
         }
         Node current = inputs.isEmpty() ? follower.tape().input(Optional.empty(), range) : inputs.get(0);
+        if (inside >= MAX_INSIDE) {
+            return follower.tape().unknown(List.of(current), range);
+        }
         if (chain.merge.isPresent()) {
             return merged(chain, current, range);
         }
