@@ -14,6 +14,7 @@ import org.lamina.source.following.keras.KerasCalls;
 import org.lamina.source.following.torch.TorchCalls;
 import org.lamina.source.following.training.LoopSteps;
 import org.lamina.source.java.JavaSource;
+import org.lamina.source.program.ModuleTree;
 import org.lamina.source.program.Program;
 import org.lamina.source.python.PythonSource;
 
@@ -43,8 +44,17 @@ public final class Programs {
 
     /** What a program says. */
     public static Program read(PythonSource source) {
+        return new Assembly(follow(source)).program();
+    }
+
+    /** The modules of PyTorch that a program makes, with all that they hold; bounded in number. */
+    public static List<ModuleTree> modules(PythonSource source) {
+        return ModuleTrees.of(follow(source).record());
+    }
+
+    private static Follower follow(PythonSource source) {
         Follower follower = new Follower(source, source.isJava() ? JAVA : PYTHON);
         follower.follow();
-        return new Assembly(follower).program();
+        return follower;
     }
 }

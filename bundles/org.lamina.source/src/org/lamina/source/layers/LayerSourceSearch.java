@@ -60,9 +60,22 @@ final class LayerSourceSearch {
                 }
             }
         }
+        follow();
         functionCalls();
         return new LayerSources(project, Map.copyOf(constructors), Map.copyOf(calls), functions(),
                 Collections.unmodifiableMap(classes), new Declarations(members, classes).all());
+    }
+
+    /** The layers with weights that names and types alone do not tell, by following the program that makes them. */
+    private void follow() {
+        boolean missing = names.members().stream().anyMatch(layer -> !layer.function() && !layer.parameters().isEmpty()
+                && !constructors.containsKey(layer.path()));
+        if (missing) {
+            Optional<ModuleClass> known = Optional.ofNullable(classes.get(""));
+            new FollowedModules(names.members()).find(known, known.isPresent() ? Stream.empty()
+                    : project.matching(this::mayHoldModel, progress).stream(), progress)
+                    .forEach(constructors::putIfAbsent);
+        }
     }
 
     /** In the files that were recorded and those that have a class of the model's name, or else in all that may fit. */

@@ -115,6 +115,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void callsWhatIsGivenArgumentsBefore() {
+        Program program = Programs.read("a.py", """
+                from functools import partial
+                from tensorflow import keras
+                Conv = partial(keras.layers.Conv2D, kernel_size=3, padding='same')
+                model = keras.Sequential([keras.Input((8, 8, 1)), Conv(4), Conv(5, kernel_size=1)])
+                """);
+        assertEquals(List.of(3.0, 1.0), List.of(number(program, 0, "kernel_size"), number(program, 1, "kernel_size")));
+        assertEquals(4, program.networks().get(0).layer(1).constructor().line());
+        assertEquals("? × 8 × 8 × 5", program.networks().get(0).layer(1).outputShape().orElseThrow().toString());
+    }
+
+    @Test
     void callsLambdas() {
         Program program = read("""
                 dense = lambda n: nn.Linear(n, n)

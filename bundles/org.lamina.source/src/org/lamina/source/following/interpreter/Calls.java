@@ -1,6 +1,9 @@
 package org.lamina.source.following.interpreter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.lamina.source.following.value.Args;
@@ -41,7 +44,23 @@ public final class Calls {
             return method(new MethodCall(member.target(), member.name(), spelling, args, scope)).orElseGet(
                     () -> unknown(args));
         }
+        if (callee instanceof Value.Opaque partial && partial.type().equals(ObjectCalls.PARTIAL)) {
+            return partial(partial.args(), args, call, scope);
+        }
         return callee instanceof Value.External external ? external(external.name(), args, scope) : unknown(args);
+    }
+
+    /** {@code partial(nn.LayerNorm, eps=1e-6)(64)}; where it is called is where a layer is made. */
+    private Value partial(Args given, Args args, Call call, Scope scope) {
+        Value inner = given.value(0);
+        if (inner instanceof Value.Opaque || given.positional().isEmpty()) {
+            return unknown(args);
+        }
+        List<Args.Arg> positional = new ArrayList<>(given.rest().positional());
+        positional.addAll(args.positional());
+        Map<String, Args.Arg> keywords = new LinkedHashMap<>(given.keywords());
+        keywords.putAll(args.keywords());
+        return call(inner, new Args(positional, keywords, given.exact() && args.exact(), args.range()), call, scope);
     }
 
     private Value external(String name, Args args, Scope scope) {

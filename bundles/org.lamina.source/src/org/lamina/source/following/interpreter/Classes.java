@@ -17,7 +17,8 @@ import org.lamina.source.python.Statement.FunctionDefinition;
 public final class Classes {
 
     private static final int MAX_BASES = 8;
-    private static final Set<String> MODULES = Set.of("Module", "Model", "Layer", "LightningModule", "Sequential");
+    private static final Set<String> MODULES = Set.of("Module", "Model", "Layer", "LightningModule", "Sequential",
+            "ModuleList", "ModuleDict");
     private static final Set<String> BLOCKS = Set.of("AbstractBlock", "AbstractBaseBlock", "SequentialBlock");
 
     private Classes() {

@@ -37,7 +37,8 @@ public final class ModelMethods implements Library {
                 chain.nameLayer(first, chain.layers.size());
                 chain.layers.add(first);
             }
-            case "add_module" -> chain.layers.add(args.value(1, "module"));
+            case "add_module" -> chain.add(args.value(0, "name").text().orElse(chain.key(chain.layers.size())),
+                    args.value(1, "module"));
             case "pop" -> {
                 if (!chain.layers.isEmpty()) {
                     chain.layers.remove(chain.layers.size() - 1);

@@ -14,6 +14,9 @@ public final class ObjectCalls implements Library {
     private static final Set<String> NAMESPACES =
             Set.of("SimpleNamespace", "Namespace", "EasyDict", "edict", "AttrDict", "Munch", "ConfigDict");
 
+    /** The type of a function of which some arguments are given. */
+    static final String PARTIAL = "functools.partial";
+
     private final Follower follower;
 
     /** The calls in the program that is followed. */
@@ -40,6 +43,7 @@ public final class ObjectCalls implements Library {
                         args.value(2)));
                 yield Optional.of(Value.of(null));
             }
+            case "partial", "functools.partial" -> Optional.of(new Value.Opaque(PARTIAL, args));
             case "field", "dataclasses.field" -> Optional.of(args.value(-1, "default_factory")
                     instanceof Value.Function factory ? follower.call(factory, Args.none(args.range()), true)
                             : args.value(-1, "default"));

@@ -128,11 +128,18 @@ public final class TorchCalls implements Library {
         if (args.positional().size() == 1 && first instanceof Value.Sequence sequence) {
             boolean pairs = sequence.exact && !sequence.items.isEmpty() && sequence.items.stream()
                     .allMatch(item -> item instanceof Value.Sequence pair && pair.items.size() == 2);
-            sequence.items.forEach(item -> chain.layers.add(pairs ? named((Value.Sequence) item) : item));
+            sequence.items.forEach(item -> {
+                if (pairs) {
+                    chain.add(((Value.Sequence) item).items.get(0).text().orElse(chain.key(chain.layers.size())),
+                            named((Value.Sequence) item));
+                } else {
+                    chain.layers.add(item);
+                }
+            });
             chain.exact = sequence.exact;
         } else if (args.positional().size() == 1 && first instanceof Value.Mapping mapping) {
             chain.exact = false;
-            chain.layers.addAll(mapping.entries().values());
+            mapping.entries().forEach((key, layer) -> chain.add(String.valueOf(key), layer));
         } else {
             args.positional().forEach(arg -> chain.layers.add(arg.value()));
         }

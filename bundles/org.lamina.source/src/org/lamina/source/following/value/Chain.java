@@ -1,6 +1,7 @@
 package org.lamina.source.following.value;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ public final class Chain implements Value {
     public final TextRange made;
     /** The layers of a sequential model, in order. */
     public final List<Value> layers = new ArrayList<>();
+    /** The names of layers that have one, by their index. */
+    private final Map<Integer, String> keys = new HashMap<>();
     /** Where a Java program adds its layers. */
     private final Map<Value, TextRange> places = new IdentityHashMap<>();
     /** Whether all layers are known. */
@@ -49,6 +52,17 @@ public final class Chain implements Value {
         } else {
             exact = false;
         }
+    }
+
+    /** The name that PyTorch knows a layer by: one that was given, or else its place. */
+    public String key(int index) {
+        return keys.getOrDefault(index, String.valueOf(index));
+    }
+
+    /** Adds a layer under a name. */
+    public void add(String key, Value layer) {
+        keys.put(layers.size(), key);
+        layers.add(layer);
     }
 
     /** Gives it a name, and its layers names after it if they are PyTorch's, which names them by their place. */
