@@ -21,7 +21,7 @@ public final class ProgramRules {
                 new OptimizerParameters(), new PreparationDiffers(), new TransformsDiffer(), new ChannelOrder(),
                 new UnusedLayer(), new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
                 new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(), new FrozenNetwork(),
-                new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(), new DoubledRegularisation(),
-                new SessionInitialisation());
+                new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(), new BroadcastLoss(),
+                new DoubledRegularisation(), new SessionInitialisation());
     }
 }

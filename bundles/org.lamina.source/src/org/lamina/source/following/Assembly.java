@@ -113,7 +113,9 @@ final class Assembly {
                     .ifPresent(transform -> arguments.put(Fit.VALIDATION_TRANSFORM, transform));
             Data labels = new Data("", Data.Values.UNKNOWN, Data.Labels.UNKNOWN, feed.data().classes(),
                     Optional.empty(), Optional.empty(), feed.data().range());
-            return List.of(new Fit(feed.range(), feed.data(), labels, validation.map(Record.Feed::data), arguments));
+            boolean flat = !record.losses().isEmpty() && record.losses().get(0).flat();
+            return List.of(new Fit(feed.range(), feed.data(), flat ? labels.with(Data.Trait.ONE_AXIS) : labels,
+                    validation.map(Record.Feed::data), arguments));
         }).orElse(List.of());
     }
 

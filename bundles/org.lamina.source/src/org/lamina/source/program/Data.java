@@ -61,6 +61,8 @@ public record Data(String origin, Values values, Labels labels, Optional<Long> c
         MADE_UP,
         /** They are whole numbers of an integer type. */
         INTEGER,
+        /** They are one number a sample, without an axis for it: of shape (samples), not (samples, 1). */
+        ONE_AXIS,
         /** A feature has the same value in all samples. */
         CONSTANT_FEATURE,
         /** Two features have the same values. */

@@ -171,4 +171,31 @@ class TorchIdiomsTest {
         Example.torch(String.format(program, "resnet18")).isFound("batch-size", "a batch of one");
         Example.torch(String.format(program, "vgg16")).isFineFor("batch-size");
     }
+
+    @Test
+    void findsPredictionsAndTargetsOfDifferentShapes() {
+        String program = """
+                import pandas as pd
+                from torch.utils.data import DataLoader, TensorDataset
+                df = pd.read_csv('houses.csv')
+                x = torch.tensor(df.drop('price', axis=1).values, dtype=torch.float32)
+                y = torch.tensor(df['price'].values, dtype=torch.float32)
+                net = nn.Sequential(nn.Linear(9, 32), nn.ReLU(), nn.Linear(32, 1))
+                opt = torch.optim.Adam(net.parameters())
+                mse = nn.MSELoss()
+                for xb, yb in DataLoader(TensorDataset(x, y), 32, shuffle=True):
+                    opt.zero_grad()
+                    loss = mse(net(xb), yb)  # <-
+                    loss.backward()
+                    opt.step()
+                """;
+        Example.torch(program).finds("broadcast-loss").isMendedBy("broadcast-loss");
+        Example.torch(program.replace("mse(net(xb), yb)", "F.mse_loss(net(xb), yb)")).finds("broadcast-loss");
+        String plain = program.replace("  # <-", "");
+        Example.torch(plain.replace("float32)\nnet", "float32).unsqueeze(1)\nnet")).isFineFor("broadcast-loss");
+        Example.torch(plain.replace("yb)", "yb.view(-1, 1))")).isFineFor("broadcast-loss");
+        Example.torch(plain.replace("df['price']", "df[['price']]")).isFineFor("broadcast-loss");
+        Example.torch(plain.replace("net(xb)", "net(xb).squeeze()")).isFineFor("broadcast-loss");
+        Example.torch(plain.replace("read_csv('houses.csv')", "houses()")).isFineFor("broadcast-loss");
+    }
 }

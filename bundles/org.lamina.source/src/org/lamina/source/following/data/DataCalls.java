@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.model.Shape;
 import org.lamina.source.following.interpreter.Follower;
+import org.lamina.source.following.interpreter.Iteration;
 import org.lamina.source.following.interpreter.Library;
 import org.lamina.source.following.interpreter.MethodCall;
 import org.lamina.source.following.value.Args.Arg;
@@ -136,8 +137,10 @@ public final class DataCalls implements Library {
         }
         Optional<Shape> shape = last.equals("reshape") ? sizes(args.value(1, "shape", "newshape"))
                 : last.equals("cast") || last.equals("float32") ? first.flatMap(Data::shape) : Optional.empty();
+        boolean reshaped = Set.of("expand_dims", "reshape", "squeeze", "unsqueeze", "flatten").contains(last);
         return first.filter(data -> KEEPING.contains(last))
-                .map(data -> new Value.Array(Arrays.withShape(data, shape)));
+                .map(data -> Arrays.withShape(reshaped ? data.without(Data.Trait.ONE_AXIS) : data, shape))
+                .map(Value.Array::new);
     }
 
     private static Optional<Shape> sizes(Value value) {
@@ -163,6 +166,12 @@ public final class DataCalls implements Library {
         Map<String, Setting> settings = new HashMap<>(args.settings(List.of("dataset", "batch_size", "shuffle")));
         settings.remove("dataset");
         settings.put("loader", Setting.written("loader", args.range()));
+        if (args.value(1).data().traits().contains(Data.Trait.ONE_AXIS)) {
+            settings.put(Iteration.TARGET, Setting.byDefault(true));
+        }
+        Optional.of(args.value(0, "dataset")).filter(Value.Array.class::isInstance).map(Value.Array.class::cast)
+                .map(array -> array.loader().get(Iteration.TARGET))
+                .ifPresent(target -> settings.put(Iteration.TARGET, target));
         return Transforms.with(settings, args.get(0, "dataset"));
     }
 

@@ -68,7 +68,8 @@ final class DataMethods {
             return table;
         }
         if (RESHAPING.contains(name)) {
-            return Optional.of(new Value.Array(Arrays.withShape(array.data(), Optional.empty()), array.loader()));
+            return Optional.of(new Value.Array(Arrays.withShape(array.data(), Optional.empty())
+                    .without(Data.Trait.ONE_AXIS), array.loader()));
         }
         boolean divides = name.equals("div") || name.equals("div_") || name.equals("divide");
         boolean multiplies = name.equals("mul") || name.equals("mul_");

@@ -90,8 +90,10 @@ final class TableCalls {
                 ? "centers" : "n_classes");
         Optional<Long> classes = known.classes() == 0 || unknown ? Optional.empty()
                 : chosen ? written.or(() -> Optional.of(known.classes())) : Optional.of(known.classes());
-        return new Value.Array(new Data("", Values.UNKNOWN, known.labels(), classes, Optional.empty(),
-                Optional.empty(), Optional.of(args.range())));
+        Data labels = new Data("", Values.UNKNOWN, known.labels(), classes, Optional.empty(), Optional.empty(),
+                Optional.of(args.range()));
+        boolean several = args.get(-1, "n_targets").isPresent();
+        return new Value.Array(several ? labels : labels.with(Trait.ONE_AXIS));
     }
 
     /** A part of a data set of scikit-learn: {@code data.target}. */

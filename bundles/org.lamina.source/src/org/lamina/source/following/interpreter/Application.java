@@ -17,6 +17,7 @@ import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Part;
 import org.lamina.source.following.value.Pretrained;
 import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Data;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
@@ -350,7 +351,8 @@ public final class Application {
         Optional<Node> prediction = named.or(() -> values.stream().filter(Value.Tensor.class::isInstance).findFirst())
                 .filter(Value.Tensor.class::isInstance).map(value -> ((Value.Tensor) value).node());
         follower.event(LoopEvent.Kind.LOSS, range, "");
-        follower.record().loss(loss, prediction, range);
+        boolean flat = values.size() > 1 && values.get(1).data().traits().contains(Data.Trait.ONE_AXIS);
+        follower.record().loss(loss, prediction, range, flat);
         return new Value.LossValue(loss);
     }
 }

@@ -3,9 +3,13 @@ package org.lamina.source.following.interpreter;
 import java.util.List;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Data;
 
 /** What a loop goes through. */
-final class Iteration {
+public final class Iteration {
+
+    /** The setting of a loader whose second tensor has one number a sample, without an axis for it. */
+    public static final String TARGET = "target of one axis";
 
     private Iteration() {
     }
@@ -33,7 +37,9 @@ final class Iteration {
             return mapping.entries().keySet().stream().map(Value::of).toList();
         }
         if (iterable instanceof Value.Array array) {
-            return List.of(new Value.Sequence(List.of(array, Value.unknown()), false));
+            Value target = array.loader().containsKey(TARGET)
+                    ? new Value.Array(Data.UNKNOWN.with(Data.Trait.ONE_AXIS)) : Value.unknown();
+            return List.of(new Value.Sequence(List.of(array, target), false));
         }
         return List.of(Value.unknown());
     }

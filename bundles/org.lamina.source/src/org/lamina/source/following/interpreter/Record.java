@@ -40,8 +40,8 @@ public final class Record {
         }
     }
 
-    /** A loss that was computed of a prediction. */
-    public record LossUse(Loss loss, Optional<Node> prediction, TextRange range) {
+    /** A loss that was computed of a prediction; whether its target has one number a sample, without an axis for it. */
+    public record LossUse(Loss loss, Optional<Node> prediction, TextRange range, boolean flat) {
     }
 
     /** Data that was given to a network. */
@@ -96,8 +96,8 @@ public final class Record {
         loaded.add(data);
     }
 
-    void loss(Loss loss, Optional<Node> prediction, TextRange range) {
-        losses.putIfAbsent(range, new LossUse(loss, prediction, range));
+    void loss(Loss loss, Optional<Node> prediction, TextRange range, boolean flat) {
+        losses.putIfAbsent(range, new LossUse(loss, prediction, range, flat));
     }
 
     public void optimizer(Optimizer optimizer) {

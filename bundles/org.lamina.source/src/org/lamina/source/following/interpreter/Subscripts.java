@@ -87,13 +87,14 @@ final class Subscripts {
 
     /** The part of an array; of an index that is not known, some samples of the same kind. */
     private Value array(Value.Array array, List<Expression> indices, Scope scope) {
-        Data data = array.data();
         Expression first = indices.get(0);
         boolean more = indices.size() > 1;
+        Data data = more ? array.data().without(Data.Trait.ONE_AXIS) : array.data();
         boolean column = data.values() == Data.Values.RAW && indices.size() == 1
                 && follower.evaluator().value(first, scope).text().isPresent();
         if (column) {
-            return new Value.Array(Arrays.withShape(data, Optional.of(Shape.of(Shape.UNKNOWN))), array.loader());
+            return new Value.Array(Arrays.withShape(data, Optional.of(Shape.of(Shape.UNKNOWN)))
+                    .with(Data.Trait.ONE_AXIS), array.loader());
         }
         if (!isSlice(first)) {
             boolean all = first instanceof Expression.Opaque;

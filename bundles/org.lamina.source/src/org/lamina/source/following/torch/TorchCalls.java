@@ -174,7 +174,9 @@ public final class TorchCalls implements Library {
         Optional<Loss> loss = functional ? Losses.torch(last, args.range()) : Optional.empty();
         if (loss.isPresent()) {
             Args prediction = args.positional().isEmpty() ? args
-                    : new Args(args.positional().subList(0, 1), Map.of(), args.exact(), args.range());
+                    : new Args(args.positional().subList(0, 1), args.get(1, "target")
+                            .filter(target -> target.value() instanceof Value.Array)
+                            .map(target -> Map.of("target", target)).orElse(Map.of()), args.exact(), args.range());
             return Optional.of(follower.application().loss(loss.get(), prediction, args.range()));
         }
         if (OPERATORS.containsKey(last) && !args.tensors().isEmpty()) {
