@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive.Polygon;
 import org.lamina.figure.scene.Scene;
@@ -26,8 +30,10 @@ final class Net2VisGeometryTest {
     private static final String CHECKPOINT = "/models/net.pt";
 
     private static void assertGlyph(Scene scene, String path, double left, double right, double width) {
-        Polygon glyph = (Polygon) scene.node(new UnitOfAnalysis.OfLayer(CHECKPOINT, path)).orElseThrow().primitives()
-                .get(0);
+        Polygon glyph = (Polygon) scene.node(new UnitOfAnalysis.OfLayer(CHECKPOINT, path))
+                .or(() -> scene.nodes().stream().filter(node -> node.id().startsWith("group-" + path + "."))
+                        .findFirst())
+                .orElseThrow().primitives().get(0);
         List<Point> corners = glyph.points();
         assertEquals(width, glyph.bounds().width(), 1, path + ", width");
         assertEquals(left, side(corners, glyph.bounds().x()), 1, path + ", left side");
@@ -55,6 +61,49 @@ final class Net2VisGeometryTest {
         assertGlyph(scene, "concat2", 28, 28, 59.96);
         assertGlyph(scene, "concat1", 52, 52, 39.94);
         assertGlyph(scene, "concat0", 100, 100, 29.93);
+    }
+
+    /** In the published figure two convolutions each are a group, and an upsampling with the convolution behind it. */
+    @Test
+    void drawsTheGroupsOfUNetAsNet2VisDoes() {
+        List<ManualGroup> groups = Stream.of("down0", "down1", "down2", "down3", "bottom", "up0", "up1", "up2", "up3",
+                "right0", "right1", "right2", "right3").map(path -> new ManualGroup(path, List.of(path))).toList();
+        GlyphOptions options = GlyphOptions.standard().withSizes(new GlyphSizes(10, 100, 20, 100, 30, 30, 4, 12))
+                .withEnds(false, true, GlyphOptions.Samples.NONE)
+                .withGrouping(new Grouping(Grouping.Mode.NONE, 0, false, 0, groups));
+        Scene scene = ArchitectureFigure.glyphs(Networks.uNet(), CHECKPOINT, options, Progress.NONE);
+        assertGlyph(scene, "down0", 100, 100, 24.93);
+        assertGlyph(scene, "down1", 52, 52, 29.93);
+        assertGlyph(scene, "down2", 28, 28, 39.94);
+        assertGlyph(scene, "down3", 16, 16, 59.96);
+        assertGlyph(scene, "up3", 10, 16, 59.96);
+        assertGlyph(scene, "up2", 16, 28, 39.94);
+        assertGlyph(scene, "up1", 28, 52, 29.93);
+        assertGlyph(scene, "up0", 52, 100, 24.93);
+        assertGlyph(scene, "right0", 100, 100, 24.93);
+        assertGlyph(scene, "head", 100, 100, 20);
+    }
+
+    /** What the paper says of the preferences, for the same U-Net: the formulas of section 4.2. */
+    @ParameterizedTest
+    @CsvSource({"30, 100, 20, 80", "10, 150, 20, 100", "50, 50, 40, 40", "1, 500, 2, 5"})
+    void mapsSizesBetweenAnyThresholds(double minHeight, double maxHeight, double minWidth, double maxWidth) {
+        GlyphOptions options = GlyphOptions.standard()
+                .withSizes(new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, 30, 30, 4, 12))
+                .withEnds(false, true, GlyphOptions.Samples.NONE);
+        Scene scene = ArchitectureFigure.glyphs(Networks.uNet(), CHECKPOINT, options, Progress.NONE);
+        for (int level = 0; level < 4; level++) {
+            assertGlyph(scene, "pool" + level, between(256 >> level, 16, 256, minHeight, maxHeight),
+                    between(128 >> level, 16, 256, minHeight, maxHeight),
+                    between(64 << level, 2, 1024, minWidth, maxWidth));
+        }
+        Scene plain = ArchitectureFigure.glyphs(Networks.uNet(), CHECKPOINT,
+                options.withEnds(false, false, GlyphOptions.Samples.NONE), Progress.NONE);
+        assertGlyph(plain, "pool3", between(32, 16, 256, minHeight, maxHeight), minHeight, minWidth);
+    }
+
+    private static double between(double value, double least, double most, double from, double to) {
+        return from + (value - least) / (most - least) * (to - from);
     }
 
     /** In the published figure of ResNet-50 its blocks are groups; heights 20 to 150, widths 20 to 80. */
