@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.model.Edge;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
+import org.lamina.model.Shape;
 import org.lamina.testsupport.ModelBuilder;
 
 /** What detectors, video transformers and searched networks have, and tidy ones do not. */
@@ -132,6 +134,17 @@ final class IrregularModelsTest {
                 .map(SceneNode::id).collect(Collectors.toSet());
         assertTrue(ids.contains("group-part3"), ids::toString);
         assertTrue(ids.stream().noneMatch(id -> id.startsWith("layer-")), ids::toString);
+    }
+
+    /** As programs write it: {@code x.mean([2, 3])}. */
+    @Test
+    void callsAMeanOverAPictureAGlobalAveragePool() {
+        ModelBuilder net = new ModelBuilder("Mean");
+        String mean = net.layer("mean", "Mean", true, Map.of(), Shape.of(1, 8), List.of(),
+                net.conv("conv", net.input("x", 1, 3, 32, 32), 8, 3, 1, 1));
+        String again = net.layer("again", "Mean", true, Map.of(), Shape.of(1, 1), List.of(), net.linear("fc", mean, 4));
+        Scene scene = draw(net.output("y", again).build(), Grouping.standard(), PageOptions.free());
+        assertTrue(scene.nodes().stream().anyMatch(node -> node.title().equals("Global average pool")));
     }
 
     @Test

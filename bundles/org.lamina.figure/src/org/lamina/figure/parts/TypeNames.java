@@ -41,6 +41,9 @@ public final class TypeNames {
             return part.type();
         }
         boolean global = part.out().spatial().stream().allMatch(size -> size == 1);
+        if (plain.equals("Mean") && global && !part.in().isFlat()) {
+            plain = "GlobalAvgPool";
+        }
         return USUAL.getOrDefault(global ? plain.replace("Adaptive", "Global") : plain, plain);
     }
 }
