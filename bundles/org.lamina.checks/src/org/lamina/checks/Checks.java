@@ -3,9 +3,7 @@ package org.lamina.checks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.checks.rules.ProgramRules;
@@ -50,19 +48,18 @@ public final class Checks {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<Finding> run(CheckContext context, Progress progress) {
-        Map<String, Finding> findings = new LinkedHashMap<>();
+        List<Finding> findings = new ArrayList<>();
         Set<Evidence> evidence = context.evidence();
         for (int i = 0; i < all.size(); i++) {
             RuleInfo rule = all.get(i).rule();
             if (context.settings().isEnabled(rule) && !Collections.disjoint(rule.evidence(), evidence)) {
                 progress.checkCancelled();
                 progress.report("Checking " + rule.title(), (double) i / all.size());
-                all.get(i).run(context, progress, finding -> findings.merge(finding.key(),
-                        context.settings().severity(rule).map(finding::withSeverity).orElse(finding),
-                        JoinedFindings::joined));
+                all.get(i).run(context, progress, finding -> findings
+                        .add(context.settings().severity(rule).map(finding::withSeverity).orElse(finding)));
             }
         }
-        return merge(findings.values());
+        return merge(findings);
     }
 
     /**

@@ -2,16 +2,21 @@ package org.lamina.checks;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Severity;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
@@ -30,15 +35,48 @@ final class JoinedFindings {
     private static final Pattern FACT = Pattern.compile("\\b\\w*[0-9_]\\w*\\b|(?<=[a-z0-9,(] ?)\\b[A-Z]\\w*\\b");
 
     private final Map<String, Finding> byKey = new LinkedHashMap<>();
+    private final Set<String> joined = new HashSet<>();
 
     JoinedFindings(Collection<Finding> found) {
-        found.forEach(finding -> byKey.merge(finding.key(), finding, JoinedFindings::joined));
-        List<Finding> inModels = byKey.values().stream().filter(finding -> !isOfSource(finding)).toList();
-        for (Finding finding : List.copyOf(byKey.values())) {
-            if (isOfSource(finding) && finding.source().isPresent()) {
-                twins(finding, inModels).forEach(twin -> join(finding, twin));
+        found.forEach(finding -> byKey.merge(identity(finding), finding, JoinedFindings::joined));
+        joinAll(JoinedFindings::marksTheOtherEnd);
+        joinAll(JoinedFindings::isOnTheSameLine);
+        joinAll((finding, other) -> finding.key().equals(other.key()));
+    }
+
+    /**
+     * Joins what programs show with what models show. In a chain of layers, a line is an end of two faults, and a layer
+     * the first of one and the second of the other: who has found its twin is not joined with the neighbour afterwards.
+     */
+    private void joinAll(BiPredicate<Finding, Finding> same) {
+        List<Finding> all = List.copyOf(byKey.values());
+        Set<String> before = Set.copyOf(joined);
+        for (Finding finding : all) {
+            if (isOfProgramAlone(finding)) {
+                all.stream().filter(other -> other != finding && !before.contains(identity(other)))
+                        .filter(other -> other.rule().equals(finding.rule()) && isMoreThan(other, finding))
+                        .filter(other -> same.test(other, finding)).forEach(twin -> join(finding, twin));
             }
         }
+    }
+
+    /** What a program alone shows is at first another finding than what a model shows of the same layer. */
+    private static String identity(Finding finding) {
+        return isOfProgramAlone(finding) ? finding.key() + "|" + Evidence.SOURCE : finding.key();
+    }
+
+    private static boolean isOfProgramAlone(Finding finding) {
+        return finding.evidence().equals(List.of(Evidence.SOURCE));
+    }
+
+    /** Whether a finding has what one of a program alone lacks: the evidence of its model or, if it has none, a unit. */
+    private static boolean isMoreThan(Finding finding, Finding ofProgram) {
+        if (isOfSource(ofProgram)) {
+            return !isOfSource(finding);
+        }
+        return !isOfProgramAlone(finding) && finding.unit() instanceof UnitOfAnalysis.OfLayer layer
+                && ofProgram.unit() instanceof UnitOfAnalysis.OfLayer same
+                && layer.checkpoint().equals(same.checkpoint());
     }
 
     /** Worst first, then by place. */
@@ -50,19 +88,21 @@ final class JoinedFindings {
         return finding.unit() instanceof UnitOfAnalysis.OfSource;
     }
 
-    /** The same fault in models, of which there may be several: checkpoints of one program. */
-    private static List<Finding> twins(Finding finding, List<Finding> inModels) {
-        return inModels.stream().filter(other -> other.rule().equals(finding.rule()) && other.source().isPresent())
-                .filter(other -> line(other).equals(line(finding))
-                        || relates(other, finding) && relates(finding, other)).toList();
+    /** Whether two findings are about the same two lines, of which each marks another one. */
+    private static boolean marksTheOtherEnd(Finding finding, Finding other) {
+        return relates(other, finding) && relates(finding, other);
     }
 
     private static boolean relates(Finding finding, Finding other) {
-        return finding.related().stream().anyMatch(place -> line(place).equals(line(other)));
+        return finding.related().stream().anyMatch(place -> line(other).equals(Optional.of(line(place))));
     }
 
-    private static String line(Finding finding) {
-        return line(finding.source().orElseThrow());
+    private static boolean isOnTheSameLine(Finding finding, Finding other) {
+        return line(finding).isPresent() && line(finding).equals(line(other));
+    }
+
+    private static Optional<String> line(Finding finding) {
+        return finding.source().map(JoinedFindings::line);
     }
 
     private static String line(SourceLocation place) {
@@ -71,24 +111,25 @@ final class JoinedFindings {
 
     /** The unit is the model's; the place is the program's, as are the repairs. */
     private void join(Finding inSource, Finding twin) {
-        byKey.remove(inSource.key());
-        byKey.computeIfPresent(twin.key(), (key, inModel) -> at(inSource, joined(inModel, inSource)).of(inModel
+        byKey.remove(identity(inSource));
+        joined.add(identity(twin));
+        byKey.computeIfPresent(identity(twin), (key, inModel) -> at(inSource, joined(inModel, inSource)).of(inModel
                 .unit()));
     }
 
     private static Finding at(Finding place, Finding finding) {
         List<SourceLocation> related = finding.related().stream()
-                .filter(other -> !line(other).equals(line(place))).toList();
+                .filter(other -> !line(place).equals(Optional.of(line(other)))).toList();
         return new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(), finding.context(),
                 finding.advice(), finding.snippet(), finding.confidence(), finding.evidence(), finding.unit(),
-                place.source(), related, finding.epochs(), place.fix().or(finding::fix));
+                place.source().or(finding::source), related, finding.epochs(), place.fix().or(finding::fix));
     }
 
     /**
      * The same fault seen twice: the one that is surer tells, with the evidence of both. Different kinds of evidence
      * make it surer still.
      */
-    static Finding joined(Finding first, Finding second) {
+    private static Finding joined(Finding first, Finding second) {
         Finding sure = first.confidence() >= second.confidence() ? first : second;
         Finding other = sure == first ? second : first;
         return new Finding(sure.rule(), max(first, second), sure.title(), sure.why(),

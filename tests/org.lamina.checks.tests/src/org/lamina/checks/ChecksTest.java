@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Progress;
 import org.lamina.model.Severity;
 import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.model.UnitOfAnalysis.OfSource;
 import org.lamina.source.program.Program;
@@ -48,6 +50,31 @@ class ChecksTest {
         assertEquals(Optional.of(PLACE), merged.get(0).source());
         assertEquals(List.of(next), merged.get(0).related());
         assertEquals(0.9, merged.get(0).confidence(), 1e-9);
+    }
+
+    /** In a chain, each layer but the first and the last is an end of two faults. */
+    @Test
+    void mergesEachLinkOfAChainWithItsTwinAndNotWithItsNeighbour() {
+        SourceLocation first = new SourceLocation("net.py", 3, 1, "Dense(512)");
+        SourceLocation second = new SourceLocation("net.py", 4, 1, "Dense(128)");
+        SourceLocation third = new SourceLocation("net.py", 5, 1, "Dense(10)");
+        List<Finding> merged = Checks.merge(List.of(
+                link(Evidence.SOURCE, new OfLayer("net.pt", "a"), first, second),
+                link(Evidence.SOURCE, new OfLayer("net.pt", "b"), second, third),
+                link(Evidence.GRAPH, new OfLayer("net.pt", "b"), second, first),
+                link(Evidence.GRAPH, new OfLayer("net.pt", "c"), third, second),
+                link(Evidence.SOURCE, new OfSource("net.py", "a"), first, second),
+                link(Evidence.SOURCE, new OfSource("net.py", "b"), second, third)));
+        assertEquals(List.of("3 b [4]", "4 c [5]"), merged.stream().map(finding -> finding.source().orElseThrow().line()
+                + " " + finding.unit().label() + " "
+                + finding.related().stream().map(SourceLocation::line).toList()).toList());
+        assertEquals(Set.of(Set.of(Evidence.SOURCE, Evidence.GRAPH)),
+                merged.stream().map(finding -> Set.copyOf(finding.evidence())).collect(Collectors.toSet()));
+    }
+
+    private static Finding link(Evidence evidence, UnitOfAnalysis unit, SourceLocation place, SourceLocation related) {
+        return new FindingBuilder(rule(), unit, "Nothing between").confidence(0.5).evidence(evidence)
+                .at(Optional.of(place)).related(Optional.of(related)).build();
     }
 
     @Test
