@@ -69,7 +69,7 @@ final class JoinedFindings {
         return finding.evidence().equals(List.of(Evidence.SOURCE));
     }
 
-    /** Whether a finding has what one of a program alone lacks: the evidence of its model or, if it has none, a unit. */
+    /** Whether a finding has what one of a program alone lacks: the evidence of its model, or a model at all. */
     private static boolean isMoreThan(Finding finding, Finding ofProgram) {
         if (isOfSource(ofProgram)) {
             return !isOfSource(finding);
