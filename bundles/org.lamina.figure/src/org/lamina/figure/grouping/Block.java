@@ -61,8 +61,10 @@ record Block(String path, List<Part> members, Set<Part> sources, List<Part> exit
             } else {
                 text.append(part.kernel());
             }
-            graph.predecessors(part).stream().map(source -> places.getOrDefault(source, -1)).distinct()
+            List<Part> before = graph.predecessors(part);
+            before.stream().map(source -> places.getOrDefault(source, -1)).distinct()
                     .forEach(place -> text.append(',').append(place));
+            text.append(before.isEmpty() ? ",-1" : ""); // it reads an input that is not shown
         }
         return text.toString();
     }

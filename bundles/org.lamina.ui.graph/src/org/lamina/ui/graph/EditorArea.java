@@ -13,6 +13,7 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Sash;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.model.TensorInfo;
@@ -23,6 +24,8 @@ import org.lamina.ui.graph.panel.FigurePanel;
 final class EditorArea {
 
     private static final int PANEL_WIDTH = 330;
+    /** So many hundredths of the editor the panel takes at most. */
+    private static final int MOST_PANEL = 60;
 
     private final Composite stack;
     private final StackLayout layout = new StackLayout();
@@ -38,7 +41,7 @@ final class EditorArea {
     private Consumer<List<TensorInfo>> tensorListener = selected -> { };
     private final SashForm sides;
     private final FigurePanel panel;
-    private boolean placed;
+    private int panelWidth = PANEL_WIDTH;
 
     /**
      * What people ask for here.
@@ -73,6 +76,7 @@ final class EditorArea {
         pages.setLayout(pagesLayout);
         panel = new FigurePanel(sides);
         sides.setMaximizedControl(pages);
+        sides.addListener(SWT.Resize, event -> placePanel());
         canvas = new GraphCanvas(pages, requests.open());
         canvas.window().onZoom(() -> header.showZoom(canvas.window().zoom().getZoom()));
         pagesLayout.topControl = canvas.control();
@@ -92,13 +96,24 @@ final class EditorArea {
         if (shown) {
             panel.open();
         }
-        int width = sides.getClientArea().width;
-        if (shown && !placed && width > 2 * PANEL_WIDTH) {
-            sides.setWeights(width - PANEL_WIDTH, PANEL_WIDTH);
-            placed = true;
-        }
         sides.setMaximizedControl(shown ? null : pages);
+        placePanel();
         header.showPanel(shown);
+    }
+
+    /** Gives the panel the width that its controls need, or what people have given it, and the drawing the rest. */
+    private void placePanel() {
+        int width = sides.getClientArea().width;
+        if (showsPanel() && width > 0) {
+            int side = Math.min(panelWidth, width * MOST_PANEL / 100);
+            sides.setWeights(width - side, side);
+            for (Control child : sides.getChildren()) {
+                if (child instanceof Sash sash && sash.getData() == null) {
+                    sash.setData(this);
+                    sash.addListener(SWT.Selection, event -> panelWidth = panel.control().getSize().x);
+                }
+            }
+        }
     }
 
     private void showActualSize() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DragSource;
 import org.eclipse.swt.dnd.DragSourceAdapter;
@@ -17,13 +18,14 @@ import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Scene;
 
 /**
- * Lets the drawing be dragged out of the editor as an SVG file: into a folder, a mail, a text program. The file lies in
- * a folder of its own for temporary files until the workbench ends.
+ * Lets the drawing be dragged out of the editor as an SVG file, or a PNG file with Ctrl held: into a folder, a mail, a
+ * text program. The file lies in a folder of its own for temporary files until the workbench ends.
  */
 public final class FigureDrag extends DragSourceAdapter {
 
     private final Supplier<Optional<Scene>> scene;
     private final Supplier<Path> model;
+    private FigureFormat format = FigureFormat.SVG;
 
     private FigureDrag(Supplier<Optional<Scene>> scene, Supplier<Path> model) {
         this.scene = scene;
@@ -39,7 +41,11 @@ public final class FigureDrag extends DragSourceAdapter {
     static void from(Control handle, Supplier<Optional<Scene>> scene, Supplier<Path> model) {
         DragSource source = new DragSource(handle, DND.DROP_COPY);
         source.setTransfer(FileTransfer.getInstance());
-        source.addDragListener(new FigureDrag(scene, model));
+        FigureDrag drag = new FigureDrag(scene, model);
+        source.addDragListener(drag);
+        // a drag source is not told of keys; Ctrl asks for a copy, which is all that there is
+        handle.addListener(SWT.MouseDown, event -> drag.format = (event.stateMask & SWT.MOD1) == 0 ? FigureFormat.SVG
+                : FigureFormat.PNG);
     }
 
     @Override
@@ -54,7 +60,7 @@ public final class FigureDrag extends DragSourceAdapter {
 
     private String file(Scene drawn) {
         try {
-            return write(drawn, model.get()).toString();
+            return write(drawn, model.get(), format).toString();
         } catch (IOException e) {
             String problem = NLS.bind(Messages.FigureExport_problem, stem(model.get()), e.getMessage());
             Platform.getLog(FigureDrag.class).error(problem, e);
@@ -62,13 +68,13 @@ public final class FigureDrag extends DragSourceAdapter {
         }
     }
 
-    /** Writes a drawing as SVG into a folder of its own that ends with the workbench; named after the model. */
-    public static Path write(Scene drawn, Path model) throws IOException {
+    /** Writes a drawing into a folder of its own that ends with the workbench; named after the model. */
+    public static Path write(Scene drawn, Path model, FigureFormat format) throws IOException {
         Path folder = Files.createTempDirectory("lamina");
-        Path file = folder.resolve(stem(model) + ".svg");
+        Path file = folder.resolve(stem(model) + "." + format.extension());
         folder.toFile().deleteOnExit(); // the last one is deleted first
         file.toFile().deleteOnExit();
-        FigureFormat.SVG.write(drawn, FigureFormat.Options.standard(), file);
+        format.write(drawn, FigureFormat.Options.standard(), file);
         return file;
     }
 

@@ -191,8 +191,12 @@ final class GraphHeader {
         panel.setChecked(shown);
     }
 
-    /** Tells the zoom, 1 for 100 %. */
+    /** Tells the zoom, 1 for 100 %; a longer text needs more room, which the last tool would lack. */
     void showZoom(double level) {
+        int length = zoom.getText().length();
         zoom.show(level);
+        if (zoom.getText().length() != length) {
+            control.layout(true, true);
+        }
     }
 }

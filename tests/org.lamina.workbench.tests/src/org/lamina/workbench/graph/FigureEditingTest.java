@@ -38,6 +38,7 @@ import org.lamina.figure.Palette;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.scene.Scene;
+import org.lamina.model.Layer;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.graph.FigureExport;
@@ -201,6 +202,20 @@ class FigureEditingTest {
         press(dialog, "OK");
         editor.awaitQuiet();
         assertEquals(List.of("Single"), groups(editor));
+    }
+
+    @Test
+    void namesAModuleThatIsAGroupAsAWhole() throws Exception {
+        GraphEditor editor = openGlyphs();
+        editor.part().canvas().select(editor.opened().model().layers().stream().map(Layer::path)
+                .filter(path -> path.startsWith("block1.")).map(path -> unit(editor, path)).toList());
+        editor.run("group");
+        editor.awaitQuiet();
+        press(shell("Group Layers"), "OK");
+        editor.awaitQuiet();
+        assertEquals(List.of(List.of("block1")), editor.part().figure().preferences().options().grouping().manual()
+                .stream().map(ManualGroup::layers).toList());
+        assertTrue(scene(editor).nodes().stream().anyMatch(node -> node.id().startsWith("group-block1")));
     }
 
     @Test

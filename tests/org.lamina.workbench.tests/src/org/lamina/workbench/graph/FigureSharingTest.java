@@ -14,6 +14,7 @@ import org.eclipse.swt.dnd.DND;
 import org.eclipse.swt.dnd.DragSource;
 import org.eclipse.swt.dnd.FileTransfer;
 import org.eclipse.swt.dnd.ImageTransfer;
+import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.testing.NoErrorsLogged;
+import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
@@ -121,14 +123,32 @@ class FigureSharingTest {
     }
 
     @Test
+    void copiesTheDrawingAsSvgForProgramsThatKnowItAndAsText() throws Exception {
+        editor.part().getSite().getService(IHandlerService.class)
+                .executeCommand(ArchitectureEditor.BUNDLE + ".command.copySvg", new Event());
+        Clipboard clipboard = new Clipboard(Display.getCurrent());
+        try {
+            List<String> types = List.of(clipboard.getAvailableTypeNames());
+            assertTrue(types.stream().anyMatch(type -> type.endsWith("image/svg+xml")), types::toString);
+            String text = (String) clipboard.getContents(TextTransfer.getInstance());
+            assertTrue(text.startsWith("<?xml") && text.contains("conv1"), text);
+        } finally {
+            clipboard.dispose();
+        }
+    }
+
+    @Test
     void offersTheDrawingAsAFileToDrag() throws Exception {
         Composite area = editor.control().getParent().getParent().getParent();
         Control handle = Controls.find(area, Label.class, label -> label.getData(DND.DRAG_SOURCE_KEY) != null);
         DragSource source = (DragSource) handle.getData(DND.DRAG_SOURCE_KEY);
         assertArrayEquals(new Object[] {FileTransfer.getInstance()}, source.getTransfer());
-        Path file = FigureDrag.write(scene(), editor.part().file());
+        Path file = FigureDrag.write(scene(), editor.part().file(), FigureFormat.SVG);
         assertEquals("digits_traced.svg", file.getFileName().toString());
         assertTrue(Files.readString(file).startsWith("<?xml") && Files.readString(file).contains("conv1"), "no SVG");
+        Path picture = FigureDrag.write(scene(), editor.part().file(), FigureFormat.PNG);
+        assertEquals("digits_traced.png", picture.getFileName().toString());
+        assertEquals('P', Files.readAllBytes(picture)[1]);
         assertEquals(List.of(), List.of(source.getDragListeners()).stream()
                 .filter(listener -> !(listener instanceof FigureDrag)).toList());
     }

@@ -8,18 +8,10 @@ import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.ImageTransfer;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Display;
 import org.lamina.figure.export.SvgExporter;
-import org.lamina.figure.scene.Rect;
-import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
-import org.lamina.ui.scene.ScenePage;
-import org.lamina.ui.scene.ScenePainter;
 
 /** Puts things of the graph on the clipboard. */
 final class ClipboardCopy {
@@ -36,35 +28,23 @@ final class ClipboardCopy {
                 .collect(Collectors.joining("\n")));
     }
 
-    /** The drawing as it is shown. */
+    /** The drawing as it is shown, in the colours of paper, for programs that know SVG and as text for others. */
     static void svg(ArchitectureEditor editor) {
-        editor.canvas().scene().ifPresent(scene -> put(editor, svg(scene)));
+        PaperScene.of(editor, scene -> {
+            String svg = svg(scene);
+            put(editor.getSite().getShell().getDisplay(), new Object[] {svg, svg}, SvgTransfer.INSTANCE,
+                    TextTransfer.getInstance());
+        });
     }
 
-    /** The drawing as it is shown, as a picture of twice its size on the screen; of a large one less. */
+    /** The same as a picture of twice its size on the screen; of a large one less. */
     static void image(ArchitectureEditor editor) {
-        editor.canvas().scene().ifPresent(scene -> put(editor.getSite().getShell().getDisplay(),
-                picture(scene, editor.canvas().painter(), editor.getSite().getShell().getDisplay()),
-                ImageTransfer.getInstance()));
-    }
-
-    private static ImageData picture(Scene scene, ScenePainter painter, Display display) {
-        Rect bounds = scene.bounds();
-        double scale = Math.min(IMAGE_SCALE, IMAGE_SIDE / Math.max(bounds.width(), bounds.height()));
-        int width = (int) Math.ceil(bounds.width() * scale);
-        int height = (int) Math.ceil(bounds.height() * scale);
-        Rgb background = scene.background().orElse(Rgb.WHITE);
-        Image image = new Image(display, width, height);
-        GC gc = new GC(image);
-        try {
-            gc.setBackground(painter.color(background));
-            gc.fillRectangle(0, 0, width, height);
-            ScenePage.paint(scene, painter, gc, new Rectangle(0, 0, width, height), scale);
-            return image.getImageData();
-        } finally {
-            gc.dispose();
-            image.dispose();
-        }
+        PaperScene.of(editor, scene -> {
+            double side = Math.max(scene.bounds().width(), scene.bounds().height());
+            put(editor.getSite().getShell().getDisplay(), new Object[] {ScenePicture.of(scene,
+                    editor.canvas().painter(), Math.min(IMAGE_SCALE, IMAGE_SIDE / side))},
+                    ImageTransfer.getInstance());
+        });
     }
 
     private static String svg(Scene scene) {
@@ -81,13 +61,13 @@ final class ClipboardCopy {
         if (text.isEmpty()) {
             return; // the clipboard takes no empty text
         }
-        put(editor.getSite().getShell().getDisplay(), text, TextTransfer.getInstance());
+        put(editor.getSite().getShell().getDisplay(), new Object[] {text}, TextTransfer.getInstance());
     }
 
-    private static void put(Display display, Object thing, Transfer kind) {
+    private static void put(Display display, Object[] things, Transfer... kinds) {
         Clipboard clipboard = new Clipboard(display);
         try {
-            clipboard.setContents(new Object[] {thing}, new Transfer[] {kind});
+            clipboard.setContents(things, kinds);
         } finally {
             clipboard.dispose();
         }

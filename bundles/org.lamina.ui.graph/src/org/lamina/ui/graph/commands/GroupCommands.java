@@ -96,16 +96,20 @@ final class GroupCommands {
     }
 
     private void add(List<ManualGroup> groups, List<List<ManualGroup>> elsewhere, GroupDialog.Wish wish) {
-        List<List<ManualGroup>> places = new ArrayList<>(List.of(groups));
-        places.addAll(elsewhere);
         editor.change(Messages.GroupCommands_group, figure -> {
             List<ManualGroup> all = new ArrayList<>(figure.options().grouping().manual());
-            for (List<ManualGroup> place : places) {
-                all.addAll(place.subList(0, place.size() - 1));
-                all.add(new ManualGroup(wish.name(), paths(place.get(place.size() - 1).layers())));
-            }
+            all.addAll(named(groups, wish.name()));
+            elsewhere.forEach(place -> all.addAll(named(place.stream()
+                    .map(group -> new ManualGroup(group.name(), paths(group.layers()))).toList(), wish.name())));
             return styled(manual(figure, all), wish.name(), style -> colored(style, wish.color()));
         });
+    }
+
+    /** The same groups, the last of them under another name. */
+    private static List<ManualGroup> named(List<ManualGroup> groups, String name) {
+        List<ManualGroup> named = new ArrayList<>(groups);
+        named.add(new ManualGroup(name, named.remove(named.size() - 1).layers()));
+        return named;
     }
 
     private String freeName() {

@@ -22,6 +22,9 @@ import org.lamina.ui.graph.editing.FigureDocument.Change;
  */
 public final class FigurePanel {
 
+    /** So many leave room for the controls below; a tool tip tells all. */
+    private static final int MOST_WARNINGS = 3;
+
     private final Composite control;
     private final Label warning;
     private final Composite place;
@@ -120,7 +123,13 @@ public final class FigurePanel {
         all.addAll(ofFile);
         all.addAll(ofShapes);
         all.addAll(ofDrawing);
-        warning.setText(String.join("\n", all).replace("&", "&&"));
+        int more = all.size() - MOST_WARNINGS;
+        List<String> first = new ArrayList<>(all.subList(0, Math.min(all.size(), MOST_WARNINGS)));
+        if (more > 0) {
+            first.add(NLS.bind(PanelTexts.of("warnings.more"), more));
+        }
+        warning.setText(String.join("\n", first).replace("&", "&&"));
+        warning.setToolTipText(String.join("\n", all).replace("&", "&&"));
         GridDataFactory.createFrom((org.eclipse.swt.layout.GridData) warning.getLayoutData()).exclude(all.isEmpty())
                 .applyTo(warning);
         warning.setVisible(!all.isEmpty());

@@ -1,0 +1,63 @@
+package org.lamina.ui.graph.commands;
+
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.OperationCanceledException;
+import org.lamina.eclipse.core.MonitorProgress;
+import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.eclipse.core.OutcomeJob;
+import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Theme;
+import org.lamina.model.Outcome;
+import org.lamina.ui.UiQueue;
+import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.graph.Style;
+import org.lamina.ui.graph.View;
+
+/** What an editor shows, in the light colours of paper: drawn anew in the background if the workbench is dark. */
+final class PaperScene extends OutcomeJob<Scene> {
+
+    private final OpenedModel opened;
+    private final View view;
+
+    private PaperScene(OpenedModel opened, View view, Consumer<Outcome<Scene>> listener) {
+        super(Messages.PaperScene_name, listener);
+        this.opened = opened;
+        this.view = view;
+        setPriority(SHORT);
+    }
+
+    /**
+     * Gives the drawing of an editor, at once if it is light already. To be used by the UI thread.
+     *
+     * @param taken takes it, in the UI thread; nothing if there is none
+     */
+    static void of(ArchitectureEditor editor, Consumer<Scene> taken) {
+        View view = editor.view();
+        if (view.style() == Style.GLYPHS || view.details().theme().equals(Theme.light())) {
+            editor.canvas().scene().ifPresent(taken);
+            return;
+        }
+        UiQueue queue = new UiQueue(editor.canvas().control());
+        editor.opened().ifPresent(opened -> new PaperScene(opened, view, outcome -> queue.later(() -> {
+            if (outcome instanceof Outcome.Done<Scene> done) {
+                taken.accept(done.value());
+            }
+        })).schedule());
+    }
+
+    @Override
+    public boolean belongsTo(Object family) {
+        return ArchitectureEditor.FAMILY.equals(family);
+    }
+
+    @Override
+    protected Outcome<Scene> attempt(IProgressMonitor monitor) {
+        try {
+            return new Outcome.Done<>(view.figure(opened, problem -> { }, new MonitorProgress(monitor)).figure());
+        } catch (CancellationException | OperationCanceledException e) {
+            return new Outcome.Cancelled<>();
+        }
+    }
+}
