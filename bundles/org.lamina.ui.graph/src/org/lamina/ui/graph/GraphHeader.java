@@ -1,5 +1,6 @@
 package org.lamina.ui.graph;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.ActionContributionItem;
@@ -29,6 +30,8 @@ import org.lamina.ui.graph.properties.Summary;
 final class GraphHeader {
 
     private static final String TOOLBAR = "toolbar:" + ArchitectureEditor.ID;
+    /** So many pixels are left to the name at least, or else the tools go without text. */
+    private static final int NARROWEST_NAME = 160;
 
     private final Composite control;
     private final Label name;
@@ -39,6 +42,9 @@ final class GraphHeader {
     private final ZoomLevel zoom;
     private final Action panel;
     private final ToolBarManager tools;
+    private final List<ActionContributionItem> pages;
+    private int wide;
+    private boolean narrow;
 
     /**
      * @param styles shows the drawing in a style
@@ -68,14 +74,14 @@ final class GraphHeader {
         zoom = new ZoomLevel(actualSize);
         panel = panel(side);
         tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
+        pages = List.of(withText(details), withText(glyphs), withText(tensors));
         fill(site);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
+        control.addListener(SWT.Resize, event -> fit());
     }
 
     private void fill(IWorkbenchPartSite site) {
-        tools.add(withText(details));
-        tools.add(withText(glyphs));
-        tools.add(withText(tensors));
+        pages.forEach(tools::add);
         tools.add(new Separator());
         tools.add(new GroupMarker("zoom"));
         tools.add(zoom);
@@ -87,6 +93,20 @@ final class GraphHeader {
             site.getService(IMenuService.class).releaseContributions(tools);
             tools.dispose();
         });
+    }
+
+    /** Leaves out the text of the tools where the name would be cut otherwise. */
+    private void fit() {
+        if (!narrow) {
+            wide = tools.getControl().computeSize(SWT.DEFAULT, SWT.DEFAULT).x;
+        }
+        boolean tight = control.getSize().x < wide + NARROWEST_NAME;
+        if (tight != narrow) {
+            narrow = tight;
+            pages.forEach(page -> page.setMode(tight ? 0 : ActionContributionItem.MODE_FORCE_TEXT));
+            tools.update(true);
+            control.layout(true, true);
+        }
     }
 
     private static ActionContributionItem withText(Action action) {

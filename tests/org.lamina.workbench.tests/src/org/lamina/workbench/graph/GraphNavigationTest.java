@@ -2,6 +2,7 @@ package org.lamina.workbench.graph;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,8 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.ToolBar;
+import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
@@ -136,6 +139,22 @@ class GraphNavigationTest {
         assertTrue(Arrays.stream(tree.getItems()).noneMatch(TreeItem::getExpanded));
         outline.setSelection(new StructuredSelection(digits.layer("chain.textproto", "relu_249")));
         assertEquals(List.of("relu_249"), long250.selection());
+    }
+
+    @Test
+    void leavesOutTheTextOfToolsInANarrowEditor() {
+        ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+        Composite head = tools.getParent();
+        head.setSize(2000, head.getSize().y);
+        assertTrue(texts(tools).contains("Details"), () -> texts(tools).toString());
+        head.setSize(400, head.getSize().y);
+        assertFalse(texts(tools).contains("Details"), () -> texts(tools).toString());
+        head.setSize(2000, head.getSize().y);
+        assertTrue(texts(tools).contains("Details"), () -> texts(tools).toString());
+    }
+
+    private static List<String> texts(ToolBar tools) {
+        return Arrays.stream(tools.getItems()).map(ToolItem::getText).toList();
     }
 
     private boolean shows(String id) {
