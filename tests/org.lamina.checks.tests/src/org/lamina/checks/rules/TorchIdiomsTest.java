@@ -198,4 +198,21 @@ class TorchIdiomsTest {
         Example.torch(plain.replace("net(xb)", "net(xb).squeeze()")).isFineFor("broadcast-loss");
         Example.torch(plain.replace("read_csv('houses.csv')", "houses()")).isFineFor("broadcast-loss");
     }
+
+    @Test
+    void knowsWhatALossFunctionOfTheProgramIsGiven() {
+        String program = """
+                net = nn.Sequential(nn.Linear(9, 32), nn.ReLU(), nn.Linear(32, 9)%s)
+                opt = torch.optim.Adam(net.parameters())
+                def loss_of(output, x):
+                    return F.binary_cross_entropy(output, x, reduction='sum')
+                def train(loader):
+                    for x, y in loader:
+                        opt.zero_grad()
+                        loss_of(net(x), x).backward()
+                        opt.step()
+                """;
+        Example.torch(String.format(program, "")).isFound("softmax-before-cross-entropy", "no sigmoid");
+        Example.torch(String.format(program, ", nn.Sigmoid()")).isFineFor("softmax-before-cross-entropy");
+    }
 }

@@ -97,7 +97,9 @@ public final class Record {
     }
 
     void loss(Loss loss, Optional<Node> prediction, TextRange range, boolean flat) {
-        losses.putIfAbsent(range, new LossUse(loss, prediction, range, flat));
+        // a function that computes a loss may have been followed by itself before
+        losses.merge(range, new LossUse(loss, prediction, range, flat),
+                (before, now) -> before.prediction().isPresent() ? before : now);
     }
 
     public void optimizer(Optimizer optimizer) {
