@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.lamina.source.following.Programs;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
 
-/** Programs, which are never refused: what can't be understood is passed over. */
+/** Programs, and what they build, which are never refused: what can't be understood is passed over. */
 record PythonTarget() implements Target {
 
     @Override
@@ -24,6 +25,7 @@ record PythonTarget() implements Target {
         source.calls().forEach(call -> call.range().line());
         source.allStatements().stream().flatMap(statement -> statement.expressions().stream())
                 .forEach(Expression::dotted);
+        Programs.read(source);
     }
 
     @Override
