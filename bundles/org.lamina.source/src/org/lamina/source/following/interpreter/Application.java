@@ -98,6 +98,7 @@ public final class Application {
         }
     }
 
+    /** Applies a layer, a model or an object to values, where this stands. */
     public Value apply(Value callee, List<Value> inputs, TextRange range) {
         return apply(callee, inputs, new Args(inputs.stream().map(value -> new Args.Arg(value, range)).toList(),
                 Map.of(), true, range));

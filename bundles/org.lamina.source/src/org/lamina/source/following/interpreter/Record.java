@@ -84,6 +84,7 @@ public final class Record {
         }
     }
 
+    /** Notes a model that was made. */
     public void chain(Chain chain) {
         chains.add(chain);
     }
@@ -92,6 +93,7 @@ public final class Record {
         instances.add(instance);
     }
 
+    /** Notes data that was loaded. */
     public void loaded(Data data) {
         loaded.add(data);
     }
@@ -102,10 +104,12 @@ public final class Record {
                 (before, now) -> before.prediction().isPresent() ? before : now);
     }
 
+    /** Notes an optimizer; the same place is noted once. */
     public void optimizer(Optimizer optimizer) {
         optimizers.putIfAbsent(optimizer.range(), optimizer);
     }
 
+    /** The compilation of a model at a place, a new one if there is none. */
     public Compilation compilation(Value model, TextRange range) {
         Optional<Compilation> same = compilations.stream().filter(known -> known.model == model
                 && known.range.equals(range)).findFirst();
@@ -121,22 +125,27 @@ public final class Record {
         return compilations.stream().filter(known -> known.model == model).reduce((first, last) -> last);
     }
 
+    /** The models that were made. */
     public List<Chain> chains() {
         return chains;
     }
 
+    /** The modules that were made. */
     public List<Value.Instance> instances() {
         return List.copyOf(instances);
     }
 
+    /** How models are trained. */
     public List<Compilation> compilations() {
         return compilations;
     }
 
+    /** The losses that were computed. */
     public List<LossUse> losses() {
         return List.copyOf(losses.values());
     }
 
+    /** The optimizers that were made. */
     public List<Optimizer> optimizers() {
         return List.copyOf(optimizers.values());
     }
@@ -150,10 +159,12 @@ public final class Record {
                 : event).toList();
     }
 
+    /** What networks were given. */
     public List<Feed> feeds() {
         return feeds;
     }
 
+    /** The data that was loaded. */
     public List<Data> loaded() {
         return loaded;
     }

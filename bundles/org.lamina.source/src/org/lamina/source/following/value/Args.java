@@ -59,6 +59,7 @@ public record Args(List<Arg> positional, Map<String, Arg> keywords, boolean exac
         }
     }
 
+    /** No arguments. */
     public static Args none(TextRange range) {
         return new Args(List.of(), Map.of(), true, range);
     }

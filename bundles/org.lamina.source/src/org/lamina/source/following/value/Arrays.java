@@ -33,16 +33,19 @@ public final class Arrays {
         return with(data, Values.UNKNOWN).without(Data.Trait.MADE_UP);
     }
 
+    /** The same with values of another range. */
     public static Data with(Data data, Values values) {
         return new Data(data.origin(), values, data.labels(), data.classes(), data.slice(), data.shape(),
                 data.range(), data.traits());
     }
 
+    /** The same of another shape. */
     public static Data withShape(Data data, Optional<Shape> shape) {
         return new Data(data.origin(), data.values(), data.labels(), data.classes(), data.slice(), shape,
                 data.range(), data.traits());
     }
 
+    /** The same as labels of another kind. */
     public static Data withLabels(Data data, Data.Labels labels, Optional<Long> classes) {
         boolean cut = data.labels() == Data.Labels.CLASS_INDEX && classes.isPresent()
                 && data.classes().filter(count -> count > classes.get()).isPresent();

@@ -38,6 +38,7 @@ public final class Chain implements Value {
     /** Whether it is known to be part of another network. */
     public boolean part;
 
+    /** A model without layers. */
     public Chain(Framework framework, TextRange made, boolean list) {
         this.framework = framework;
         this.made = made;

@@ -26,12 +26,14 @@ public final class Configured implements Value {
         this.made = made;
     }
 
+    /** Notes a call that configures. */
     public void note(String name, Args args) {
         if (steps.size() < MAX_STEPS) {
             steps.add(new Step(name, args));
         }
     }
 
+    /** The calls that configure, in order. */
     public List<Step> steps() {
         return steps;
     }

@@ -14,6 +14,7 @@ public final class Joining {
     private Joining() {
     }
 
+    /** What is known of variables after one of several ways. */
     public static Map<String, Value> variables(Tape tape, List<Map<String, Value>> ways, TextRange range) {
         Map<String, Value> joined = new HashMap<>(ways.get(0));
         for (Map<String, Value> way : ways.subList(1, ways.size())) {
@@ -22,6 +23,7 @@ public final class Joining {
         return joined;
     }
 
+    /** What is known of a value that is one of several. */
     public static Value values(Tape tape, List<Value> values, TextRange range) {
         Value joined = values.get(0);
         for (Value value : values.subList(1, values.size())) {

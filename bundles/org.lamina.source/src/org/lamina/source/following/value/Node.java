@@ -45,6 +45,7 @@ public final class Node {
         this.shape = shape;
     }
 
+    /** Whether it comes from outside. */
     public boolean isInput() {
         return type.equals(INPUT);
     }

@@ -10,15 +10,18 @@ public final class Scope {
     private final Optional<Scope> outer;
     private Map<String, Value> variables = new HashMap<>();
 
+    /** An empty scope in another. */
     public Scope(Optional<Scope> outer) {
         this.outer = outer;
     }
 
+    /** The variable of this name, here or around. */
     public Optional<Value> find(String name) {
         Value found = variables.get(name);
         return found != null ? Optional.of(found) : outer.flatMap(scope -> scope.find(name));
     }
 
+    /** Assigns to a variable of this scope. */
     public void set(String name, Value value) {
         variables.put(name, value);
     }
@@ -28,6 +31,7 @@ public final class Scope {
         return new HashMap<>(variables);
     }
 
+    /** Makes the variables of this scope what they were. */
     public void restore(Map<String, Value> earlier) {
         variables = new HashMap<>(earlier);
     }

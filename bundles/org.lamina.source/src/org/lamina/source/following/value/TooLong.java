@@ -5,6 +5,7 @@ public final class TooLong extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The program has more steps than are followed. */
     public TooLong() {
         super("the program is too long to follow", null, false, false);
     }
