@@ -78,6 +78,19 @@ class ChecksTest {
     }
 
     @Test
+    void tellsAFactOnceThatProgramAndModelShow() {
+        Finding graph = new FindingBuilder(rule(), new OfLayer("net.pt", "fc2"), "Nothing between")
+                .evidence(Evidence.GRAPH).at(Optional.of(PLACE))
+                .context("fc1 (Linear, 8 to 4) feeds fc2 (Linear, 4 to 3) with only drop between.").build();
+        Finding source = finding(Evidence.SOURCE, 0.5).at(Optional.of(PLACE))
+                .context("fc1 (Linear, 4) feeds fc2 (Linear, 3) with nothing else between.")
+                .context("The stride is 5.").context("The file holds unit tests.").build();
+        assertEquals(List.of("fc1 (Linear, 8 to 4) feeds fc2 (Linear, 4 to 3) with only drop between.",
+                "The stride is 5.", "The file holds unit tests."),
+                Checks.merge(List.of(source, graph)).get(0).context());
+    }
+
+    @Test
     void keepsWhatStandsOnDifferentLinesApart() {
         Finding first = finding(Evidence.SOURCE, 1).at(Optional.of(PLACE)).build();
         Finding second = new FindingBuilder(rule(), new OfLayer("net.pt", "drop"), "High rate")

@@ -64,6 +64,7 @@ class SoftmaxBeforeCrossEntropyTest {
         assertEquals(List.of("train.py:7"),
                 finding.related().stream().map(place -> place.fileName() + ":" + place.line()).toList());
         assertEquals("return self.fc(x)", project.mended(finding));
+        assertEquals("return self.fc(x)", finding.snippet());
     }
 
     @Test

@@ -166,6 +166,7 @@ final class LinearStack extends ProgramCheck {
                     + "linear, but keeps negative values, and is no activation for each value.");
         }
         look.relate(finding, other);
+        first.call().filter(call -> !keras).ifPresent(call -> finding.related(look.program(), call));
         LayerEdits layers = new LayerEdits(look.program());
         if (look.isJava()) {
             layers.behind(first, relu(look)).ifPresent(edit -> finding.fix("Put a ReLU behind " + first.name(),

@@ -141,4 +141,22 @@ class ExcusesTest {
         Example.torch(plain + opt.replace("0.1", "0.5") + "  # <-\ns = torch.optim.lr_scheduler.StepLR(opt, 30)\n")
                 .finds("learning-rate");
     }
+
+    @Test
+    void anActivationMayChangeItsInputInPlace() {
+        String net = """
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.one = nn.Linear(8, 8)
+                        self.two = nn.Linear(8, 3)
+                    def forward(self, x):
+                        x = self.one(x)
+                        F.relu_(x)
+                        return self.two(x)
+                """;
+        Example.torch(net).isFineFor("missing-nonlinearity");
+        Example.torch(net.replace("F.relu_(x)", "x.relu_()")).isFineFor("missing-nonlinearity");
+        assertEquals(1, Example.torch(net.replace("F.relu_(x)", "print(x)")).findings("missing-nonlinearity").size());
+    }
 }

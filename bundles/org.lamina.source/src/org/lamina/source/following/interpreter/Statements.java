@@ -72,10 +72,25 @@ final class Statements {
         List<Value> values = simple.keyword().equals("@") || simple.keyword().equals("del") ? List.of()
                 : simple.expressions().stream().map(expression -> follower.evaluator().value(expression, scope))
                         .toList();
+        if (values.size() == 1 && values.get(0) instanceof Value.Tensor changed) {
+            changedInPlace(simple.expressions().get(0)).filter(name -> scope.find(name)
+                    .filter(Value.Tensor.class::isInstance).isPresent()).ifPresent(name -> scope.set(name, changed));
+        }
         if (simple.keyword().equals("return")) {
             follower.returns(values.isEmpty() ? Value.of(null) : values.get(0));
         }
         return Set.of("return", "raise", "break", "continue").contains(simple.keyword());
+    }
+
+    /** The variable that a statement changes by a function of PyTorch with a low line at its end: {@code x.relu_()}. */
+    private static Optional<String> changedInPlace(Expression statement) {
+        if (!(statement instanceof Expression.Call call) || !(call.callee() instanceof Expression.Attribute method)
+                || !method.name().matches("[a-z]\\w*[a-z0-9]_")) {
+            return Optional.empty();
+        }
+        Optional<Expression> first = call.positional(0).map(Expression.Argument::value);
+        return first.filter(Expression.Name.class::isInstance).or(() -> Optional.of(method.target()))
+                .filter(Expression.Name.class::isInstance).map(name -> ((Expression.Name) name).id());
     }
 
     /** Follows {@code if}, {@code elif}, {@code else}. */
