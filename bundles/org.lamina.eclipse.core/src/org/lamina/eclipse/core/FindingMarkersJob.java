@@ -3,7 +3,9 @@ package org.lamina.eclipse.core;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.eclipse.core.resources.IResourceStatus;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.WorkspaceJob;
 import org.eclipse.core.runtime.CoreException;
@@ -20,6 +22,9 @@ import org.lamina.model.Finding;
  * together afterwards, and listeners of the workspace are told once for all of it.
  */
 final class FindingMarkersJob extends WorkspaceJob {
+
+    private static final Set<Integer> GONE = Set.of(IResourceStatus.RESOURCE_NOT_FOUND,
+            IResourceStatus.PROJECT_NOT_OPEN, IResourceStatus.MARKER_NOT_FOUND);
 
     private final IWorkspace workspace;
     private final Map<String, List<Finding>> waiting = new LinkedHashMap<>();
@@ -66,13 +71,30 @@ final class FindingMarkersJob extends WorkspaceJob {
         }
         PlaceMarkers places = new PlaceMarkers(workspace.getRoot());
         for (Map.Entry<String, List<Finding>> found : findings.entrySet()) {
-            new HeldMarkers(workspace.getRoot(), found.getKey(), places).replace(found.getValue());
+            update(() -> new HeldMarkers(workspace.getRoot(), found.getKey(), places).replace(found.getValue()));
         }
-        places.update();
+        update(places::update);
         if (orphans) {
-            PlaceMarkers.removeOrphans(workspace.getRoot());
+            update(() -> PlaceMarkers.removeOrphans(workspace.getRoot()));
         }
         return Status.OK_STATUS;
+    }
+
+    /** Changes markers. */
+    @FunctionalInterface
+    private interface Update {
+        void run() throws CoreException;
+    }
+
+    /** Nothing keeps people from closing or deleting what is being marked; then there is nothing to mark. */
+    private static void update(Update update) throws CoreException {
+        try {
+            update.run();
+        } catch (CoreException e) {
+            if (!GONE.contains(e.getStatus().getCode())) {
+                throw e;
+            }
+        }
     }
 
     /** Two updates at once could both make the marker that they share. */
