@@ -18,11 +18,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.Arrangement;
 import org.lamina.figure.FigureNote;
@@ -33,40 +29,13 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
 import org.lamina.model.UnitOfAnalysis;
-import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
-import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.Workbench;
 
 /** What people put into the drawing of the detail style, and take from elsewhere. */
-class FigureArrangingTest {
-
-    private static final String TRACED = "digits_traced.pt";
-
-    @RegisterExtension
-    final NoErrorsLogged log = new NoErrorsLogged();
-
-    private DigitsProject digits;
-    private GraphEditor editor;
-
-    @BeforeEach
-    void openEditor() throws Exception {
-        digits = DigitsProject.create("arranging", "digits.py", TRACED);
-        editor = GraphEditor.open(digits, TRACED);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        Workbench.closeEditors();
-        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
-        digits.close();
-    }
-
-    private Scene scene() {
-        return editor.part().canvas().scene().orElseThrow();
-    }
+class FigureArrangingTest extends OpenEditor {
 
     private FigurePreferences preferences() {
         return editor.part().figure().preferences();

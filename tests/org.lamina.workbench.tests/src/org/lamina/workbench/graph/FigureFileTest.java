@@ -19,50 +19,20 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.Palette;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.preferences.PreferencesException;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.structure.Folding;
-import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
-import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.Workbench;
 
 /** What becomes of a figure when its file or its model changes outside the editor. */
-class FigureFileTest {
+class FigureFileTest extends OpenEditor {
 
-    private static final String TRACED = "digits_traced.pt";
     private static final String KEPT = TRACED + ".figure.json";
-
-    @RegisterExtension
-    final NoErrorsLogged log = new NoErrorsLogged();
-
-    private DigitsProject digits;
-    private GraphEditor editor;
-
-    @BeforeEach
-    void openEditor() throws Exception {
-        digits = DigitsProject.create("figurefile", "digits.py", TRACED);
-        editor = GraphEditor.open(digits, TRACED);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        Workbench.closeEditors();
-        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
-        digits.close();
-    }
-
-    private Scene scene() {
-        return editor.part().canvas().scene().orElseThrow();
-    }
 
     private Palette palette() {
         return editor.part().figure().preferences().options().palette();

@@ -25,48 +25,16 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.handlers.IHandlerService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Rect;
-import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureDrag;
 import org.lamina.ui.scene.ScenePage;
 import org.lamina.workbench.support.Controls;
-import org.lamina.workbench.support.DigitsProject;
-import org.lamina.workbench.support.Workbench;
 
 /** How a drawing leaves the editor: on paper, by the clipboard, by the mouse. */
-class FigureSharingTest {
-
-    private static final String TRACED = "digits_traced.pt";
-
-    @RegisterExtension
-    final NoErrorsLogged log = new NoErrorsLogged();
-
-    private DigitsProject digits;
-    private GraphEditor editor;
-
-    @BeforeEach
-    void openEditor() throws Exception {
-        digits = DigitsProject.create("sharing", "digits.py", TRACED);
-        editor = GraphEditor.open(digits, TRACED);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        Workbench.closeEditors();
-        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
-        digits.close();
-    }
-
-    private Scene scene() {
-        return editor.part().canvas().scene().orElseThrow();
-    }
+class FigureSharingTest extends OpenEditor {
 
     @Test
     void fillsAPageWithTheWholeDrawing() {

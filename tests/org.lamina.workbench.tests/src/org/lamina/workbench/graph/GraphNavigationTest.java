@@ -28,42 +28,15 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.views.contentoutline.ContentOutline;
 import org.eclipse.ui.views.properties.IPropertySource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.scene.Rect;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
-import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
-import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.Workbench;
 
-class GraphNavigationTest {
-
-    private static final String TRACED = "digits_traced.pt";
-
-    @RegisterExtension
-    final NoErrorsLogged log = new NoErrorsLogged();
-
-    private DigitsProject digits;
-    private GraphEditor editor;
-
-    @BeforeEach
-    void openEditor() throws Exception {
-        digits = DigitsProject.create("navigation", "digits.py", TRACED);
-        editor = GraphEditor.open(digits, TRACED);
-    }
-
-    @AfterEach
-    void closeEverything() throws Exception {
-        Workbench.closeEditors();
-        Workbench.awaitJobs(ArchitectureEditor.FAMILY);
-        digits.close();
-    }
+class GraphNavigationTest extends OpenEditor {
 
     @Test
     void selectsALayerByClick() {
