@@ -178,8 +178,9 @@ final class Session {
     }
 
     private void search(String what) throws Exception {
-        Text field = act(() -> controls(canvas().getParent().getParent()).filter(Text.class::isInstance)
-                .map(Text.class::cast).filter(text -> (text.getStyle() & SWT.SEARCH) != 0).findFirst().orElseThrow());
+        Text field = act(() -> controls(canvas().getParent().getParent().getParent().getParent())
+                .filter(Text.class::isInstance).map(Text.class::cast)
+                .filter(text -> (text.getStyle() & SWT.SEARCH) != 0).findFirst().orElseThrow());
         for (String text : List.of("a", "attn", "matmul", "")) {
             once(what + ": search \"" + text + "\"", () -> field.setText(text));
             Thread.sleep(300); // the field waits until nothing more is typed
