@@ -1,11 +1,10 @@
 package org.lamina.ui.graph;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.scene.SceneNode;
@@ -38,17 +37,19 @@ final class Finder {
 
     private int find(OpenedModel model, Drawn drawn, String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        Set<SceneNode> nodes = new LinkedHashSet<>();
+        // by id, as the hash of a node is that of all that is drawn in it
+        Map<String, SceneNode> nodes = new LinkedHashMap<>();
         int count = 0;
         for (Layer layer : model.model().layers()) {
             if (!wanted.isEmpty() && (layer.path() + " " + layer.type()).toLowerCase(Locale.ROOT).contains(wanted)) {
                 count++;
-                drawn.nodeFor(new OfLayer(model.checkpoint(), layer.path())).ifPresent(nodes::add);
+                drawn.nodeFor(new OfLayer(model.checkpoint(), layer.path()))
+                        .ifPresent(node -> nodes.putIfAbsent(node.id(), node));
             }
         }
-        found = new ArrayList<>(nodes);
+        found = List.copyOf(nodes.values());
         shown = -1;
-        canvas.selectNodes(nodes);
+        canvas.selectNodes(found);
         next();
         return count;
     }
