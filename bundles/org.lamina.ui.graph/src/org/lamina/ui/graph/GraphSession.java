@@ -215,11 +215,15 @@ final class GraphSession {
             Scene scene = done.value().index().scene();
             boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
                     .orElse(false);
+            boolean fades = area.showsGraph() && isOtherView(done.value()) && EditorPreferencePage.isAnimated();
             drawn = Optional.of(done.value());
             document.look(done.value().folding());
             area.showGraph();
             area.header().show(style);
             area.panel().show(style, done.value());
+            if (fades) {
+                canvas.fade();
+            }
             selection.keep(() -> canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip,
                     style != drawnStyle));
             drawnStyle = style;
@@ -232,6 +236,11 @@ final class GraphSession {
         } else if (!area.showsContents()) {
             area.showCancelled(file, this::read);
         }
+    }
+
+    /** Whether a drawing shows the model in another style or folded otherwise, rather than what was edited. */
+    private boolean isOtherView(Drawn next) {
+        return drawn.filter(shown -> style != drawnStyle || !shown.folding().equals(next.folding())).isPresent();
     }
 
     private void listed(Outcome<List<TensorInfo>> outcome) {

@@ -13,6 +13,7 @@ final class Messages extends NLS {
     public static String EditorArea_cancelled;
     public static String EditorArea_problem;
     public static String EditorArea_reading;
+    public static String EditorPreferencePage_animated;
     public static String FigureExport_name;
     public static String FigureExport_problem;
     public static String FigureWatch_changed;

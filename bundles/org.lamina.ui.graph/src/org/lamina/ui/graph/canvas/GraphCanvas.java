@@ -39,6 +39,7 @@ public final class GraphCanvas {
     private final Consumer<SceneNode> open;
     private final FigureCanvas control;
     private final GraphWindow window;
+    private final Fade fade;
     private final ScenePainter painter;
     private BiConsumer<List<SceneNode>, org.lamina.figure.scene.Point> mover = (nodes, distance) -> { };
     private Optional<Drawing> drawing = Optional.empty();
@@ -62,6 +63,9 @@ public final class GraphCanvas {
         viewer.setEditPartFactory(GraphCanvas::part);
         viewer.setKeyHandler(new GraphKeys(viewer));
         window = new GraphWindow(control, root);
+        fade = new Fade(control);
+        window.onScroll(fade::moved);
+        window.zoom().addZoomListener(zoom -> fade.moved());
         viewer.setProperty(MouseWheelHandler.KeyGenerator.getKey(SWT.MOD1), new PointerZoom(window.zoom()));
         viewer.addSelectionChangedListener(event -> markLinks());
         control.addListener(SWT.Dispose, event -> painter.dispose());
@@ -90,6 +94,16 @@ public final class GraphCanvas {
     /** The scene that is shown, if there is one. */
     public Optional<Scene> scene() {
         return drawing.map(Drawing::scene);
+    }
+
+    /** Lets what is to be seen now fade into the drawing that is shown next, for a fifth of a second. */
+    public void fade() {
+        fade.start();
+    }
+
+    /** Whether one drawing is fading into another. */
+    public boolean isFading() {
+        return fade.isRunning();
     }
 
     /**
