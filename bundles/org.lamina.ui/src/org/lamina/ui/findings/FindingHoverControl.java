@@ -20,6 +20,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.ui.findings.FindingText.Target;
+import org.lamina.ui.findings.FindingText.ToExplanation;
 
 /** Shows explanations over an editor, or the plain text of another hover. Stays where the pointer moves into it. */
 final class FindingHoverControl extends AbstractInformationControl implements IInformationControlExtension2 {
@@ -71,11 +72,22 @@ final class FindingHoverControl extends AbstractInformationControl implements II
     }
 
     private void follow(Target target) {
+        if (target instanceof ToExplanation) {
+            grow();
+            return;
+        }
         IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
         dispose();
         if (window != null && window.getActivePage() != null) {
             FindingLinks.follow(window.getActivePage(), target);
         }
+    }
+
+    /** Makes room for an explanation that was opened. */
+    private void grow() {
+        Point now = getShell().getSize();
+        Point wanted = computeSizeHint();
+        setSize(Math.max(now.x, wanted.x), Math.max(now.y, wanted.y));
     }
 
     @Override

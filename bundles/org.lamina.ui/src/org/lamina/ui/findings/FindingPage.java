@@ -22,6 +22,7 @@ import org.lamina.ui.findings.FindingText.Link;
 import org.lamina.ui.findings.FindingText.Span;
 import org.lamina.ui.findings.FindingText.Style;
 import org.lamina.ui.findings.FindingText.Target;
+import org.lamina.ui.findings.FindingText.ToExplanation;
 import org.lamina.ui.scene.WorkbenchTheme;
 
 /**
@@ -36,10 +37,11 @@ final class FindingPage {
     private final StyledText control;
     private final Consumer<Target> open;
     private List<MarkedFinding> findings = List.of();
+    private Optional<MarkedFinding> explained = Optional.empty();
     private Optional<FindingText> shown = Optional.empty();
 
     /**
-     * @param open follows a link; called by the UI thread
+     * @param open follows a link, or is told that an explanation was opened or closed; called by the UI thread
      */
     FindingPage(Composite parent, Consumer<Target> open) {
         this.open = open;
@@ -59,12 +61,26 @@ final class FindingPage {
         return control;
     }
 
-    /** Shows findings; nothing if there are none. Leaves the text alone that somebody may be reading. */
+    /**
+     * Shows findings: one with its explanation, several by a line each that opens; nothing if there are none. Leaves
+     * the text alone that somebody may be reading.
+     */
     void show(List<MarkedFinding> newest) {
         if (!newest.equals(findings)) {
             findings = List.copyOf(newest);
-            show(findings.isEmpty() ? Optional.empty() : Optional.of(FindingText.of(findings)));
+            explained = Optional.empty();
+            show(findings.isEmpty() ? Optional.empty() : Optional.of(findings.size() == 1
+                    ? FindingText.of(findings.get(0)) : FindingText.of(findings, explained)));
         }
+    }
+
+    private void open(Link link) {
+        if (link.target() instanceof ToExplanation to) {
+            explained = explained.filter(to.marked()::equals).isPresent() ? Optional.empty() : Optional.of(to.marked());
+            show(Optional.of(FindingText.of(findings, explained)));
+            control.setSelection(link.start());
+        }
+        open.accept(link.target());
     }
 
     private void show(Optional<FindingText> text) {
@@ -122,13 +138,13 @@ final class FindingPage {
 
     private void clicked(Event event) {
         if (event.button == 1 && control.getSelectionCount() == 0) {
-            linkAt(event).ifPresent(link -> open.accept(link.target()));
+            linkAt(event).ifPresent(this::open);
         }
     }
 
     private void typed(Event event) {
         if (event.keyCode == SWT.CR || event.keyCode == SWT.KEYPAD_CR) {
-            shown.flatMap(text -> text.linkAt(control.getSelection().x)).ifPresent(link -> open.accept(link.target()));
+            shown.flatMap(text -> text.linkAt(control.getSelection().x)).ifPresent(this::open);
         }
     }
 

@@ -53,6 +53,10 @@ final class FindingText {
     record ToFix(WorkbenchMarkerResolution fix, MarkedFinding marked) implements Target {
     }
 
+    /** To the explanation of a finding among several, which opens and closes. */
+    record ToExplanation(MarkedFinding marked) implements Target {
+    }
+
     /** To a page to read on. */
     record ToPage(String address) implements Target {
     }
@@ -76,15 +80,37 @@ final class FindingText {
             if (!explanation.text.isEmpty()) {
                 explanation.line();
             }
+            explanation.title(marked);
             explanation.explain(marked);
         }
         return explanation;
     }
 
+    /** Several findings, one a line, and the explanation of the one that is open, if one is. */
+    static FindingText of(List<MarkedFinding> findings, Optional<MarkedFinding> open) {
+        FindingText list = new FindingText();
+        for (MarkedFinding marked : findings) {
+            boolean isOpen = open.filter(marked::equals).isPresent();
+            list.link((isOpen ? "\u25be " : "\u25b8 ") + marked.finding().title(), new ToExplanation(marked));
+            list.text.append("  ");
+            if (isOpen) {
+                list.line();
+                list.explain(marked);
+            } else {
+                list.span(FindingColumn.severity(marked.finding().severity()), Style.QUIET);
+            }
+            list.line();
+        }
+        return list;
+    }
+
+    private void title(MarkedFinding marked) {
+        span(marked.finding().title(), Style.TITLE);
+        line();
+    }
+
     private void explain(MarkedFinding marked) {
         Finding finding = marked.finding();
-        span(finding.title(), Style.TITLE);
-        line();
         span(facts(finding), Style.QUIET);
         line();
         places(marked);

@@ -1,5 +1,6 @@
 package org.lamina.workbench.views;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,10 @@ import org.eclipse.jface.text.IRegion;
 import org.eclipse.jface.text.ITextOperationTarget;
 import org.eclipse.jface.text.ITextViewer;
 import org.eclipse.jface.text.Region;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IEditorPart;
 import org.eclipse.ui.editors.text.EditorsUI;
@@ -60,16 +63,53 @@ class FindingHoverTest {
         return viewer.getDocument().get().indexOf(text);
     }
 
-    @Test
-    void explainsTheFindingOfALineWithItsQuickFixes() {
-        IRegion line = hover.getHoverRegion(viewer, offset("nn.Dropout(0.8)"));
+    /** A hover over a region, open. */
+    private IInformationControl over(IRegion region) {
         IInformationControl control = hover.getHoverControlCreator()
                 .createInformationControl(new Shell(Workbench.page().getWorkbenchWindow().getShell()));
+        ((IInformationControlExtension2) control).setInput(hover.getHoverInfo2(viewer, region));
+        control.setVisible(true);
+        return control;
+    }
+
+    private static StyledText text(IInformationControl control) {
+        return (StyledText) Controls.all(shell(control)).filter(StyledText.class::isInstance).findFirst().orElseThrow();
+    }
+
+    private static void pressEnter(StyledText text, int offset) {
+        text.setSelection(offset);
+        Event event = new Event();
+        event.keyCode = SWT.CR;
+        text.notifyListeners(SWT.KeyDown, event);
+    }
+
+    @Test
+    void tellsSeveralFindingsByALineEachUntilOneIsOpened() {
+        int start = offset("nn.Dropout(0.8)");
+        IInformationControl control = over(new Region(start, offset("nn.Softmax") - start));
         try {
-            ((IInformationControlExtension2) control).setInput(hover.getHoverInfo2(viewer, line));
-            control.setVisible(true);
-            StyledText text = (StyledText) Controls.all(shell(control)).filter(StyledText.class::isInstance).findFirst()
-                    .orElseThrow();
+            StyledText text = text(control);
+            Point size = control.computeSizeHint();
+            control.setSize(size.x, size.y);
+            List<String> folded = text.getText().lines().toList();
+            assertEquals(2, folded.size(), folded.toString());
+            int second = text.getText().indexOf(folded.get(1));
+            pressEnter(text, second);
+            String opened = text.getText();
+            assertTrue(opened.startsWith(folded.get(0)) && opened.contains("What to do"), opened);
+            assertTrue(shell(control).getSize().y > size.y, "it grows with its text");
+            pressEnter(text, second);
+            assertEquals(folded, text.getText().lines().toList());
+        } finally {
+            control.dispose();
+        }
+    }
+
+    @Test
+    void explainsTheFindingOfALineWithItsQuickFixes() {
+        IInformationControl control = over(hover.getHoverRegion(viewer, offset("nn.Dropout(0.8)")));
+        try {
+            StyledText text = text(control);
             assertTrue(text.getText().startsWith("Dropout rate of 0.8"), text.getText());
             for (String part : List.of("% sure", "Why", "What was seen", "80 %", "What to do",
                     "Lower the dropout rate to 0.25", "Ignore dropout-rate in this line", "Further reading")) {
