@@ -39,9 +39,4 @@ public record TypeStyle(Optional<String> alias, Optional<Rgb> color, Optional<Te
     public TypeStyle withHidden(boolean other) {
         return new TypeStyle(alias, color, texture, Optional.of(other), dense);
     }
-
-    /** The same as a dense layer or not. */
-    public TypeStyle withDense(boolean other) {
-        return new TypeStyle(alias, color, texture, hidden, Optional.of(other));
-    }
 }

@@ -229,12 +229,7 @@ final class Look {
         return List.of(new TextEdit(program().file(), start, end + 1 - start, ""), put);
     }
 
-    /** Offers to add a call to those of a builder, in a program in Java. */
-    void addOption(FindingBuilder finding, String repair, TextRange built, String option) {
-        option(built, option).ifPresent(edit -> finding.fix(repair, List.of(edit)));
-    }
-
-    /** The same as an edit; none where nothing is built. */
+    /** Adds a call to those of a builder, in a program in Java; none where nothing is built. */
     Optional<TextEdit> option(TextRange built, String option) {
         int at = program().text(built).lastIndexOf(".build()");
         return at < 0 ? Optional.empty()

@@ -96,11 +96,6 @@ public final class ModelBuilder {
         edges.keySet().removeIf(ends -> ends.from().equals(layer.path()) || ends.to().equals(layer.path()));
     }
 
-    /** Whether there is a layer of this path. */
-    public boolean hasLayer(String path) {
-        return layers.containsKey(path);
-    }
-
     /** The tensors of all layers so far. */
     public List<TensorInfo> tensors() {
         return layers.values().stream().flatMap(layer -> layer.parameters().stream()).map(Parameter::tensor).toList();

@@ -16,9 +16,4 @@ import java.util.Map;
  */
 record OnnxFunction(String name, String domain, String overload, List<String> inputs, List<String> outputs,
         Map<String, Object> defaults, OnnxGraph body) {
-
-    /** Whether a node calls it. */
-    boolean isCalledBy(OnnxNode node) {
-        return node.type().equals(name) && node.domain().equals(domain) && node.overload().equals(overload);
-    }
 }
