@@ -24,6 +24,8 @@ import org.lamina.model.ModelFormatException;
 final class Calls {
 
     private static final int DEPTH_LIMIT = 100;
+    /** What makes an object before its constructor is called. */
+    private static final String NEW = ".__new__";
     private static final List<String> PACKED = List.of("stride", "padding", "dilation", "groups");
 
     private final Path file;
@@ -201,6 +203,9 @@ final class Calls {
 
     private Value program(String name, List<Value> positional, Map<String, Value> keywords, Expression.Call call,
             Frame frame) throws ModelFormatException, IOException, ShapeConflictException {
+        if (name.endsWith(NEW)) {
+            return new Value.Instance(name.substring(0, name.length() - NEW.length()), new LinkedHashMap<>());
+        }
         Optional<ClassPlace> type = program.definition(name);
         if (type.isPresent()) {
             return Builtins.instance(name, type.get().definition(), positional);

@@ -125,21 +125,25 @@ final class DataFlow {
     Value leave(LayerRecord record, Value result) {
         record.builder().inputs(record.inputs().stream().map(Tensor::knownShape).toList());
         record.builder().outputs(Value.tensors(result).stream().map(Tensor::knownShape).toList());
-        return from(record.builder(), result, new HashMap<>());
+        boolean lost = Value.tensors(result).isEmpty() && !record.inputs().isEmpty();
+        return from(record.builder(), result, lost, new HashMap<>());
     }
 
-    private static Value from(LayerBuilder layer, Value value, Map<Value, Value> known) {
-        if (value instanceof Tensor tensor) {
+    /** What a value that comes out of a layer stands for; tensors of which all track was lost inside are its own. */
+    private static Value from(LayerBuilder layer, Value value, boolean lost, Map<Value, Value> known) {
+        if (value instanceof Value.Unknown && lost) {
+            return Tensor.of(layer, null, "");
+        } else if (value instanceof Tensor tensor) {
             return tensor.producers().equals(Set.of(layer)) ? tensor
                     : Tensor.of(layer, tensor.knownShape(), tensor.name());
         } else if (value instanceof Items items && !known.containsKey(items)) {
             List<Value> elements = new ArrayList<>();
             known.put(items, new Items(elements));
-            items.elements().forEach(element -> elements.add(from(layer, element, known)));
+            items.elements().forEach(element -> elements.add(from(layer, element, lost, known)));
         } else if (value instanceof Value.Entries entries && known.put(entries, entries) == null) {
-            entries.values().replaceAll((key, element) -> from(layer, element, known));
+            entries.values().replaceAll((key, element) -> from(layer, element, lost, known));
         } else if (value instanceof Value.Instance instance && known.put(instance, instance) == null) {
-            instance.fields().replaceAll((key, element) -> from(layer, element, known));
+            instance.fields().replaceAll((key, element) -> from(layer, element, lost, known));
         }
         return known.getOrDefault(value, value);
     }

@@ -114,6 +114,11 @@ final class Interpreter {
             frame.variables().put(name.name(), value);
             return;
         }
+        if (targets.size() == 1 && targets.get(0) instanceof Expression.Attribute attribute) {
+            Value owner = evaluate(attribute.value(), frame);
+            attributes.set(owner, attribute.name(), value);
+            return;
+        }
         for (int i = 0; i < targets.size(); i++) {
             if (targets.get(i) instanceof Expression.Name name) {
                 frame.variables().put(name.name(), part(value, i));

@@ -30,6 +30,13 @@ final class ScalarArithmetic {
             case "int":
                 return left instanceof Number number ? (Object) number.longValue()
                         : left instanceof Boolean flag ? (Object) (flag ? 1L : 0L) : null;
+            case "__range_length":
+                return operands.size() == 3 && left instanceof Long start && right instanceof Long end
+                        && operands.get(2) instanceof Long step && step != 0
+                                ? (Object) Math.max(0, -Math.floorDiv(start - end, step)) : null;
+            case "__derive_index":
+                return operands.size() == 3 && left instanceof Long index && right instanceof Long start
+                        && operands.get(2) instanceof Long step ? (Object) (start + index * step) : null;
             case "float":
                 return left instanceof Number number ? (Object) number.doubleValue() : null;
             case "bool":

@@ -41,12 +41,16 @@ final class ScalarFunctions {
                     "tensor_to_int", "unchecked_unwrap_optional", "item":
                 return Optional.of(first instanceof Constant ? first : Value.UNKNOWN);
             case "append", "extend", "insert", "pop", "_set_item", "list", "tuple", "__getitem__", "copy", "keys",
-                    "values", "items", "__contains__":
+                    "values", "items", "__contains__", "dict", "update", "clear":
                 return collection(name, first, arguments);
+            case "str":
+                return Optional.of(first instanceof Constant constant && (constant.value() instanceof Long
+                        || constant.value() instanceof String) ? new Constant(constant.value().toString())
+                                : Value.UNKNOWN);
             case "slice":
                 return first instanceof Items items ? Optional.of(slice(items, arguments)) : Optional.empty();
             case "format", "warn", "device", "dtype", "is_cuda", "is_floating_point", "is_grad_enabled", "layout",
-                    "is_nested", "is_scripting", "str", "join", "requires_grad", "has_torch_function", "is_contiguous",
+                    "is_nested", "is_scripting", "join", "requires_grad", "has_torch_function", "is_contiguous",
                     "_check_is_size", "manual_seed", "is_autocast_enabled", "get_default_dtype", "is_complex",
                     "is_quantized", "_size_if_not_equal", "sym_size":
                 return Optional.of(Value.UNKNOWN);
@@ -110,9 +114,12 @@ final class ScalarFunctions {
         if (first instanceof Entries entries) {
             return Optional.of(dictionary(name, entries, second, third));
         }
+        if (name.equals("dict") && arguments.isEmpty()) {
+            return Optional.of(dictionary(Map.of()));
+        }
         if (!(first instanceof Items items)) {
             return name.equals("__getitem__") || name.equals("__contains__") ? Optional.of(Value.UNKNOWN)
-                    : Optional.of(name.equals("list") && first instanceof Tensor ? Value.UNKNOWN : first);
+                    : Optional.of(first);
         }
         List<Value> elements = items.elements();
         switch (name) {
@@ -131,7 +138,12 @@ final class ScalarFunctions {
                 return Optional.of(items);
             case "list", "tuple", "copy":
                 return Optional.of(new Items(new ArrayList<>(elements)));
-            case "__contains__":
+            case "dict":
+                return Optional.of(paired(elements));
+            case "clear":
+                elements.clear();
+                return Optional.of(items);
+            case "__contains__", "update":
                 return Optional.of(Value.UNKNOWN);
             default:
                 return Optional.of(element(items, second));
@@ -142,27 +154,63 @@ final class ScalarFunctions {
         Object constant = key instanceof Constant known ? known.value() : null;
         return switch (name) {
             case "_set_item" -> {
-                if (constant != null && entries.values().size() < LENGTH_LIMIT && Value.canHold(entries, value)) {
-                    entries.values().put(constant, value);
-                }
+                set(entries, key, value);
                 yield entries;
             }
-            case "__getitem__" -> entries.values().getOrDefault(constant, Value.UNKNOWN);
-            case "__contains__" -> constant == null ? Value.UNKNOWN
+            case "update" -> {
+                (key instanceof Entries more ? more.values() : Map.<Object, Value>of())
+                        .forEach((other, element) -> set(entries, key(other), element));
+                yield entries;
+            }
+            case "clear" -> {
+                entries.values().clear();
+                yield entries;
+            }
+            case "__getitem__" -> element(entries, key);
+            case "__contains__" -> constant == null || entries.values().containsKey(Value.UNKNOWN) ? Value.UNKNOWN
                     : new Constant(entries.values().containsKey(constant));
-            case "keys" -> new Items(new ArrayList<>(entries.values().keySet().stream().map(Constant::new).toList()));
+            case "keys", "list" -> new Items(new ArrayList<>(entries.values().keySet().stream()
+                    .map(ScalarFunctions::key).toList()));
             case "values" -> new Items(new ArrayList<>(entries.values().values()));
             case "items" -> new Items(new ArrayList<>(entries.values().entrySet().stream()
-                    .map(entry -> new Items(List.of(new Constant(entry.getKey()), entry.getValue()))).toList()));
-            case "copy" -> new Entries(new LinkedHashMap<>(entries.values()));
+                    .map(entry -> new Items(List.of(key(entry.getKey()), entry.getValue()))).toList()));
+            case "copy", "dict" -> new Entries(new LinkedHashMap<>(entries.values()));
             default -> Value.UNKNOWN;
         };
     }
 
+    /** What is under a key that only a run could tell is all that may be there. */
+    private static void set(Entries entries, Value key, Value value) {
+        if (entries.values().size() < LENGTH_LIMIT && Value.canHold(entries, value)) {
+            if (key instanceof Constant constant && constant.value() != null) {
+                entries.values().put(constant.value(), value);
+            } else {
+                entries.values().merge(Value.UNKNOWN, value, Value::merge);
+            }
+        }
+    }
+
+    private static Value key(Object key) {
+        return key == Value.UNKNOWN ? Value.UNKNOWN : new Constant(key);
+    }
+
+    /** A dictionary of pairs of keys and values. */
+    private static Value paired(List<Value> pairs) {
+        Entries entries = dictionary(Map.of());
+        for (Value pair : pairs) {
+            if (pair instanceof Items items && items.elements().size() == 2) {
+                set(entries, items.elements().get(0), items.elements().get(1));
+            }
+        }
+        return entries;
+    }
+
     /** The element of a list or dictionary at an index. */
     static Value element(Value container, Value index) {
-        if (container instanceof Entries entries && index instanceof Constant key) {
-            return entries.values().getOrDefault(key.value(), Value.UNKNOWN);
+        if (container instanceof Entries entries) {
+            Value found = index instanceof Constant key ? entries.values().get(key.value()) : null;
+            return found != null ? found
+                    : entries.values().values().stream().reduce(Value::merge).orElse(Value.UNKNOWN);
         }
         if (!(container instanceof Items items)) {
             return Value.UNKNOWN;
@@ -205,7 +253,8 @@ final class ScalarFunctions {
             return Optional.of(joined.size() > LENGTH_LIMIT ? Value.UNKNOWN : new Items(joined));
         }
         List<Object> constants = new ArrayList<>();
-        for (Value argument : arguments) {
+        boolean ofList = arguments.size() == 1 && (name.equals("min") || name.equals("max"));
+        for (Value argument : ofList && arguments.get(0) instanceof Items items ? items.elements() : arguments) {
             if (!(argument instanceof Constant constant)) {
                 return Optional.of(Value.UNKNOWN);
             }

@@ -175,9 +175,23 @@ final class ScriptedModel {
                     .orElse(sample == null ? null : Samples.batch(sample));
             InputBuilder input = builder.input(new InputBuilder(parameter.name(),
                     sample == null ? ElementType.UNKNOWN : sample.dtype(), shape));
-            values.add(Tensor.of(input, null, parameter.name()));
+            values.add(isList(parameter) ? new Items(new ArrayList<>(List.of(Tensor.of(input, single(shape),
+                    parameter.name())))) : Tensor.of(input, null, parameter.name()));
         }
         return values;
+    }
+
+    /** Whether a parameter is a list of tensors, as pictures of several sizes; one stands for all. */
+    private static boolean isList(MethodParameter parameter) {
+        return parameter.type() instanceof Expression.Subscript list
+                && list.value() instanceof Expression.Name name && name.name().equals("List")
+                && list.index() instanceof Expression.Name element && element.name().equals("Tensor");
+    }
+
+    /** The shape of one of several tensors if it was given as that of a batch. */
+    private static Shape single(Shape batch) {
+        return batch == null || batch.rank() < 4 ? batch
+                : new Shape(batch.dimensions().subList(1, batch.rank()));
     }
 
     private static boolean isTensor(MethodParameter parameter) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lamina.formats.Fixtures;
+import org.lamina.formats.InputShapes;
 import org.lamina.formats.Readers;
 import org.lamina.formats.safetensors.SafetensorsWriter;
 import org.lamina.model.Checkpoint;
@@ -197,6 +198,72 @@ class DataFlowTest {
     }
 
     @Test
+    void followsDictionariesThatAreMadeOfPairsAndLoopsThatCountDown() throws Exception {
+        Model model = model("""
+                    named = torch.dict()
+                    torch._set_item(named, "0", torch.relu(left))
+                    pairs = annotate(List[Tuple[str, Tensor]], [])
+                    sizes = [9223372036854775807, torch.len([left, right])]
+                    for i in range(ops.prim.min(sizes)):
+                      _0 = torch.append(pairs, (str(i), torch.tanh([left, right][i])))
+                    torch.update(named, torch.dict(pairs))
+                    y = left
+                    for j in range(torch.__range_length(1, -1, -1)):
+                      index = torch.__derive_index(j, 1, -1)
+                      if torch.eq(index, 1):
+                        y1 = torch.neg(named[str(index)])
+                      else:
+                        y1 = torch.exp(y)
+                      y = y1
+                    return (y, torch.cat(torch.list(torch.values(named)), 1))
+                """);
+        assertEquals(List.of("neg"), predecessors(model, "exp"));
+        assertEquals(List.of("exp"), model.outputs().get(0).layers());
+        assertEquals(List.of("tanh"), predecessors(model, "cat"));
+    }
+
+    @Test
+    void followsWhatObjectsAndModulesAreGiven() throws Exception {
+        Model model = open(withForward("""
+                    pair = __torch__.nets.Pair.__new__(__torch__.nets.Pair)
+                    _0 = (pair).__init__(torch.relu(left), )
+                    self.kept = torch.tanh(right)
+                    kept = self.kept
+                    return (torch.neg(pair.tensor), torch.exp(kept))
+                class Pair:
+                  tensor : Tensor
+                  def __init__(self: __torch__.nets.Pair,
+                    tensor: Tensor) -> NoneType:
+                    self.tensor = tensor
+                    return None
+                """)).model().orElseThrow();
+        assertEquals(List.of("relu"), predecessors(model, "neg"));
+        assertEquals(List.of("tanh"), predecessors(model, "exp"));
+    }
+
+    /** Detectors take pictures of several sizes. */
+    @Test
+    void takesAListOfTensorsForOneThatStandsForAll() throws Exception {
+        Path file = withForward("""
+                    resized = annotate(List[Tensor], [])
+                    for i in range(torch.len(left)):
+                      if torch.ne(torch.dim(left[i]), 3):
+                        ops.prim.RaiseException("a picture has three axes")
+                      else:
+                        pass
+                      _0 = torch.append(resized, torch.relu(left[i]))
+                    return (torch.stack(resized), torch.neg(right))
+                """, "left: Tensor", "left: List[Tensor]");
+        try (Checkpoint checkpoint = Readers.builtin().open(file, InputShapes.parse(List.of("left=1,3,20,30")),
+                Progress.NONE)) {
+            Model model = checkpoint.model().orElseThrow();
+            assertEquals(List.of("relu"), predecessors(model, "stack"));
+            assertEquals(List.of(Shape.of(3, 20, 30)), layer(model, "relu").outputShapes());
+            assertEquals(Shape.of(1, 3, 20, 30), model.inputs().get(0).shape());
+        }
+    }
+
+    @Test
     void namesFunctionsApartFromModules() throws Exception {
         Model model = model("""
                     score = self.score
@@ -276,12 +343,16 @@ class DataFlowTest {
     }
 
     private Path withForward(String body) throws IOException {
+        return withForward(body, "", "");
+    }
+
+    private Path withForward(String body, String old, String instead) throws IOException {
         ArchiveBuilder archive = ArchiveBuilder.of(Fixtures.fixture("nets/siamese_scripted.pt"));
         String part = archive.names().stream().filter(name -> name.contains("nets") && name.endsWith(".py")).findFirst()
                 .orElseThrow();
         String code = archive.text(part);
         String head = " -> Tuple[Tensor, Tensor]:\n";
-        String text = code.substring(0, code.indexOf(head) + head.length()) + body;
+        String text = code.substring(0, code.indexOf(head) + head.length()).replace(old, instead) + body;
         return archive.with(part, text).write(directory.resolve("forward.pt"));
     }
 
