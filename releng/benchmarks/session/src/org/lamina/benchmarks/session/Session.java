@@ -44,18 +44,28 @@ final class Session {
     private final Display display;
     private final Path file;
     private final Holds holds;
-    private final boolean folded;
+    private final Steps steps;
+    private final Timeline timeline = new Timeline();
     private ArchitectureEditor editor;
 
-    /**
-     * @param folded whether the graph stays folded, as it is too large for the window otherwise
-     */
-    Session(IWorkbench workbench, Path file, Holds holds, boolean folded) {
+    /** How much is done. */
+    enum Steps {
+        /** Everything. */
+        ALL,
+        /** All that can be done with the graph folded, as it is too large for the window otherwise. */
+        FOLDED,
+        /** The model is opened and closed, twice. */
+        OPENING,
+        /** An editor without anything is opened and closed, twice: what the workbench itself needs. */
+        EMPTY
+    }
+
+    Session(IWorkbench workbench, Path file, Holds holds, Steps steps) {
         this.workbench = workbench;
         this.display = workbench.getDisplay();
         this.file = file;
         this.holds = holds;
-        this.folded = folded;
+        this.steps = steps;
     }
 
     void run() throws Exception {
@@ -69,9 +79,26 @@ final class Session {
         });
         settle();
         report("start of the workbench");
+        switch (steps) {
+            case EMPTY -> {
+                empty("open an editor without anything");
+                empty("open it again");
+            }
+            case OPENING -> {
+                open();
+                once("close", () -> page().closeAllEditors(false));
+                open();
+                once("close", () -> page().closeAllEditors(false));
+                empty("open an editor without anything, to compare");
+            }
+            default -> everything();
+        }
+    }
+
+    private void everything() throws Exception {
         open();
         work("folded");
-        if (!folded) {
+        if (steps == Steps.ALL) {
             once("unfold all", () -> editor.fold(Folding.NONE));
             work("unfolded");
             once("everything in the window", () -> editor.canvas().window().fit());
@@ -87,8 +114,18 @@ final class Session {
         once("details again", () -> editor.show(Style.DETAILS));
         once("close", () -> page().closeAllEditors(false));
         open();
+        once("close", () -> page().closeAllEditors(false));
+        empty("open an editor without anything, to compare");
+        empty("open it again");
         text("open a text file, to compare");
         text("open it again");
+    }
+
+    private void empty(String what) throws Exception {
+        act(() -> page().openEditor(new EmptyEditor.Input(), EmptyEditor.ID));
+        settle();
+        report(what);
+        once("close", () -> page().closeAllEditors(false));
     }
 
     private void text(String what) throws Exception {
@@ -102,14 +139,17 @@ final class Session {
 
     private void open() throws Exception {
         long start = System.nanoTime();
+        timeline.begin();
         act(() -> {
             editor = (ArchitectureEditor) UnitNavigation.open(page(), file);
             holds.watch(editor.canvas().control());
             return editor;
         });
+        timeline.note("the editor is there");
         await(() -> editor.canvas().scene().isPresent());
         System.out.printf(Locale.ROOT, "%.2f s from the click to the first picture%n", (System.nanoTime() - start) / 1e9);
         settle();
+        timeline.end().forEach(line -> System.out.println("    " + line));
         report("open");
     }
 

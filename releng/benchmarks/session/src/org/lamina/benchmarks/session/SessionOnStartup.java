@@ -32,7 +32,8 @@ public final class SessionOnStartup implements IStartup {
         workbench.getDisplay().syncExec(holds::start);
         try {
             Job.getJobManager().join(STARTUP, null);
-            new Session(workbench, file, holds, Boolean.getBoolean(PROPERTY + ".folded")).run();
+            Session.Steps steps = Session.Steps.valueOf(System.getProperty(PROPERTY + ".steps", "ALL"));
+            new Session(workbench, file, holds, steps).run();
         } catch (Exception e) {
             System.err.println("The session failed: " + e);
             e.printStackTrace();
