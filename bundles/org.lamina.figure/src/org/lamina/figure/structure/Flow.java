@@ -1,16 +1,16 @@
 package org.lamina.figure.structure;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lamina.model.Edge;
 import org.lamina.model.Layer;
 import org.lamina.model.Model;
 
 /** The layers of a model by number, in the order of the flow, and the numbers that each leads to and comes from. */
 final class Flow {
+
+    private static final int[] NONE = {};
 
     final List<Layer> layers;
     final int[][] behind;
@@ -20,26 +20,35 @@ final class Flow {
     Flow(Model model) {
         layers = model.layers();
         layers.forEach(layer -> numbers.putIfAbsent(layer.path(), numbers.size()));
-        behind = new int[layers.size()][0];
-        before = new int[layers.size()][0];
-        for (Edge edge : model.edges()) {
-            int from = numbers.getOrDefault(edge.from(), -1);
-            int to = numbers.getOrDefault(edge.to(), -1);
-            if (from >= 0 && to >= 0 && from != to) {
-                behind[from] = with(behind[from], to);
-                before[to] = with(before[to], from);
+        int[] from = model.edges().stream().mapToInt(edge -> numbers.getOrDefault(edge.from(), -1)).toArray();
+        int[] to = model.edges().stream().mapToInt(edge -> numbers.getOrDefault(edge.to(), -1)).toArray();
+        behind = ends(from, to);
+        before = ends(to, from);
+    }
+
+    /** For each number in one array those beside it in the other one, in order. */
+    private int[][] ends(int[] at, int[] other) {
+        int[] counts = new int[layers.size()];
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] >= 0 && other[i] >= 0 && at[i] != other[i]) {
+                counts[at[i]]++;
             }
         }
+        int[][] ends = new int[counts.length][];
+        for (int i = 0; i < counts.length; i++) {
+            ends[i] = counts[i] == 0 ? NONE : new int[counts[i]];
+            counts[i] = 0;
+        }
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] >= 0 && other[i] >= 0 && at[i] != other[i]) {
+                ends[at[i]][counts[at[i]]++] = other[i];
+            }
+        }
+        return ends;
     }
 
     int number(Layer layer) {
         return numbers.get(layer.path());
-    }
-
-    private static int[] with(int[] numbers, int number) {
-        int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
-        longer[numbers.length] = number;
-        return longer;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.lamina.figure.structure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -141,16 +142,27 @@ public final class ModuleTree {
         }
 
         private int[] next(int entry) {
-            BitSet next = new BitSet();
+            int[] next = new int[4];
+            int count = 0;
             for (int layer : contents.get(entry)) {
                 for (int behind : flow.behind[layer]) {
                     int to = entryOf.getOrDefault(behind, entry);
                     if (to != entry) {
-                        next.set(to);
+                        if (count == next.length) {
+                            next = Arrays.copyOf(next, 2 * count);
+                        }
+                        next[count++] = to;
                     }
                 }
             }
-            return next.stream().toArray();
+            Arrays.sort(next, 0, count);
+            int distinct = 0;
+            for (int i = 0; i < count; i++) {
+                if (distinct == 0 || next[i] != next[distinct - 1]) {
+                    next[distinct++] = next[i];
+                }
+            }
+            return Arrays.copyOf(next, distinct);
         }
     }
 }

@@ -30,6 +30,9 @@ final class Repeats {
 
     /** The same members, with one module in place of each repeat. */
     List<Member> fold(List<Member> members) {
+        if (members.stream().noneMatch(Module.class::isInstance)) {
+            return members;
+        }
         List<Member> folded = new ArrayList<>();
         int[] form = members.stream().mapToInt(this::form).toArray();
         int at = 0;
