@@ -33,7 +33,7 @@ public record Layer(String path, String type, String originalType, boolean funct
         OptionalLong macs, Optional<SourceLocation> source) {
 
     public Layer {
-        config = Collections.unmodifiableMap(new LinkedHashMap<>(config));
+        config = config.isEmpty() ? Collections.emptyMap() : Collections.unmodifiableMap(new LinkedHashMap<>(config));
         inputShapes = List.copyOf(inputShapes);
         outputShapes = List.copyOf(outputShapes);
         parameters = List.copyOf(parameters);
@@ -65,7 +65,7 @@ public record Layer(String path, String type, String originalType, boolean funct
 
     /** The number of values in all its parameters, buffers included. */
     public long parameterCount() {
-        return TensorInfo.count(parameters.stream().map(Parameter::tensor));
+        return parameters.isEmpty() ? 0 : TensorInfo.count(parameters.stream().map(Parameter::tensor));
     }
 
     /** The number of values in its trainable parameters. */

@@ -20,7 +20,8 @@ public record Operation(String name, String type, Map<String, Object> attributes
         List<String> outputs, Optional<Shape> outputShape) {
 
     public Operation {
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.isEmpty() ? Collections.emptyMap()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }

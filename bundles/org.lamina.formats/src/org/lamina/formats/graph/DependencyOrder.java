@@ -27,8 +27,9 @@ public final class DependencyOrder {
     public DependencyOrder(int count, IntFunction<? extends Iterable<Integer>> needs) {
         this.needs = needs;
         this.state = new byte[count];
+        Deque<Integer> path = new ArrayDeque<>();
         for (int i = 0; i < count; i++) {
-            visit(i);
+            visit(i, path);
         }
     }
 
@@ -42,8 +43,7 @@ public final class DependencyOrder {
         return isCyclic;
     }
 
-    private void visit(int first) {
-        Deque<Integer> path = new ArrayDeque<>();
+    private void visit(int first, Deque<Integer> path) {
         path.push(first);
         while (!path.isEmpty()) {
             int thing = path.peek();

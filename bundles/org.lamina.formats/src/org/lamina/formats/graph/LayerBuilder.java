@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.lamina.formats.shapes.Arithmetic;
@@ -23,11 +22,11 @@ public final class LayerBuilder implements Producer {
     private final boolean function;
     private String type;
     private String originalType;
-    private final Map<String, Object> config = new LinkedHashMap<>();
+    private final Map<String, Object> config = new LinkedHashMap<>(4);
     private List<Shape> inputShapes;
     private List<Shape> outputShapes;
-    private final List<Parameter> parameters = new ArrayList<>();
-    private final List<Operation> operations = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>(0);
+    private final List<Operation> operations = new ArrayList<>(1);
     private SourceLocation source;
 
     LayerBuilder(String path, boolean function) {
@@ -121,11 +120,22 @@ public final class LayerBuilder implements Producer {
     }
 
     private static List<Shape> known(List<Shape> shapes) {
-        return shapes == null || shapes.stream().anyMatch(Objects::isNull) ? List.of() : shapes;
+        if (shapes == null) {
+            return List.of();
+        }
+        for (Shape shape : shapes) {
+            if (shape == null) {
+                return List.of();
+            }
+        }
+        return shapes;
     }
 
     /** The hyper-parameters that people can read: numbers, texts, booleans and lists of them, all known. */
     public static Map<String, Object> presentable(Map<String, Object> values) {
+        if (values.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Object> presentable = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (isPresentable(value)) {

@@ -106,7 +106,8 @@ final class Expansion {
     }
 
     private void add(OnnxNode node, Names names, String scope, Map<String, Object> given) {
-        OnnxFunction function = functions.get(key(node.type(), node.domain(), node.overload()));
+        OnnxFunction function = functions.isEmpty() ? null
+                : functions.get(key(node.type(), node.domain(), node.overload()));
         Map<String, OnnxGraph> inner = node.bodies();
         boolean isPlain = function == null && inner.isEmpty();
         boolean isExpandable = made < MAX_NODES && open.size() < MAX_DEPTH && !open.contains(function);
@@ -117,7 +118,10 @@ final class Expansion {
                         + " nodes, are shown as one layer: " + node.qualifiedType() + ".");
             }
             made += scope.isEmpty() ? 0 : 1;
-            nodes.add(renamed(node, names, scope, attributes(node, given), List.of()));
+            Map<String, Object> attributes = attributes(node, given);
+            boolean stays = scope.isEmpty() && attributes == node.attributes() && !node.name().isEmpty()
+                    && usedNames.add(node.name());
+            nodes.add(stays ? node : renamed(node, names, scope, attributes, List.of()));
         } else if (function != null) {
             call(function, node, names, scope, given);
         } else {
@@ -151,7 +155,8 @@ final class Expansion {
 
     /** The attributes of a node in a function, whose values may be those that the call gives. */
     private static Map<String, Object> attributes(OnnxNode node, Map<String, Object> given) {
-        if (node.attributes().values().stream().noneMatch(AttributeReference.class::isInstance)) {
+        if (node.attributes().isEmpty()
+                || node.attributes().values().stream().noneMatch(AttributeReference.class::isInstance)) {
             return node.attributes();
         }
         Map<String, Object> attributes = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package org.lamina.formats.onnx;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.lamina.formats.InputShapes;
 import org.lamina.formats.graph.InputBuilder;
@@ -30,7 +32,10 @@ import org.lamina.model.TensorSource;
  */
 final class GraphModel {
 
+    private static final int FEW = 8;
     private static final String STACK_TRACE = "pkg.torch.onnx.stack_trace";
+
+    private static final Set<String> UNWEIGHTED = Set.of("Resize", "Upsample", "Clip", "Dropout", "Pad");
 
     private final OnnxGraph graph;
     private final Expansion expansion;
@@ -149,13 +154,14 @@ final class GraphModel {
 
     private void settle(LayerBuilder layer, String type, String original, List<OnnxNode> nodes, int modules) {
         layer.type(type, original);
-        Set<String> own = new HashSet<>();
-        nodes.forEach(node -> own.addAll(node.outputs()));
+        Collection<String> own = names(nodes, OnnxNode::outputs);
+        Collection<String> readInside = names(nodes, OnnxNode::inputs);
         Set<String> inputs = new LinkedHashSet<>();
         Set<String> outputs = new LinkedHashSet<>();
         for (OnnxNode node : nodes) {
-            if (described.get(node).type().equals(type) || nodes.size() == 1) {
-                layer.config().putAll(described.get(node).config());
+            Described operator = described.get(node);
+            if (nodes.size() == 1 || operator.type().equals(type)) {
+                layer.config().putAll(operator.config());
             }
             layer.add(operation(node));
             parameters(layer, node);
@@ -166,7 +172,7 @@ final class GraphModel {
             }
             for (String output : node.outputs()) {
                 producers.put(output, layer);
-                if (isRead.contains(output) && nodes.stream().noneMatch(inner -> inner.inputs().contains(output))) {
+                if (isRead.contains(output) && !readInside.contains(output)) {
                     outputs.add(output);
                 }
             }
@@ -177,6 +183,17 @@ final class GraphModel {
         }
         layer.inputs(shapes(inputs));
         layer.outputs(shapes(outputs));
+    }
+
+    /** What the nodes name together; most often there is one node with a few names, which needs no set. */
+    private static Collection<String> names(List<OnnxNode> nodes, Function<OnnxNode, List<String>> of) {
+        List<String> first = of.apply(nodes.get(0));
+        if (nodes.size() == 1 && first.size() <= FEW) {
+            return first;
+        }
+        Set<String> names = new HashSet<>();
+        nodes.forEach(node -> names.addAll(of.apply(node)));
+        return names;
     }
 
     private List<Shape> shapes(Set<String> names) {
@@ -218,8 +235,8 @@ final class GraphModel {
 
     /** Whether a constant is a weight, and not the axes, sizes or scales of an operator. */
     private boolean isWeight(OnnxNode node, int input, OnnxTensor tensor) {
-        return !Roles.of(node, input).isEmpty() || tensor.dtype().isFloatingPoint()
-                && !Set.of("Resize", "Upsample", "Clip", "Dropout", "Pad").contains(node.type());
+        return !Roles.of(node, input).isEmpty()
+                || tensor.dtype().isFloatingPoint() && !UNWEIGHTED.contains(node.type());
     }
 
     private static String localName(String tensor, String layer) {
@@ -229,6 +246,9 @@ final class GraphModel {
 
     private static Optional<SourceLocation> place(OnnxNode node, int modules) {
         String trace = node.metadata().getOrDefault(STACK_TRACE, node.description());
+        if (trace.isEmpty()) {
+            return Optional.empty();
+        }
         PythonStack stack = PythonStack.parse(trace);
         return stack.place(modules).or(() -> stack.place(0));
     }

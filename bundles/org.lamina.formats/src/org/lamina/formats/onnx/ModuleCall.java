@@ -56,10 +56,12 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
                 }
             }
             firsts.put(node, first);
-            List<OnnxNode> members = calls.containsKey(first) ? calls.remove(first) : new ArrayList<>();
+            List<OnnxNode> members = first == node ? new ArrayList<>(1) : calls.remove(first);
             members.add(node);
             calls.put(first, members);
-            node.outputs().forEach(output -> producers.put(output, node));
+            for (String output : node.outputs()) {
+                producers.put(output, node);
+            }
         }
         return calls.values().stream().map(members -> new ModuleCall(scopes.of(members.get(0)), members)).toList();
     }
@@ -70,11 +72,14 @@ record ModuleCall(String scope, List<OnnxNode> nodes) {
      * @param described what each node is
      */
     String type(Map<OnnxNode, Described> described) {
+        if (nodes.size() == 1) {
+            return described.get(nodes.get(0)).type();
+        }
         Set<String> types = new HashSet<>();
         nodes.forEach(node -> types.add(described.get(node).type()));
         types.remove("Identity");
         types.remove("Cast");
-        if (nodes.size() == 1 || types.isEmpty()) {
+        if (types.isEmpty()) {
             return described.get(nodes.get(0)).type();
         }
         long telling = nodes.stream().filter(node -> types.contains(described.get(node).type())).count();

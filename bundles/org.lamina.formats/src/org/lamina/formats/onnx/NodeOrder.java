@@ -1,10 +1,11 @@
 package org.lamina.formats.onnx;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import org.lamina.formats.graph.DependencyOrder;
@@ -25,13 +26,26 @@ final class NodeOrder {
                 }
             }
         }
-        order = new DependencyOrder(nodes.size(),
-                node -> reads(nodes.get(node)).stream().map(producers::get).filter(Objects::nonNull).toList());
+        order = new DependencyOrder(nodes.size(), node -> {
+            List<Integer> needed = new ArrayList<>();
+            for (String read : reads(nodes.get(node))) {
+                Integer producer = producers.get(read);
+                if (producer != null) {
+                    needed.add(producer);
+                }
+            }
+            return needed;
+        });
     }
 
-    /** The names of all values that a node reads, those that its bodies capture included. */
-    static Set<String> reads(OnnxNode node) {
-        Set<String> reads = new LinkedHashSet<>(node.inputs());
+    /** The names of all values that a node reads, each once, those that its bodies capture included. */
+    static Collection<String> reads(OnnxNode node) {
+        List<String> inputs = node.inputs();
+        boolean isPlain = inputs.size() == 1 || inputs.size() == 2 && !inputs.get(0).equals(inputs.get(1));
+        if (isPlain && !inputs.contains("") && !node.hasBodies()) {
+            return inputs;
+        }
+        Set<String> reads = new LinkedHashSet<>(inputs);
         node.attributes().values().stream().filter(OnnxGraph.class::isInstance)
                 .forEach(body -> reads.addAll(((OnnxGraph) body).captured()));
         reads.remove("");

@@ -29,7 +29,8 @@ record OnnxNode(String name, String type, String domain, String overload, List<S
     OnnxNode {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.isEmpty() ? Collections.emptyMap()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         metadata = Map.copyOf(metadata);
     }
 
@@ -77,6 +78,9 @@ record OnnxNode(String name, String type, String domain, String overload, List<S
 
     /** The bodies among the attributes by the names of these, as of {@code If}. */
     Map<String, OnnxGraph> bodies() {
+        if (!hasBodies()) {
+            return Map.of();
+        }
         Map<String, OnnxGraph> bodies = new LinkedHashMap<>();
         attributes.forEach((attribute, value) -> {
             if (value instanceof OnnxGraph body) {
@@ -84,6 +88,18 @@ record OnnxNode(String name, String type, String domain, String overload, List<S
             }
         });
         return bodies;
+    }
+
+    /** Whether there are bodies among the attributes. */
+    boolean hasBodies() {
+        if (!attributes.isEmpty()) {
+            for (Object value : attributes.values()) {
+                if (value instanceof OnnxGraph) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** The operator as it is shown: with its domain, if it is not ONNX's own. */

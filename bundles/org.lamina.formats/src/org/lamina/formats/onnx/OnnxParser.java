@@ -18,6 +18,8 @@ import org.lamina.model.Shape;
 final class OnnxParser {
 
     private final Progress progress;
+    /** Names of values and operators, of which each is told many times, once each. */
+    private final Map<String, String> names = new HashMap<>();
     private boolean hasGraph;
 
     OnnxParser(Progress progress) {
@@ -149,19 +151,19 @@ final class OnnxParser {
         String domain = "";
         String description = "";
         String overload = "";
-        List<String> inputs = new ArrayList<>();
-        List<String> outputs = new ArrayList<>();
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        Map<String, String> metadata = new HashMap<>();
+        List<String> inputs = new ArrayList<>(4);
+        List<String> outputs = new ArrayList<>(2);
+        Map<String, Object> attributes = new LinkedHashMap<>(4);
+        Map<String, String> metadata = new HashMap<>(4);
         while (message.next()) {
             switch (message.field()) {
-                case 1 -> inputs.add(message.text());
-                case 2 -> outputs.add(message.text());
-                case 3 -> name = message.text();
-                case 4 -> type = message.text();
+                case 1 -> inputs.add(name(message));
+                case 2 -> outputs.add(name(message));
+                case 3 -> name = name(message);
+                case 4 -> type = name(message);
                 case 5 -> attribute(message.message(), attributes);
                 case 6 -> description = message.text();
-                case 7 -> domain = message.text();
+                case 7 -> domain = name(message);
                 case 8 -> overload = message.text();
                 case 9 -> TensorParser.entry(message.message(), metadata);
                 default -> {
@@ -170,6 +172,12 @@ final class OnnxParser {
             }
         }
         return new OnnxNode(name, type, domain, overload, inputs, outputs, attributes, description, metadata, "");
+    }
+
+    private String name(WireReader message) throws WireFormatException, IOException {
+        String name = message.text();
+        String known = names.putIfAbsent(name, name);
+        return known == null ? name : known;
     }
 
     private void attribute(WireReader message, Map<String, Object> attributes) throws WireFormatException, IOException {

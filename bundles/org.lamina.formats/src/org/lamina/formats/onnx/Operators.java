@@ -21,6 +21,7 @@ final class Operators {
 
     private static final Map<String, String> SAME = same();
     private final Values values;
+    private final ShapeOperators shapes;
     private final long version;
 
     /**
@@ -28,6 +29,7 @@ final class Operators {
      */
     Operators(Values values, long version) {
         this.values = values;
+        this.shapes = new ShapeOperators(values);
         this.version = version;
     }
 
@@ -53,7 +55,7 @@ final class Operators {
 
     /** Describes a node. An operator that the vocabulary has no word for keeps its name. */
     Described describe(OnnxNode node) {
-        Map<String, Object> config = new LinkedHashMap<>();
+        Map<String, Object> config = new LinkedHashMap<>(4);
         String type = switch (node.type()) {
             case "Conv", "ConvTranspose", "FusedConv", "QLinearConv", "ConvInteger" -> convolution(node, config);
             case "Gemm", "MatMul", "FusedGemm", "FusedMatMul", "QGemm", "QLinearMatMul", "MatMulInteger",
@@ -74,7 +76,7 @@ final class Operators {
                 config.put("bidirectional", node.text("direction").equals("bidirectional"));
                 yield node.type();
             }
-            default -> new ShapeOperators(values).describe(node, config);
+            default -> shapes.describe(node, config);
         };
         if (type == null) {
             type = SAME.getOrDefault(node.type(), node.type());

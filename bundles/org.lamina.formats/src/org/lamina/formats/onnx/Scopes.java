@@ -94,9 +94,11 @@ final class Scopes {
             return path(node.name());
         }
         for (String input : scope.isEmpty() ? node.inputs() : List.<String>of()) {
-            Matcher weight = WEIGHT.matcher(input);
-            if (weight.matches()) {
-                return weight.group(1);
+            if (input.indexOf('.') > 0) {
+                Matcher weight = WEIGHT.matcher(input);
+                if (weight.matches()) {
+                    return weight.group(1);
+                }
             }
         }
         return "";
@@ -111,6 +113,9 @@ final class Scopes {
     }
 
     private static List<String> quoted(String list) {
+        if (list.isEmpty()) {
+            return List.of();
+        }
         return QUOTED.matcher(list).results()
                 .map(match -> match.group(1) == null ? match.group(2) : match.group(1)).toList();
     }

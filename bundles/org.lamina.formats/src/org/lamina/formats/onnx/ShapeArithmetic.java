@@ -26,10 +26,7 @@ final class ShapeArithmetic {
 
     /** Follows a node if it computes from shapes and constants alone; returns whether it does. */
     boolean follow(OnnxNode node) {
-        boolean hasBody = node.attributes().values().stream().anyMatch(OnnxGraph.class::isInstance);
-        boolean isSide = SOURCES.contains(node.type()) || !hasBody
-                && node.inputs().stream().anyMatch(name -> !name.isEmpty())
-                && node.inputs().stream().noneMatch(values::isData);
+        boolean isSide = SOURCES.contains(node.type()) || !readsData(node) && !node.hasBodies();
         if (!isSide) {
             return false;
         }
@@ -38,6 +35,18 @@ final class ShapeArithmetic {
             evaluate(node);
         }
         return true;
+    }
+
+    /** Whether a node reads data, or nothing at all. */
+    private boolean readsData(OnnxNode node) {
+        boolean reads = false;
+        for (String input : node.inputs()) {
+            if (values.isData(input)) {
+                return true;
+            }
+            reads |= !input.isEmpty();
+        }
+        return !reads;
     }
 
     private void evaluate(OnnxNode node) {

@@ -97,7 +97,7 @@ final class ShapeInference {
     }
 
     private void inferShapes(OnnxNode node, Described operator) {
-        if (!node.bodies().isEmpty()) {
+        if (node.hasBodies()) {
             return;
         }
         try {
@@ -117,12 +117,21 @@ final class ShapeInference {
 
     private List<Shape> inputs(OnnxNode node, Described operator) {
         List<Shape> inputs = new ArrayList<>();
-        boolean takesAll = ALL_INPUTS.contains(operator.type()) || node.inputs().stream().noneMatch(values::isData);
+        boolean takesAll = ALL_INPUTS.contains(operator.type()) || !readsData(node);
         for (String input : operator.type().equals("Embedding") ? List.of(node.input(1)) : node.inputs()) {
             if (!input.isEmpty() && (takesAll || values.isData(input))) {
                 inputs.add(values.shape(input));
             }
         }
         return inputs;
+    }
+
+    private boolean readsData(OnnxNode node) {
+        for (String input : node.inputs()) {
+            if (values.isData(input)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -55,13 +55,29 @@ public final class WireReader {
             start = position;
         }
 
-        /** A copy of a range; short ones, such as names, are taken from the window. */
-        ByteBuffer copy(long position, int length) throws IOException {
+        /** Whether a range is short, such as a name, so that it lies in the window as a whole afterwards. */
+        private boolean holds(long position, int length) throws IOException {
             if (length > WINDOW / 16 || !bytes.contains(position, length)) {
-                return bytes.read(position, length);
+                return false;
             }
             if (position < start || position + length > start + buffer.limit()) {
                 move(position);
+            }
+            return true;
+        }
+
+        String text(long position, int length) throws IOException {
+            if (holds(position, length)) {
+                int from = buffer.arrayOffset() + (int) (position - start);
+                return new String(buffer.array(), from, length, StandardCharsets.UTF_8);
+            }
+            return StandardCharsets.UTF_8.decode(bytes.read(position, length)).toString();
+        }
+
+        /** A copy of a range. */
+        ByteBuffer copy(long position, int length) throws IOException {
+            if (!holds(position, length)) {
+                return bytes.read(position, length);
             }
             byte[] copy = new byte[length];
             buffer.get((int) (position - start), copy);
@@ -225,7 +241,8 @@ public final class WireReader {
      * @throws WireFormatException if it is no text, or longer than 16 MiB
      */
     public String text() throws WireFormatException, IOException {
-        return StandardCharsets.UTF_8.decode(buffer()).toString();
+        requireRun();
+        return window.text(start, (int) length);
     }
 
     /**
@@ -234,12 +251,16 @@ public final class WireReader {
      * @throws WireFormatException if it is no run of bytes, or longer than 16 MiB
      */
     public ByteBuffer buffer() throws WireFormatException, IOException {
+        requireRun();
+        return window.copy(start, (int) length);
+    }
+
+    private void requireRun() throws WireFormatException {
         require(BYTES, "a run of bytes");
         if (length > MAX_TEXT) {
             throw new WireFormatException("a run of at most " + MAX_TEXT + " bytes",
                     length + " bytes at byte " + start);
         }
-        return window.copy(start, (int) length);
     }
 
     /**

@@ -66,6 +66,9 @@ final class JoinRules {
         }
         Shape result = inputs.get(0);
         for (Shape input : inputs.subList(1, inputs.size())) {
+            if (input.equals(result)) {
+                continue;
+            }
             int rank = Math.max(result.rank(), input.rank());
             List<Long> dimensions = new ArrayList<>();
             for (int axis = -rank; axis < 0; axis++) {
