@@ -42,8 +42,10 @@ final class GradientOrder extends ProgramCheck {
         }
         for (List<Integer> loop : steps.stream().map(LoopEvent::loops).filter(loops -> !loops.isEmpty())
                 .collect(Collectors.toSet())) {
-            List<LoopEvent> within = events.stream().filter(event -> event.loops().equals(loop)
+            List<LoopEvent> all = events.stream().filter(event -> event.loops().equals(loop)
                     && OF_GRADIENTS.contains(event.kind())).toList();
+            LoopEvent step = first(all, Kind.STEP).orElseThrow();
+            List<LoopEvent> within = all.stream().filter(event -> !isCase(event, step)).toList();
             look(within, events, look);
         }
     }
@@ -53,7 +55,8 @@ final class GradientOrder extends ProgramCheck {
         Optional<LoopEvent> backward = first(within, Kind.BACKWARD);
         Optional<LoopEvent> zero = first(within, Kind.ZERO_GRAD);
         boolean plain = events.stream().filter(event -> event.kind() == Kind.ZERO_GRAD)
-                .noneMatch(event -> event.subject().isEmpty() || event.subject().endsWith("grad"));
+                .noneMatch(event -> event.subject().isEmpty()
+                        || !look.program().text(event.range()).contains("zero_grad"));
         if (backward.isEmpty()) {
             missing(step, events, look);
         } else if (plain && zero.isPresent() && isLost(within)) {
@@ -65,6 +68,12 @@ final class GradientOrder extends ProgramCheck {
                             == Kind.ZERO_GRAD).allMatch(other -> isAround(other, step)))
                     .ifPresent(event -> seldom(event, backward.get(), look));
         }
+    }
+
+    /** Whether gradients are cleared in a case of its own, as where they are no numbers. */
+    private static boolean isCase(LoopEvent event, LoopEvent step) {
+        return event.kind() == Kind.ZERO_GRAD && event.function().equals(step.function())
+                && event.range().column() > step.range().column();
     }
 
     private static Optional<LoopEvent> first(List<LoopEvent> events, Kind kind) {

@@ -3,6 +3,7 @@ package org.lamina.checks.rules;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
@@ -12,6 +13,7 @@ import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
+import org.lamina.source.program.Program;
 import org.lamina.source.program.Training;
 import org.lamina.source.python.TextRange;
 
@@ -22,6 +24,8 @@ final class InputRange extends ProgramCheck {
     private static final Set<String> SCALING = Set.of("Scaling", "BatchNorm", "BatchNorm1d", "BatchNorm2d", "LayerNorm",
             "InstanceNorm2d", "GroupNorm", "Div", "Mul", "?");
 
+    /** Layers of Keras for nothing else. */
+    private static final Pattern SCALES = Pattern.compile("\\b(Rescaling|Normalization)\\(");
     private static final String TO_TENSOR = ".addTransform(new ai.djl.modality.cv.transform.ToTensor())";
 
     InputRange() {
@@ -31,7 +35,7 @@ final class InputRange extends ProgramCheck {
     @Override
     void look(Training training, Look look) {
         Optional<Network> network = look.program().network(training);
-        if (network.filter(InputRange::scalesItself).isPresent()) {
+        if (network.map(InputRange::scalesItself).orElseGet(() -> isScaledElsewhere(look.program()))) {
             return;
         }
         for (Fit fit : training.fits()) {
@@ -53,6 +57,11 @@ final class InputRange extends ProgramCheck {
                         + "their columns to a common scale.")
                 .snippet("x_train = StandardScaler().fit_transform(x_train)")
                 .related(look.program(), data.range().get()));
+    }
+
+    /** Whether a network that was not followed may begin with a layer that scales: the program makes one. */
+    private static boolean isScaledElsewhere(Program program) {
+        return SCALES.matcher(program.text()).find();
     }
 
     private static boolean scalesItself(Network network) {

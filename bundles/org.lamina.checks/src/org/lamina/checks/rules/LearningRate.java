@@ -30,7 +30,9 @@ final class LearningRate extends ProgramCheck {
     private static final double SGD_MOST = 0.1;
 
     private static final Pattern CLIPPED = Pattern.compile("clip_grad_(norm|value)_?\\(|clip(norm|value)\\s*=|"
-            + "clip_by_(global_)?norm\\(|gradient_clip_val");
+            + "clip_by_(global_)?norm\\(|gradient_clip_val|max_grad_norm\\s*=|l2_norm_clip\\s*=");
+    /** Vectors that are learnt in front of a network that stays as it is take long steps (Lester et al. 2021). */
+    private static final Pattern PROMPTS = Pattern.compile("PromptTuning|PrefixTuning|PromptEncoder");
 
     @Override
     void look(Look look) {
@@ -70,7 +72,7 @@ final class LearningRate extends ProgramCheck {
         double least = look.parameter("least");
         double most = look.parameter("most") * (optimizer.type().equals("Adagrad") ? LESSENING : 1);
         boolean scales = SCALING.contains(optimizer.type());
-        boolean hopeless = rate <= 0 || rate >= look.parameter("hopeless") && !scales;
+        boolean hopeless = rate < 0 || rate >= look.parameter("hopeless") && !scales;
         if (rate > most && rate <= SGD_MOST && optimizer.type().equals("SGD") && isTamed(look)) {
             return;
         }
@@ -79,16 +81,21 @@ final class LearningRate extends ProgramCheck {
             return;
         }
         boolean clipped = rate > most && CLIPPED.matcher(look.program().text()).find();
+        boolean prompts = rate > most && PROMPTS.matcher(look.program().text()).find();
         String problem = rate < 0 ? "Negative learning rate " : rate == 0 ? "Learning rate of zero "
                 : rate > most ? (hopeless ? "Very high" : "High") + " learning rate " : "Very low learning rate ";
         FindingBuilder finding = look.finding("learning rate of " + optimizer.type() + " " + number(rate),
                 optimizer.range(), problem + (rate == 0 ? "" : number(rate) + " ") + "for " + optimizer.type())
-                .severity(hopeless && !clipped ? Severity.CRITICAL : Severity.WARNING)
-                .confidence(clipped ? 0.4 : hopeless ? 0.99 : 0.6)
+                .severity(hopeless && !clipped && !prompts ? Severity.CRITICAL : Severity.WARNING)
+                .confidence(clipped || prompts ? 0.4 : hopeless ? 0.99 : rate == 0 ? 0.9 : 0.6)
                 .context(optimizer.type() + " gets a learning rate of " + number(rate) + "; usual ones are between "
                         + number(least) + " and " + number(most) + ".")
-                .context(clipped ? "Gradients are clipped, which keeps the steps short all the same." : "");
-        if (rate < 0) {
+                .context(clipped ? "Gradients are clipped, which keeps the steps short all the same." : "")
+                .context(prompts ? "Prompts that are learnt in front of a frozen network take rates up to about 1."
+                        : "");
+        if (rate == 0) {
+            finding.why("With a learning rate of zero no step changes anything: the network stays as it was made.");
+        } else if (rate < 0) {
             finding.why("With a negative learning rate each step goes up the gradient: the loss grows, and what the "
                     + "network knew is lost.");
         }

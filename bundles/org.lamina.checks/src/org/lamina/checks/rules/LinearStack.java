@@ -48,7 +48,8 @@ final class LinearStack extends ProgramCheck {
                 .map(pair -> pair.getKey().constructor()).collect(Collectors.toSet());
         boolean slip = direct.size() <= 1 && network.layers().stream().anyMatch(layer -> isNonLinear(network, layer));
         boolean piece = isPiece(network, look);
-        pairs.forEach((second, first) -> raise(network, first, second, piece || slip && isWindow(first), look));
+        pairs.forEach((second, first) -> raise(network, first, second, piece || slip && (isWindow(first)
+                || overAverage(network, first, second)), look));
     }
 
     /** Whether it makes the network more than a linear map: an activation that is not its last step. */
@@ -87,6 +88,12 @@ final class LinearStack extends ProgramCheck {
     private static boolean overMaximum(Network network, NetworkLayer first, NetworkLayer second) {
         return Flow.before(network, second, layer -> layer != first && !isMaximum(layer))
                 .filter(LinearStack::isMaximum).isPresent();
+    }
+
+    /** Whether the mean over all places stands between, as behind a projection at the end of a transformer. */
+    private static boolean overAverage(Network network, NetworkLayer first, NetworkLayer second) {
+        return Flow.before(network, second, layer -> layer != first && !layer.type().equals("GlobalAvgPool"))
+                .filter(layer -> layer.type().equals("GlobalAvgPool")).isPresent();
     }
 
     private static Optional<NetworkLayer> first(Network network, NetworkLayer second) {

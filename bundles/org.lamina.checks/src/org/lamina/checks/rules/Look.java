@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.checks.RuleInfo;
@@ -14,8 +13,6 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
-import org.lamina.source.program.Data.Trait;
-import org.lamina.source.program.Fit;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
@@ -29,9 +26,6 @@ import org.lamina.source.python.TextRange;
  * loop, or a block that is used several times, is mended once.
  */
 final class Look {
-
-    private static final Pattern TESTS = Pattern.compile("(?m)^\\s*def test_|@Test\\b|^\\s*import unittest");
-    private static final Pattern TRIED = Pattern.compile("(?m)^(\\s*\")?\\w+ = torch\\.rand(n|_like|n_like)?\\(");
 
     private final RuleInfo rule;
     private final CheckContext context;
@@ -105,38 +99,10 @@ final class Look {
         if (places.add(place)) {
             Finding built = finding.build();
             boolean severe = built.severity() != Severity.WARNING;
-            Optional<String> excuse = severe ? excuse() : Optional.empty();
+            Optional<String> excuse = severe ? program.flatMap(read -> Excuses.of(read, training)) : Optional.empty();
             findings.accept(excuse.isEmpty() ? built : finding.severity(Severity.WARNING)
                     .confidence(built.confidence() / 2).context(excuse.get()).build());
         }
-    }
-
-    /** Why what is wrong here may not matter, in a sentence. */
-    private Optional<String> excuse() {
-        if (isDemonstration()) {
-            return Optional.of("The program trains on random numbers alone, as if to show something else.");
-        }
-        if (isOnlyEvaluated()) {
-            return Optional.of("This model is compiled here and not trained, unlike others of the program.");
-        }
-        if (program.filter(Look::isTest).isPresent()) {
-            return Optional.of("The file holds unit tests, whose models are made to test with.");
-        }
-        return program.filter(Look::isTried).isPresent() ? Optional.of(
-                "The program trains nothing and gives the model random numbers, as if to show something else.")
-                : Optional.empty();
-    }
-
-    private static boolean isTest(Program read) {
-        String name = read.file().substring(Math.max(read.file().lastIndexOf('/'), read.file().lastIndexOf('\\')) + 1);
-        return name.matches("test_.*\\.py|.*_test\\.py|.*Tests?\\.java") && TESTS.matcher(read.text()).find();
-    }
-
-    /** Whether it has no optimizer and makes random samples at its top, outside of functions and tests of a module. */
-    private static boolean isTried(Program read) {
-        return read.optimizers().isEmpty() && read.trainings().stream()
-                .flatMap(one -> one.fits().stream()).allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP))
-                && TRIED.matcher(read.text()).find();
     }
 
     /** Whether there are steps, all as PyTorch has them; in other frameworks gradients and modes are no calls. */
@@ -152,20 +118,6 @@ final class Look {
     /** What is looked at from now on; null for the program as a whole. */
     void at(Training looked) {
         training = Optional.ofNullable(looked);
-    }
-
-    /** Whether the training that is looked at has no call that trains, while others of the program have. */
-    private boolean isOnlyEvaluated() {
-        boolean never = training.filter(one -> one.fits().isEmpty() && one.events().isEmpty()).isPresent();
-        List<Training> others = program.map(Program::trainings).orElse(List.of()).stream()
-                .filter(one -> !one.fits().isEmpty()).toList();
-        return never && !others.isEmpty() && others.stream().noneMatch(one -> one.losses().isEmpty());
-    }
-
-    private boolean isDemonstration() {
-        List<Fit> fits = training.map(List::of).or(() -> program.map(Program::trainings)).stream()
-                .flatMap(List::stream).flatMap(one -> one.fits().stream()).toList();
-        return !fits.isEmpty() && fits.stream().allMatch(Fit::isOfNoise);
     }
 
     /** Offers to replace a value that is written, in a program; the new value is spelt as in Python. */

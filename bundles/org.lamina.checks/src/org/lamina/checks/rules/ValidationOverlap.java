@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
+import org.lamina.model.Severity;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Setting;
@@ -34,6 +35,9 @@ final class ValidationOverlap extends ProgramCheck {
                 .context("Both are taken from the same samples: " + samples(fit.input()) + " for training, "
                         + samples(validation) + " for validation.")
                 .snippet("validation_split=0.2").related(look.program(), fit.range());
+        common(fit.input(), validation).filter(share -> share <= look.parameter("share")).ifPresent(share -> finding
+                .severity(Severity.WARNING).context("They have only a small part of the samples in common, so that "
+                        + "results hardly change."));
         if (argument.isPresent() && fit.argument("validation_split").isEmpty()) {
             String text = look.program().text();
             int name = text.lastIndexOf("validation_data", place.offset());
@@ -50,6 +54,15 @@ final class ValidationOverlap extends ProgramCheck {
                     List.of(edit)));
         }
         look.raise(place, finding);
+    }
+
+    /** The share of the training samples that validation has too, where both are slices whose ends are written. */
+    private static Optional<Double> common(Data training, Data validation) {
+        Optional<Long> end = training.slice().flatMap(Data.Slice::to).filter(last -> last > 0);
+        Optional<Long> start = validation.slice().flatMap(Data.Slice::from).filter(first -> first > 0);
+        long begin = training.slice().flatMap(Data.Slice::from).orElse(0L);
+        return end.isEmpty() || start.isEmpty() || begin < 0 || start.get() < begin || end.get() <= start.get()
+                ? Optional.empty() : Optional.of((end.get() - start.get()) / (double) (end.get() - begin));
     }
 
     /** Lets a part of a data set, which has a name, begin where the part for training ends. */

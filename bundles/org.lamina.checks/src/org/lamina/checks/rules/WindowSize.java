@@ -7,12 +7,19 @@ import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Severity;
 import org.lamina.model.Shape;
+import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
 
 /** A kernel or pool that is larger than the feature map it looks at. */
 final class WindowSize extends ProgramCheck {
+
+    /** Samples, two axes of places, channels. */
+    private static final int PLANE = 4;
+    private static final long COLOURS = 3;
+    /** The least side of an image; more channels than that are unusual at the input. */
+    private static final long SIDE = 8;
 
     WindowSize() {
         super("window-larger-than-map");
@@ -25,6 +32,9 @@ final class WindowSize extends ProgramCheck {
             boolean empty = layer.outputShape().filter(shape -> shape.rank() > 2 && shape.dimensions()
                     .subList(1, shape.rank()).contains(0L)).isPresent();
             Optional<Shape> before = Flow.before(network, layer).flatMap(NetworkLayer::outputShape);
+            if (network.framework() != Framework.PYTORCH && isOrderUnsure(before.or(layer::outputShape))) {
+                return;
+            }
             boolean already = before.filter(shape -> shape.dimensions().contains(0L)).isPresent();
             if (window && !empty && before.isPresent() && isMostlyPadding(layer, before.get())) {
                 look.raise(layer, look.finding(layer, layer.name() + " looks at a window larger than its input")
@@ -47,6 +57,17 @@ final class WindowSize extends ProgramCheck {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether a map is so narrow along one axis and so wide along the other that the first may be the channels of an
+     * image: Keras can be told in its settings file that they come first.
+     */
+    private static boolean isOrderUnsure(Optional<Shape> map) {
+        List<Long> sides = map.filter(shape -> shape.rank() == PLANE).map(shape -> shape.dimensions().subList(1, 3))
+                .orElse(List.of());
+        return sides.stream().anyMatch(size -> size >= 0 && size <= COLOURS)
+                && sides.stream().anyMatch(size -> size >= SIDE);
     }
 
     private static String window(NetworkLayer layer) {
