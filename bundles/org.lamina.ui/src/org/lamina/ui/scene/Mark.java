@@ -20,47 +20,46 @@ import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Stroke;
 
-/** A mark of a scene with its geometry in whole pixels and its colours and font at hand. */
+/** A mark of a scene with its geometry in {@link Grid#UNITS units} and its colours and font at hand. */
 sealed interface Mark {
 
     void paint(Graphics graphics);
 
     /** Makes a mark ready; the only place that takes the kinds of marks apart. */
-    static Mark of(Primitive primitive, SceneColors colors, SceneFonts fonts) {
+    static Mark of(Primitive primitive, Grid grid, SceneColors colors, SceneFonts fonts) {
         if (primitive instanceof Polygon polygon) {
-            return new Area(points(polygon.points()), Look.of(polygon.paint(), colors));
+            return new Area(points(polygon.points(), grid), Look.of(polygon.paint(), grid, colors));
         } else if (primitive instanceof RoundedRectangle rectangle) {
-            return new Box(rectangle(rectangle.rect()), (int) Math.round(2 * rectangle.radius()),
-                    Look.of(rectangle.paint(), colors));
+            return new Box(rectangle(rectangle.rect(), grid), Grid.FINE.units(2 * rectangle.radius()),
+                    Look.of(rectangle.paint(), grid, colors));
         } else if (primitive instanceof Ellipse ellipse) {
-            return new Oval(rectangle(ellipse.rect()), Look.of(ellipse.paint(), colors));
+            return new Oval(rectangle(ellipse.rect(), grid), Look.of(ellipse.paint(), grid, colors));
         } else if (primitive instanceof Polyline line) {
-            return new Line(points(line.points()), Pen.of(line.stroke(), colors));
+            return new Line(points(line.points(), grid), Pen.of(line.stroke(), grid, colors));
         } else if (primitive instanceof Text text) {
             return Label.of(text, colors, fonts);
         }
         throw new IllegalArgumentException("no way to paint " + primitive);
     }
 
-    private static PointList points(List<Point> points) {
+    private static PointList points(List<Point> points, Grid grid) {
         PointList list = new PointList(points.size());
-        points.forEach(point -> list.addPoint((int) Math.round(point.x()), (int) Math.round(point.y())));
+        points.forEach(point -> list.addPoint(grid.units(point.x()), grid.units(point.y())));
         return list;
     }
 
-    private static Rectangle rectangle(Rect rect) {
-        int x = (int) Math.round(rect.x());
-        int y = (int) Math.round(rect.y());
-        return new Rectangle(x, y, (int) Math.round(rect.right()) - x, (int) Math.round(rect.bottom()) - y);
+    private static Rectangle rectangle(Rect rect, Grid grid) {
+        int x = grid.units(rect.x());
+        int y = grid.units(rect.y());
+        return new Rectangle(x, y, grid.units(rect.right()) - x, grid.units(rect.bottom()) - y);
     }
 
     /** How lines are drawn; {@code dash} is null for a solid line. */
     record Pen(Color color, int width, int[] dash) {
 
-        static Pen of(Stroke stroke, SceneColors colors) {
-            int[] dash = stroke.dash().isEmpty() ? null
-                    : stroke.dash().stream().mapToInt(length -> Math.max(1, (int) Math.round(length))).toArray();
-            return new Pen(colors.color(stroke.color()), Math.max(1, (int) Math.round(stroke.width())), dash);
+        static Pen of(Stroke stroke, Grid grid, SceneColors colors) {
+            int[] dash = stroke.dash().isEmpty() ? null : stroke.dash().stream().mapToInt(grid::length).toArray();
+            return new Pen(colors.color(stroke.color()), grid.length(stroke.width()), dash);
         }
 
         void apply(Graphics graphics) {
@@ -78,9 +77,9 @@ sealed interface Mark {
     /** How shapes are drawn; {@code fill} and {@code pen} may be null. */
     record Look(Color fill, Pen pen) {
 
-        static Look of(Paint paint, SceneColors colors) {
+        static Look of(Paint paint, Grid grid, SceneColors colors) {
             Optional<Color> fill = paint.fill().map(it -> colors.color(it.color()));
-            return new Look(fill.orElse(null), paint.stroke().map(it -> Pen.of(it, colors)).orElse(null));
+            return new Look(fill.orElse(null), paint.stroke().map(it -> Pen.of(it, grid, colors)).orElse(null));
         }
 
         boolean fills(Graphics graphics) {
@@ -170,7 +169,7 @@ sealed interface Mark {
                 case MIDDLE -> -width / 2;
                 case END -> -width;
             };
-            return new Label(text.text(), (int) Math.round(text.anchor().x()), (int) Math.round(text.anchor().y()), dx,
+            return new Label(text.text(), Grid.FINE.units(text.anchor().x()), Grid.FINE.units(text.anchor().y()), dx,
                     -face.ascent(), text.rotation(), face.font(), colors.color(text.color()));
         }
 

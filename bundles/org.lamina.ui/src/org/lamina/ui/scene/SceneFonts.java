@@ -38,9 +38,10 @@ final class SceneFonts {
     }
 
     /**
-     * A font with what is needed to place its text.
+     * A font with what is needed to place its text. It is as large as the text in {@link Grid#UNITS units}: a system
+     * that puts letters on whole pixels then puts them on whole units, and words look the same at each zoom.
      *
-     * @param ascent pixels from the top of the text's box to its baseline
+     * @param ascent units from the top of the text's box to its baseline
      */
     record Face(Font font, int ascent) {
     }
@@ -64,12 +65,12 @@ final class SceneFonts {
     /** The face for a size of the em in pixels of the scene. */
     Face face(double size, Weight weight) {
         return faces.computeIfAbsent(new Key(size, weight), key -> {
-            Font font = font(size * fit, weight);
+            Font font = font(size * fit * Grid.UNITS, weight);
             return new Face(font, ascent(font));
         });
     }
 
-    /** The width of a text in pixels. */
+    /** The width of a text in units. */
     int width(Text text) {
         return extent(text.text(), face(text.size(), text.weight()).font()).x;
     }

@@ -31,12 +31,13 @@ public final class ScenePainter {
     public ScenePicture picture(List<? extends Primitive> primitives) {
         List<Mark> marks = new ArrayList<>(primitives.size());
         for (Primitive primitive : primitives) {
-            marks.add(Mark.of(primitive, colors, fonts));
+            Grid grid = Grid.of(primitive);
+            marks.add(Mark.of(primitive, grid, colors, fonts));
             List<Primitive> texture = primitive.texture();
             if (!texture.isEmpty()) {
-                texture.forEach(mark -> marks.add(Mark.of(mark, colors, fonts)));
+                texture.forEach(mark -> marks.add(Mark.of(mark, Grid.FINE, colors, fonts)));
                 primitive.area().flatMap(Paint::stroke).ifPresent(stroke -> marks.add(
-                        Mark.of(primitive.withPaint(Paint.outlined(stroke)), colors, fonts)));
+                        Mark.of(primitive.withPaint(Paint.outlined(stroke)), grid, colors, fonts)));
             }
         }
         return new ScenePicture(marks);

@@ -21,6 +21,7 @@ public final class ScenePicture {
             graphics.setAntialias(SWT.ON);
             graphics.setTextAntialias(SWT.ON);
             graphics.setLineJoin(SWT.JOIN_ROUND);
+            graphics.scale(1.0 / Grid.UNITS);
             for (int i = 0; i < marks.size(); i++) { // an iterator would be made anew in every paint
                 marks.get(i).paint(graphics);
             }

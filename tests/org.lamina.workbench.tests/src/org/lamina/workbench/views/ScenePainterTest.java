@@ -3,6 +3,7 @@ package org.lamina.workbench.views;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.eclipse.draw2d.SWTGraphics;
@@ -44,10 +45,15 @@ class ScenePainterTest {
     }
 
     private ImageData paint(Primitive... primitives) {
+        return paint(1, primitives);
+    }
+
+    private ImageData paint(double zoom, Primitive... primitives) {
         Image image = new Image(display, SIZE, SIZE);
         GC gc = new GC(image);
         SWTGraphics graphics = new SWTGraphics(gc);
         try {
+            graphics.scale(zoom);
             painter.picture(List.of(primitives)).paint(graphics);
             return image.getImageData(100);
         } finally {
@@ -121,6 +127,33 @@ class ScenePainterTest {
                 double length = rotation == 0 ? ink.width() : ink.height();
                 assertTrue(length > text.length() * 0.85, align + ", turned by " + rotation + ": " + ink);
             }
+        }
+    }
+
+    @Test
+    void keepsTheSmallPartsOfPictogramsAsTheyAre() {
+        int zoom = 20;
+        double side = 1.5;
+        int pixels = (int) (zoom * side);
+        List<Primitive> parts = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            parts.add(new Primitive.RoundedRectangle(new Rect(2 * side * i, 4, side, side), 0, Paint.filled(RED)));
+        }
+        ImageData data = paint(zoom, parts.toArray(Primitive[]::new));
+        StringBuilder row = new StringBuilder();
+        for (int x = 0; x < 6 * pixels; x++) {
+            row.append(at(data, x, (int) (4.75 * zoom)).green < 128 ? '#' : ' ');
+        }
+        assertEquals(("#".repeat(pixels) + " ".repeat(pixels)).repeat(3), row.toString());
+    }
+
+    @Test
+    void givesWordsTheWidthOfTheirFontInEachSize() {
+        for (double size = 7; size <= 12; size += 0.5) {
+            Primitive.Text text = new Primitive.Text("kernel 64 \u00d7 1 \u00d7 3", new Point(2, 40), size,
+                    Weight.NORMAL, Align.START, 0, Rgb.BLACK);
+            double width = ink(paint(1.5, text)).width() / 1.5;
+            assertEquals(text.length(), width, 0.035 * text.length(), "with " + size + " pixels");
         }
     }
 
