@@ -3,12 +3,17 @@ package org.lamina.checks.rules;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 
 /** An activation on the mean or log-variance of a variational autoencoder. */
 final class LatentActivation extends ProgramCheck {
+
+    /** Names of layers that give a mean or a log-variance: {@code z_mean}, {@code fc_logvar}, {@code mu_layer}. */
+    private static final Pattern LATENT = Pattern.compile("((z|q|to|fc|lin(ear)?|dense|conv|head|enc(oder)?|latent|"
+            + "hidden|layer)\\d*_?)*(mean|mu|log_?var(iance)?|log_?sigma2?|log_?std)(_?(layer|fc|head|linear|dense|\\d))?");
 
     LatentActivation() {
         super("latent-activation");
@@ -22,9 +27,11 @@ final class LatentActivation extends ProgramCheck {
             NetworkLayer owner = Flow.owner(network, layer);
             Optional<NetworkLayer> source = layer.owner().isPresent() ? Optional.of(owner)
                     : Flow.before(network, layer).filter(Flow::isLinear);
-            boolean latent = source.filter(found -> found.name().toLowerCase(Locale.ROOT)
-                    .matches("(z_?)?(mean|mu|log_?var(iance)?|log_?sigma|log_?std)(_?layer)?")).isPresent();
-            if (bounded && latent) {
+            boolean latent = source.filter(found -> LATENT.matcher(found.name().toLowerCase(Locale.ROOT)).matches())
+                    .isPresent();
+            // what a tanh ends in may be an action that has bounds, or a deviation that is kept in them
+            boolean meant = layer.type().equals("Tanh") && network.users(layer).isEmpty();
+            if (bounded && latent && !meant) {
                 FindingBuilder finding = look.finding(source.get(), layer.type() + " on " + source.get().name()
                         + ", which must be free").confidence(0.8)
                         .context(source.get().name() + " is a parameter of a distribution and can take any value.");

@@ -197,6 +197,21 @@ class ArchitectureRulesTest {
                 .finds("latent-activation").isMendedBy("latent-activation");
         Example.keras(model + "m = Dense(2, name='z_mean')(h)\nmodel = keras.Model(x, m)\n")
                 .isFineFor("latent-activation");
+        String encoder = """
+                class Encoder(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.fc1 = nn.Linear(784, 400)
+                        self.fc_mu = nn.Linear(400, 20)
+                        self.fc_logvar = nn.Linear(400, 20)%s
+                    def forward(self, x):
+                        h = torch.relu(self.fc1(x))
+                        return self.fc_mu(h), torch.%s(self.fc_logvar(h))
+                model = Encoder()
+                """;
+        Example.torch(encoder.formatted("  # <-", "relu")).finds("latent-activation");
+        // the bounds of a deviation are meant
+        Example.torch(encoder.formatted("", "tanh")).isFineFor("latent-activation");
     }
 
     @Test
