@@ -6,8 +6,6 @@ import java.util.Optional;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.preferences.FigurePreferences;
-import org.lamina.figure.scene.Rgb;
-import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
@@ -211,10 +209,6 @@ final class GraphSession {
 
     private void drawn(Outcome<Drawn> outcome, boolean unfolded) {
         if (outcome instanceof Outcome.Done<Drawn> done) {
-            // a figure for paper is light, in whatever colours the workbench is
-            Scene scene = done.value().index().scene();
-            boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
-                    .orElse(false);
             boolean fades = area.showsGraph() && isOtherView(done.value()) && EditorPreferencePage.isAnimated();
             drawn = Optional.of(done.value());
             document.look(done.value().folding());
@@ -224,7 +218,7 @@ final class GraphSession {
             if (fades) {
                 canvas.fade();
             }
-            selection.keep(() -> canvas.show(done.value(), dark ? Look.dark() : Look.light(), this::tooltip,
+            selection.keep(() -> canvas.show(done.value(), Look.over(done.value().index().scene()), this::tooltip,
                     style != drawnStyle));
             drawnStyle = style;
             showFacts();

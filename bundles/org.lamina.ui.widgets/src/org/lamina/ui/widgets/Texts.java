@@ -1,9 +1,8 @@
 package org.lamina.ui.widgets;
 
-import org.eclipse.jface.preference.JFacePreferences;
-import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
+import org.lamina.ui.TextColor;
 
 /** How the views of this bundle write. */
 public final class Texts {
@@ -14,7 +13,7 @@ public final class Texts {
     /** A label for what is less important. A theme of the workbench that colours labels makes it like the others. */
     public static Label muted(Composite parent, int style) {
         Label label = new Label(parent, style);
-        label.setForeground(JFaceResources.getColorRegistry().get(JFacePreferences.QUALIFIER_COLOR));
+        label.setForeground(TextColor.MUTED.color());
         return label;
     }
 

@@ -15,6 +15,7 @@ import org.eclipse.swt.graphics.Image;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.experiments.CheckpointEntry;
 import org.lamina.ui.Icon;
+import org.lamina.ui.TextColor;
 import org.lamina.ui.experiments.Item.CheckpointItem;
 import org.lamina.ui.experiments.Item.ExperimentItem;
 import org.lamina.ui.experiments.Item.ModelItem;
@@ -38,8 +39,8 @@ final class ItemLabels extends LabelProvider implements IStyledLabelProvider, IT
         } else if (element instanceof CheckpointItem item) {
             CheckpointEntry entry = item.entry();
             return new StyledString(entry.file().getFileName().toString())
-                    .append(findings(entry), StyledString.COUNTER_STYLER)
-                    .append("  " + facts(entry), StyledString.QUALIFIER_STYLER);
+                    .append(findings(entry), TextColor.COUNT.styler())
+                    .append("  " + facts(entry), TextColor.MUTED.styler());
         }
         return new StyledString(String.valueOf(element));
     }
@@ -80,7 +81,7 @@ final class ItemLabels extends LabelProvider implements IStyledLabelProvider, IT
 
     private static StyledString text(String name, String facts) {
         StyledString text = new StyledString(name);
-        return facts.isEmpty() ? text : text.append("  " + facts, StyledString.QUALIFIER_STYLER);
+        return facts.isEmpty() ? text : text.append("  " + facts, TextColor.MUTED.styler());
     }
 
     /** A size for people, with a decimal where it has less than two digits: {@code 158 kB}, {@code 1.2 GB}. */

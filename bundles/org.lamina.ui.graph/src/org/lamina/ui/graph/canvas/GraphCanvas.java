@@ -35,6 +35,9 @@ import org.lamina.ui.scene.ScenePainter;
  */
 public final class GraphCanvas {
 
+    /** The key of a flag on a control whose colours are those of a scene, so that the theme leaves them as they are. */
+    public static final String OWN_COLORS = "org.eclipse.e4.ui.css.disabled";
+
     private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
     private final Consumer<SceneNode> open;
     private final FigureCanvas control;
@@ -53,6 +56,7 @@ public final class GraphCanvas {
     public GraphCanvas(Composite parent, Consumer<SceneNode> open) {
         this.open = open;
         this.control = (FigureCanvas) viewer.createControl(parent);
+        control.setData(OWN_COLORS, true);
         this.painter = new ScenePainter(control.getDisplay());
         EditDomain domain = new EditDomain();
         domain.setDefaultTool(new PanningSelectionTool());

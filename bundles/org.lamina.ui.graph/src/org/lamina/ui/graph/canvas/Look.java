@@ -2,6 +2,7 @@ package org.lamina.ui.graph.canvas;
 
 import org.eclipse.swt.graphics.Color;
 import org.lamina.figure.scene.Rgb;
+import org.lamina.figure.scene.Scene;
 import org.lamina.model.Severity;
 
 /**
@@ -25,6 +26,13 @@ public record Look(Rgb selection, Rgb warning, Rgb error, Rgb critical, Rgb sign
     public static Look dark() {
         return new Look(Rgb.of(0x6CB6FF), Rgb.of(0xE3A008), Rgb.of(0xF0524F), Rgb.of(0xD16DB4), Rgb.of(0x14171A),
                 Rgb.of(0x1E2227));
+    }
+
+    /** The colours over a scene, by its ground; a figure for paper is light in whatever colours the workbench is. */
+    public static Look over(Scene scene) {
+        boolean dark = scene.background().map(color -> color.contrast(Rgb.WHITE) > color.contrast(Rgb.BLACK))
+                .orElse(false);
+        return dark ? dark() : light();
     }
 
     /** The colour of frames that are shown while something is dragged. */

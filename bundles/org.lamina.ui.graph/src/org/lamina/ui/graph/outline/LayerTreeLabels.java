@@ -21,6 +21,7 @@ import org.lamina.model.Layer;
 import org.lamina.model.Severity;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.ui.Icon;
+import org.lamina.ui.TextColor;
 import org.lamina.ui.UnitSelection;
 
 /** Names layers and groups by name, type and output shape; their icons tell the kind and whether there are findings. */
@@ -50,10 +51,10 @@ final class LayerTreeLabels extends LabelProvider implements IStyledLabelProvide
         }
         String path = LayerTreeContent.path(element);
         StyledString text = new StyledString(LayerTree.name(path));
-        text.append("  " + tree.type(path), StyledString.QUALIFIER_STYLER);
+        text.append("  " + tree.type(path), TextColor.MUTED.styler());
         Layer layer = tree.layer(path);
         if (layer != null && !layer.outputShapes().isEmpty()) {
-            text.append("  " + layer.outputShapes().get(0), StyledString.COUNTER_STYLER);
+            text.append("  " + layer.outputShapes().get(0), TextColor.COUNT.styler());
         }
         return text;
     }

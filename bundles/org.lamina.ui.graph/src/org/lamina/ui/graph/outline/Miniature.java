@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
@@ -21,6 +22,8 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.ui.graph.canvas.GraphCanvas;
+import org.lamina.ui.graph.canvas.Look;
+import org.lamina.ui.scene.ScenePicture;
 
 /** The whole drawing in small, without its text; a frame on it, which can be moved, tells what is in the window. */
 final class Miniature {
@@ -37,6 +40,7 @@ final class Miniature {
     Miniature(Composite parent, GraphCanvas graph) {
         this.graph = graph;
         this.control = new Canvas(parent, SWT.DOUBLE_BUFFERED);
+        control.setData(GraphCanvas.OWN_COLORS, true);
         control.addListener(SWT.Paint, this::paint);
         control.addListener(SWT.Resize, event -> forget());
         control.addListener(SWT.MouseDown, this::move);
@@ -101,19 +105,16 @@ final class Miniature {
 
     /** Once for each size and scene: a drawing of thousands of layers would take too long in each paint. */
     private Image draw(Scene shown, Rectangle area) {
-        Image drawn = new Image(control.getDisplay(), Math.max(1, area.width), Math.max(1, area.height));
-        GC gc = new GC(drawn);
-        try {
+        ScenePicture picture = graph.painter().picture(shapes(shown));
+        double scale = scale(shown);
+        return new Image(control.getDisplay(), (gc, width, height) -> {
             gc.setBackground(control.getBackground());
-            gc.fillRectangle(0, 0, area.width, area.height);
+            gc.fillRectangle(0, 0, width, height);
             SWTGraphics graphics = new SWTGraphics(gc);
-            graphics.scale(scale(shown));
-            graph.painter().picture(shapes(shown)).paint(graphics);
+            graphics.scale(scale);
+            picture.paint(graphics);
             graphics.dispose();
-        } finally {
-            gc.dispose();
-        }
-        return drawn;
+        }, Math.max(1, area.width), Math.max(1, area.height));
     }
 
     private static List<Primitive> shapes(Scene scene) {
@@ -139,8 +140,9 @@ final class Miniature {
                 (int) Math.round(area.y + visible.y() * scale), (int) Math.round(visible.width() * scale),
                 (int) Math.round(visible.height() * scale));
         Rectangle inside = frame.intersection(new Rectangle(1, 1, control.getSize().x - 3, control.getSize().y - 3));
-        gc.setForeground(control.getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION));
-        gc.setBackground(control.getDisplay().getSystemColor(SWT.COLOR_LIST_SELECTION));
+        Color color = graph.painter().color(Look.over(shown).selection());
+        gc.setForeground(color);
+        gc.setBackground(color);
         gc.setAlpha(SHADE);
         gc.fillRectangle(inside);
         gc.setAlpha(255);

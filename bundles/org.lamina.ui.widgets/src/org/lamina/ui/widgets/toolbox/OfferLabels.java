@@ -5,6 +5,7 @@ import org.eclipse.jface.viewers.StyledString;
 import org.eclipse.jface.viewers.ViewerCell;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.ui.Icon;
+import org.lamina.ui.TextColor;
 import org.lamina.ui.widgets.Icons;
 import org.lamina.ui.widgets.Messages;
 
@@ -20,8 +21,8 @@ final class OfferLabels extends StyledCellLabelProvider {
             text.append(NLS.bind(Messages.OfferLabels_group, group.kind().plural()));
             cell.setImage(Icon.LAYER.image());
         } else if (cell.getElement() instanceof Offer offer) {
-            text.append(offer.tool().label(), offer.isAvailable() ? null : StyledString.QUALIFIER_STYLER);
-            offer.obstacle().ifPresent(reason -> text.append(DASH + reason, StyledString.QUALIFIER_STYLER));
+            text.append(offer.tool().label(), offer.isAvailable() ? null : TextColor.MUTED.styler());
+            offer.obstacle().ifPresent(reason -> text.append(DASH + reason, TextColor.MUTED.styler()));
             cell.setImage(Icons.TOOL.image());
         }
         cell.setText(text.getString());
