@@ -12,9 +12,10 @@ package org.lamina.figure;
  * @param horizontal free room between glyphs inside a group
  * @param vertical free room between branches inside a group
  * @param stroke width of an outline
+ * @param brief whether groups that stand only inside others are named without what they are made of
  */
 public record LegendOptions(Place place, boolean reversed, boolean hiddenTypes, double layerHeight, double layerWidth,
-        double layerSpacing, double horizontal, double vertical, double stroke) {
+        double layerSpacing, double horizontal, double vertical, double stroke, boolean brief) {
 
     /** Where a legend is. */
     public enum Place {
@@ -33,6 +34,12 @@ public record LegendOptions(Place place, boolean reversed, boolean hiddenTypes, 
         }
     }
 
+    /** A legend that tells what all groups are made of. */
+    public LegendOptions(Place place, boolean reversed, boolean hiddenTypes, double layerHeight, double layerWidth,
+            double layerSpacing, double horizontal, double vertical, double stroke) {
+        this(place, reversed, hiddenTypes, layerHeight, layerWidth, layerSpacing, horizontal, vertical, stroke, false);
+    }
+
     /** Below the figure, smaller than Net2Vis has it. */
     public static LegendOptions standard() {
         return new LegendOptions(Place.JOINED, false, false, 20, 14, 26, 5, 5, 2);
@@ -41,12 +48,18 @@ public record LegendOptions(Place place, boolean reversed, boolean hiddenTypes, 
     /** The same at another place. */
     public LegendOptions withPlace(Place other) {
         return new LegendOptions(other, reversed, hiddenTypes, layerHeight, layerWidth, layerSpacing, horizontal,
-                vertical, stroke);
+                vertical, stroke, brief);
     }
 
     /** The same in another order, and with or without hidden types. */
     public LegendOptions withOrder(boolean reverse, boolean withHidden) {
         return new LegendOptions(place, reverse, withHidden, layerHeight, layerWidth, layerSpacing, horizontal,
-                vertical, stroke);
+                vertical, stroke, brief);
+    }
+
+    /** The same with or without what groups inside others are made of. */
+    public LegendOptions withBrief(boolean other) {
+        return new LegendOptions(place, reversed, hiddenTypes, layerHeight, layerWidth, layerSpacing, horizontal,
+                vertical, stroke, other);
     }
 }

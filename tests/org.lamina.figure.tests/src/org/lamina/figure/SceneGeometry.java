@@ -81,6 +81,27 @@ final class SceneGeometry {
         }
     }
 
+    /** Lines that have neither end in common may cross, but not run on each other. */
+    static void assertLinesKeepApart(Scene scene) {
+        for (SceneEdge edge : scene.edges()) {
+            for (SceneEdge other : scene.edges()) {
+                if (!edge.from().equals(other.from()) && !edge.to().equals(other.to())) {
+                    for (Rect a : segments(edge.points())) {
+                        assertTrue(segments(other.points()).stream().noneMatch(b -> runOnEachOther(a, b)),
+                                () -> scene.title() + ": " + edge.id() + " and " + other.id());
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean runOnEachOther(Rect a, Rect b) {
+        boolean level = a.height() < 0.01 && b.height() < 0.01 && Math.abs(a.y() - b.y()) < 0.5;
+        boolean upright = a.width() < 0.01 && b.width() < 0.01 && Math.abs(a.x() - b.x()) < 0.5;
+        return level && Math.min(a.right(), b.right()) - Math.max(a.x(), b.x()) > 1
+                || upright && Math.min(a.bottom(), b.bottom()) - Math.max(a.y(), b.y()) > 1;
+    }
+
     static void assertTextsKeepClear(Scene scene) {
         List<Text> texts = texts(scene);
         for (int i = 0; i < texts.size(); i++) {

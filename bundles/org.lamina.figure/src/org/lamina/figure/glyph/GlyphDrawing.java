@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -101,7 +102,7 @@ final class GlyphDrawing {
         ways.forEach(labels::avoid);
         network.glyphs().forEach(this::writeLabels);
         for (int i = 0; i < ways.size(); i++) {
-            edge(network.links().get(i), ways.get(i));
+            edge(network.links().get(i), ways.get(i), ways);
         }
         network.exits().forEach(this::leave);
     }
@@ -144,9 +145,10 @@ final class GlyphDrawing {
     }
 
     /** Adds a legend below what has been drawn. */
-    void add(GlyphLegend legend, List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides) {
+    void add(GlyphLegend legend, List<Part> outer, List<Part> parts, List<Part> hidden,
+            Map<String, GlyphFigure> insides) {
         Rect all = extent();
-        nodes.addAll(legend.entries(parts, hidden, insides, all.centerX(), all.bottom() + LEGEND_GAP,
+        nodes.addAll(legend.entries(outer, parts, hidden, insides, all.centerX(), all.bottom() + LEGEND_GAP,
                 sizes.rowWidth() > 0 ? sizes.rowWidth() : Math.max(all.width(), LEAST_WIDTH)));
     }
 
@@ -237,12 +239,12 @@ final class GlyphDrawing {
         }
     }
 
-    private void edge(Link link, List<Point> way) {
+    private void edge(Link link, List<Point> way, List<List<Point>> all) {
         Extent extent = glyphs.get(link.from()).out();
         List<Primitive> marks = new ArrayList<>();
         boolean wrapped = placement.wrapped().contains(link.id());
         boolean bent = moves.bend(glyphs.get(link.from()), glyphs.get(link.to()));
-        for (Point turn : wrapped || bent ? List.<Point>of() : turns(way)) {
+        for (Point turn : wrapped || bent ? List.<Point>of() : turns(way, all)) {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         write(labelOf.apply(link), way).ifPresent(marks::add);
@@ -253,9 +255,25 @@ final class GlyphDrawing {
     }
 
     /** Where a line forks off another one or joins it. */
-    private static List<Point> turns(List<Point> way) {
-        return way.size() < 4 ? List.of() : way.size() < 6 ? way.subList(1, 2)
-                : List.of(way.get(1), way.get(way.size() - 2));
+    private static List<Point> turns(List<Point> way, List<List<Point>> all) {
+        if (way.size() < 6) {
+            return way.size() < 4 ? List.of() : way.subList(1, 2);
+        }
+        List<Point> turns = new ArrayList<>(List.of(way.get(1), way.get(way.size() - 2)));
+        way.subList(2, way.size() - 2).stream().filter(turn -> all.stream().anyMatch(other -> passes(other, turn)))
+                .forEach(turns::add);
+        return turns;
+    }
+
+    /** Whether a line goes straight on at a point where another one turns. */
+    private static boolean passes(List<Point> way, Point turn) {
+        return IntStream.range(1, way.size()).anyMatch(i -> isInside(way.get(i - 1), way.get(i), turn));
+    }
+
+    private static boolean isInside(Point start, Point end, Point point) {
+        return start.y() == end.y() ? point.y() == start.y() && (point.x() - start.x()) * (end.x() - point.x()) > 0
+                : start.x() == end.x() && point.x() == start.x()
+                        && (point.y() - start.y()) * (end.y() - point.y()) > 0;
     }
 
     /** Where a picture leaves the model, a short line with its size. */

@@ -89,6 +89,16 @@ public final class GlyphFigure {
         return jumping.isEmpty() ? found : FlowStructure.of(order, links, jumping, this::span).or(() -> found);
     }
 
+    /** All parts that it draws. */
+    List<Part> parts() {
+        return network.parts();
+    }
+
+    /** Whether there is nothing to draw. */
+    boolean isEmpty() {
+        return network.glyphs().isEmpty();
+    }
+
     /** Whether it is made of chains and branches alone. */
     boolean isOrderly() {
         return structure.filter(found -> found.jumps().isEmpty()).isPresent();
@@ -142,9 +152,9 @@ public final class GlyphFigure {
             GlyphLegend entries = new GlyphLegend(options, colors, progress);
             List<Part> grey = options.legend().hiddenTypes() ? hidden : List.of();
             if (options.legend().place() == LegendOptions.Place.JOINED) {
-                drawing.add(entries, parts, grey, details);
+                drawing.add(entries, figure.parts(), parts, grey, details);
             } else {
-                legend = Optional.of(entries.scene(parts, grey, details, model.name() + ": legend"));
+                legend = Optional.of(entries.scene(figure.parts(), parts, grey, details, model.name() + ": legend"));
             }
         }
         DrawnTypes types = new DrawnTypes(options, colors, grouped.names());

@@ -1,13 +1,17 @@
 package org.lamina.figure.glyph;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lamina.figure.Arrangement;
 import org.lamina.figure.FigureLabels;
@@ -76,12 +80,16 @@ final class GlyphLegend {
     /**
      * The entries, below a point.
      *
-     * @param parts all parts of the figure; a type is listed where it first appears
+     * @param outer the parts of the figure itself
+     * @param all those inside groups too; a type is listed where it first appears
      * @param hidden parts that are left out of the figure, to be listed in grey
      * @param insides what is inside groups, by their type
      */
-    List<SceneNode> entries(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, double centerX,
-            double top, double width) {
+    List<SceneNode> entries(List<Part> outer, List<Part> all, List<Part> hidden, Map<String, GlyphFigure> insides,
+            double centerX, double top, double width) {
+        Map<String, Scene> scenes = new HashMap<>();
+        Set<String> visible = visible(outer, insides, width, scenes);
+        List<Part> parts = all.stream().filter(part -> visible.contains(part.type())).toList();
         Stream.concat(parts.stream(), hidden.stream()).forEach(part -> typesOf
                 .computeIfAbsent(TypeNames.of(part), name -> new HashSet<>()).add(part.type()));
         Set<String> shown = new HashSet<>();
@@ -90,7 +98,8 @@ final class GlyphLegend {
         for (Part part : parts) {
             if (shown.add(part.type())) {
                 boolean group = part.role() == Part.Role.GROUP;
-                (group ? groups : types).add(group ? group(part, insides.get(part.type()), width) : type(part));
+                (group ? groups : types).add(!group ? type(part) : scenes.containsKey(part.type())
+                        ? group(part, scenes.get(part.type()), width) : unseen(part));
             }
         }
         if (measures.reversed()) {
@@ -116,9 +125,32 @@ final class GlyphLegend {
         return entries;
     }
 
+    /**
+     * The types that are to be seen in the figure or inside a group that the legend draws.
+     *
+     * @param scenes gets what is inside groups, as far as it is to be drawn, by their type
+     */
+    private Set<String> visible(List<Part> outer, Map<String, GlyphFigure> insides, double width,
+            Map<String, Scene> scenes) {
+        Set<String> visible = outer.stream().map(Part::type).collect(Collectors.toCollection(LinkedHashSet::new));
+        Deque<String> ahead = new ArrayDeque<>(visible);
+        while (!ahead.isEmpty()) {
+            String type = ahead.remove();
+            GlyphFigure inside = insides.get(type);
+            boolean told = inside != null && !inside.isEmpty()
+                    && (!measures.brief() || outer.stream().anyMatch(part -> part.type().equals(type)));
+            Scene scene = told ? inside.drawing(colors, progress).scene(type) : null;
+            if (scene != null && (options.sizes().rowWidth() == 0 || scene.width() <= width)) {
+                scenes.put(type, scene);
+                inside.parts().stream().map(Part::type).filter(visible::add).forEach(ahead::add);
+            }
+        }
+        return visible;
+    }
+
     /** The legend alone. */
-    Scene scene(List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, String title) {
-        List<SceneNode> entries = entries(parts, hidden, insides, 0, 0,
+    Scene scene(List<Part> outer, List<Part> parts, List<Part> hidden, Map<String, GlyphFigure> insides, String title) {
+        List<SceneNode> entries = entries(outer, parts, hidden, insides, 0, 0,
                 options.sizes().rowWidth() > 0 ? options.sizes().rowWidth() : GlyphDrawing.LEAST_WIDTH);
         Rect all = entries.stream().map(SceneNode::bounds).reduce(Rect::union).orElse(new Rect(0, 0, 0, 0));
         Shift shift = new Shift(GlyphDrawing.MARGIN - all.x(), GlyphDrawing.MARGIN - all.y());
@@ -175,14 +207,23 @@ final class GlyphLegend {
         };
     }
 
+    /** A group's glyph and its name alone. */
+    private Item unseen(Part part) {
+        String name = name(part);
+        List<Point> outline = outline(part, measures.layerWidth());
+        Text text = text(name, measures.layerWidth() + TEXT_GAP, Rgb.BLACK);
+        return new Item(part.type(), name, text.bounds().right(), measures.layerHeight(),
+                List.of(new Polygon(outline, colors.paint(part.type(), measures.stroke())),
+                        new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())), text));
+    }
+
     /** A group's glyph and name, and behind an equals sign, or below if there is no room, the glyphs inside. */
-    private Item group(Part part, GlyphFigure inside, double width) {
+    private Item group(Part part, Scene scene, double width) {
         String name = name(part);
         List<Point> outline = outline(part, measures.layerWidth());
         Text text = text(name + " =", measures.layerWidth() + TEXT_GAP, Rgb.BLACK);
         List<Primitive> head = List.of(new Polygon(outline, colors.paint(part.type(), measures.stroke())),
                 new Polygon(GlyphForm.shrunk(outline, 0.5), colors.inner(part.type())), text);
-        Scene scene = inside.drawing(colors, progress).scene(name);
         double sceneWidth = scene.width() - 2 * GlyphDrawing.MARGIN;
         double sceneHeight = Math.max(measures.layerHeight(), scene.height() - 2 * GlyphDrawing.MARGIN + 4);
         double behind = text.bounds().right() + TEXT_GAP;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lamina.figure.DrawnFigure;
@@ -17,8 +18,8 @@ import org.lamina.figure.scene.Shift;
 
 /**
  * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in
- * several rows, then with more groups, if these are made automatically, then with rows that break branches. Only if all
- * that is not enough the whole figure shrinks.
+ * several rows, then with more groups, if these are made automatically, then with rows that break branches, then with a
+ * brief legend. Only if all that is not enough the whole figure shrinks.
  */
 public final class PageFit {
 
@@ -53,36 +54,48 @@ public final class PageFit {
                 .withRowWidth(width - 3 * GlyphDrawing.MARGIN));
         GlyphOptions bare = options.withSizes(options.sizes().withFont(smallest).withRowWidth(0))
                 .withLegend(options.legend().withPlace(LegendOptions.Place.NONE));
-        DrawnFigure best = null;
+        Candidate best = null;
         for (boolean broken : new boolean[] {false, true}) {
             for (Grouping grouping : groupings(options.grouping())) {
                 GlyphOptions grouped = bare.withGrouping(grouping);
-                for (double factor : broken ? new double[0] : IN_ONE_ROW) {
-                    if (draw.apply(with(grouped, factor)).figure().width() <= width) {
-                        return shrunk(draw.apply(with(narrow.withGrouping(grouping), factor)), width, smallest, page,
-                                problems);
-                    }
-                }
                 // links of several branches turn beside each other
                 double room = broken ? 2 * GlyphDrawing.MARGIN : 0;
                 GlyphOptions rows = narrow.withGrouping(grouping).withSizes(narrow.sizes()
                         .withRowWidth(narrow.sizes().rowWidth() - room).withBranchesBroken(broken));
-                for (double factor : IN_ROWS) {
-                    DrawnFigure drawn = draw.apply(with(rows, factor));
-                    if (drawn.figure().width() <= width && drawn.figure().height() <= HIGHEST) {
-                        return drawn;
+                double oneRow = broken ? 0 : DoubleStream.of(IN_ONE_ROW)
+                        .filter(factor -> draw.apply(with(grouped, factor)).figure().width() <= width)
+                        .findFirst().orElse(0);
+                for (double factor : oneRow > 0 ? new double[] {oneRow} : IN_ROWS) {
+                    Candidate drawn = Candidate.of(with(rows, factor), draw);
+                    if (drawn.fits(width)) {
+                        return drawn.drawn();
                     }
-                    best = best == null || isBetter(drawn.figure(), best.figure(), width) ? drawn : best;
+                    best = drawn.isBetterThan(best, width) ? drawn : best;
                 }
             }
         }
-        return shrunk(best, width, smallest, page, problems);
+        Candidate brief = Candidate.of(best.options().withLegend(best.options().legend().withBrief(true)), draw);
+        return shrunk(brief.isBetterThan(best, width) ? brief.drawn() : best.drawn(), width, smallest, page, problems);
     }
 
-    /** Whether a figure is narrower than another one, or less high where both are narrow enough. */
-    private static boolean isBetter(Scene figure, Scene other, double width) {
-        return other.width() > width ? figure.width() < other.width()
-                : figure.width() <= width && figure.height() < other.height();
+    /** A figure and the options that made it. */
+    private record Candidate(GlyphOptions options, DrawnFigure drawn) {
+
+        static Candidate of(GlyphOptions options, Function<GlyphOptions, DrawnFigure> draw) {
+            return new Candidate(options, draw.apply(options));
+        }
+
+        boolean fits(double width) {
+            return drawn.figure().width() <= width && drawn.figure().height() <= HIGHEST;
+        }
+
+        /** Whether it is narrower than another one, or less high where both are narrow enough. */
+        boolean isBetterThan(Candidate other, double width) {
+            Scene figure = drawn.figure();
+            return other == null || (other.drawn.figure().width() > width
+                    ? figure.width() < other.drawn.figure().width()
+                    : figure.width() <= width && figure.height() < other.drawn.figure().height());
+        }
     }
 
     /** The grouping that is wanted; if that is the automatic one, such with fewer glyphs too. */

@@ -1,6 +1,8 @@
 package org.lamina.figure.grouping;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -67,6 +69,25 @@ record Block(String path, List<Part> members, Set<Part> sources, List<Part> exit
             text.append(before.isEmpty() ? ",-1" : ""); // it reads an input that is not shown
         }
         return text.toString();
+    }
+
+    /** Whether nothing that leaves it comes back through other parts. */
+    boolean isConvex(PartGraph graph) {
+        Set<Part> inside = new HashSet<>(members);
+        Set<Part> seen = new HashSet<>();
+        Deque<Part> ahead = new ArrayDeque<>();
+        exits.forEach(exit -> graph.successors(exit).stream().filter(part -> !inside.contains(part))
+                .forEach(ahead::add));
+        while (!ahead.isEmpty()) {
+            Part part = ahead.remove();
+            if (inside.contains(part)) {
+                return false;
+            }
+            if (seen.add(part)) {
+                ahead.addAll(graph.successors(part));
+            }
+        }
+        return true;
     }
 
     /** The part where data leaves; the last one where it leaves at several. */

@@ -69,13 +69,23 @@ final class Folding {
 
     /** Makes one part of each block; blocks have no part in common. Gives the new parts, in the same order. */
     List<Part> fold(List<Block> blocks, Function<Block, String> name) {
+        return fold(blocks, name, block -> block.structure(graph), this::inside);
+    }
+
+    /** Makes one part of each block, of which nobody is to see the inside; blocks of a name are of one type. */
+    List<Part> foldUnseen(List<Block> blocks, Function<Block, String> name) {
+        return fold(blocks, name, block -> "", block -> new PartGraph());
+    }
+
+    private List<Part> fold(List<Block> blocks, Function<Block, String> name, Function<Block, String> structure,
+            Function<Block, PartGraph> inside) {
         Map<Part, Part> instead = new HashMap<>();
         List<Part> made = new ArrayList<>();
         for (Block block : blocks) {
-            String key = name.apply(block) + "\n" + block.structure(graph);
+            String key = name.apply(block) + "\n" + structure.apply(block);
             String type = types.computeIfAbsent(key, k -> name.apply(block) + "\n" + types.size());
             Part part = part(block, type);
-            insides.computeIfAbsent(type, t -> inside(block));
+            insides.computeIfAbsent(type, t -> inside.apply(block));
             block.members().forEach(member -> instead.put(member, part));
             layers.put(part.id(), layersOf(block.members()));
             made.add(part);

@@ -18,6 +18,9 @@ public final class Grouper {
     /** Modules in modules in modules: deeper nesting than this is not folded further. */
     private static final int DEEPEST = 8;
 
+    /** Who wants so few glyphs has a narrow page, and no use for chains of single layers. */
+    private static final int FEW = 15;
+
     private Grouper() {
     }
 
@@ -90,8 +93,12 @@ public final class Grouper {
             if (folding.glyphs() <= grouping.above()) {
                 return;
             }
+            any |= Operations.fold(folding, model);
             if (!NamedModules.fold(folding, model, false) && !NamedModules.foldSingle(folding, model)
-                    && !NamedModules.fold(folding, model, true) && !any && !TypeSequences.fold(folding, 2)) {
+                    && !NamedModules.fold(folding, model, true) && !any
+                    && !TypeSequences.fold(folding, 2) && !WholeModules.fold(folding, model)
+                    && !Regions.foldSingle(folding)
+                    && !(grouping.above() <= FEW && TypeSequences.foldLines(folding))) {
                 return;
             }
         }

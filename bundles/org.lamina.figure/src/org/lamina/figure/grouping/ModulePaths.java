@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
 import org.lamina.model.Group;
@@ -41,6 +42,12 @@ final class ModulePaths {
         if (!blocks.isEmpty()) {
             folding.fold(blocks, names::get);
         }
+    }
+
+    /** The paths of the modules around a layer, the innermost first. */
+    static Stream<String> around(String path) {
+        return Stream.iterate(path.lastIndexOf('.'), dot -> dot > 0, dot -> path.lastIndexOf('.', dot - 1))
+                .map(dot -> path.substring(0, dot));
     }
 
     private static int depth(Group group) {

@@ -162,7 +162,12 @@ final class NamedModules {
     }
 
     private boolean isContainer(Block block) {
-        return CONTAINERS.contains(groups.get(block.path()).type());
+        return isContainer(groups.get(block.path()));
+    }
+
+    /** Whether a module has no class of its own. */
+    static boolean isContainer(Group group) {
+        return CONTAINERS.contains(group.type());
     }
 
     private String name(Block block) {

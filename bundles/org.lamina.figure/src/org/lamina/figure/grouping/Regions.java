@@ -72,17 +72,27 @@ final class Regions {
 
     /** Makes one part of each region with branches whose like there is another of; tells whether there was any. */
     static boolean fold(Folding folding) {
+        return fold(folding, 2);
+    }
+
+    /** Makes one part of each region with branches, but of the network itself; tells whether there was any. */
+    static boolean foldSingle(Folding folding) {
+        return fold(folding, 1);
+    }
+
+    private static boolean fold(Folding folding, int least) {
         PartGraph graph = folding.graph();
         Map<String, List<Block>> alike = new LinkedHashMap<>();
         for (List<Part> region : of(graph, SideParts.of(graph))) {
             Block block = Block.of("", region, graph);
             if (folding.glyphs(region) >= WORTH_FOLDING && block.exits().size() == 1
+                    && (least > 1 || 2 * folding.glyphs(region) < folding.glyphs())
                     && !folding.isApart(() -> BlockNames.of(block, graph))) {
                 alike.computeIfAbsent(block.structure(graph), key -> new ArrayList<>())
                         .add(new Block(common(region), region, block.sources(), block.exits()));
             }
         }
-        List<Block> repeated = alike.values().stream().filter(blocks -> blocks.size() > 1).flatMap(List::stream)
+        List<Block> repeated = alike.values().stream().filter(blocks -> blocks.size() >= least).flatMap(List::stream)
                 .collect(Collectors.toList());
         if (!repeated.isEmpty()) {
             folding.fold(repeated, block -> BlockNames.of(block, graph));

@@ -16,6 +16,8 @@ import org.lamina.figure.parts.PartGraph;
 final class TypeSequences {
 
     private static final int LONGEST = 24;
+    /** A line of fewer glyphs than this is as readable as its glyph would be. */
+    private static final int LONG_LINE = 3;
 
     private TypeSequences() {
     }
@@ -48,6 +50,19 @@ final class TypeSequences {
         most.ifPresent(types -> folding.fold(occurrences(lines, types, graph),
                 block -> BlockNames.of(block, graph)));
         return most.isPresent();
+    }
+
+    /** Makes one part of each line of several glyphs, but of the network itself; tells whether there was any. */
+    static boolean foldLines(Folding folding) {
+        PartGraph graph = folding.graph();
+        List<Block> blocks = lines(graph).stream().filter(line -> folding.glyphs(line) >= LONG_LINE
+                && 2 * folding.glyphs(line) < folding.glyphs() && !folding.isSlim(line.get(0)))
+                .map(line -> Block.of(Regions.common(line), line, graph))
+                .filter(block -> !folding.isApart(() -> BlockNames.of(block, graph))).toList();
+        if (!blocks.isEmpty()) {
+            folding.fold(blocks, block -> BlockNames.of(block, graph));
+        }
+        return !blocks.isEmpty();
     }
 
     private static void count(List<Part> line, int number, int length, Map<List<String>, Integer> counts,

@@ -79,16 +79,15 @@ public final class RowLayout {
         if (!structure.jumps().isEmpty()) {
             Jumps jumps = new Jumps(rankGap, laneGap / 2, rects(flow, arrivals, departures),
                     ways.values().stream().map(Rect::around).toList());
-            for (Link link : structure.jumps()) {
-                FlowBox from = extents.box(link.from());
-                Optional<List<Point>> way = jumps.over(
-                        new Point(lefts.get(from.id()) + from.width(), departures.get(from.id()).get(0)),
-                        new Point(lefts.get(link.to()), arrivals.get(link.to()).get(0)), structure.leadsBack(link));
-                if (way.isEmpty()) {
-                    return Optional.empty();
-                }
-                ways.put(link.id(), way.get());
+            Optional<Map<String, List<Point>>> over = jumps.ways(structure.jumps().stream()
+                    .map(link -> new Jumps.Jump(link, new Point(lefts.get(link.from())
+                            + extents.width(link.from()), departures.get(link.from()).get(0)),
+                            new Point(lefts.get(link.to()), arrivals.get(link.to()).get(0)),
+                            structure.leadsBack(link))).toList());
+            if (over.isEmpty()) {
+                return Optional.empty();
             }
+            ways.putAll(over.get());
         }
         return Optional.of(new FlowPlacement(lefts, arrivals, departures, ways, wraps.links()));
     }

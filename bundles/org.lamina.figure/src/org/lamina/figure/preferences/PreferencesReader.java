@@ -126,7 +126,7 @@ final class PreferencesReader {
                 pixels(legend, "layerWidth", usual.layerWidth(), 1),
                 pixels(legend, "layerSpacing", usual.layerSpacing(), 0),
                 pixels(legend, "horizontal", usual.horizontal(), 0), pixels(legend, "vertical", usual.vertical(), 0),
-                pixels(legend, "stroke", usual.stroke(), LEAST_PIXELS));
+                pixels(legend, "stroke", usual.stroke(), LEAST_PIXELS), legend.flag("brief", usual.brief()));
     }
 
     static PageOptions page(Fields page) throws PreferencesException {

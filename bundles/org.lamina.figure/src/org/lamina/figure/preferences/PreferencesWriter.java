@@ -106,7 +106,7 @@ final class PreferencesWriter {
                 .put("hiddenTypes", legend.hiddenTypes()).put("layerHeight", legend.layerHeight())
                 .put("layerWidth", legend.layerWidth()).put("layerSpacing", legend.layerSpacing())
                 .put("horizontal", legend.horizontal()).put("vertical", legend.vertical())
-                .put("stroke", legend.stroke());
+                .put("stroke", legend.stroke()).put("brief", legend.brief());
     }
 
     static void write(DetailOptions details, ObjectNode node) {
