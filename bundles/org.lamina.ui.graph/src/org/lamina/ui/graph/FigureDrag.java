@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.util.NLS;
@@ -19,52 +20,74 @@ import org.lamina.figure.scene.Scene;
 
 /**
  * Lets the drawing be dragged out of the editor as an SVG file, or a PNG file with Ctrl held: into a folder, a mail, a
- * text program. The file lies in a folder of its own for temporary files until the workbench ends.
+ * text program; in the colours of paper, in whatever colours it is on the screen. The file lies in a folder of its own for temporary files until the workbench ends.
  */
 public final class FigureDrag extends DragSourceAdapter {
 
-    private final Supplier<Optional<Scene>> scene;
+    private final Supplier<Optional<Scene>> shown;
+    private final Consumer<Consumer<Scene>> paper;
     private final Supplier<Path> model;
+    /** What was shown when the drawing for paper was asked for; null if nothing was. */
+    private Scene asked;
+    private Optional<Scene> ready = Optional.empty();
     private FigureFormat format = FigureFormat.SVG;
 
-    private FigureDrag(Supplier<Optional<Scene>> scene, Supplier<Path> model) {
-        this.scene = scene;
+    private FigureDrag(Supplier<Optional<Scene>> shown, Consumer<Consumer<Scene>> paper, Supplier<Path> model) {
+        this.shown = shown;
+        this.paper = paper;
         this.model = model;
     }
 
     /**
      * Makes a control the handle to drag by.
      *
-     * @param scene what is drawn, if anything is
+     * @param shown what is drawn, if anything is
+     * @param paper gives the same in the colours of paper, now or later
      * @param model the file of the model, after which the figure is named
      */
-    static void from(Control handle, Supplier<Optional<Scene>> scene, Supplier<Path> model) {
+    static void from(Control handle, Supplier<Optional<Scene>> shown, Consumer<Consumer<Scene>> paper,
+            Supplier<Path> model) {
         DragSource source = new DragSource(handle, DND.DROP_COPY);
         source.setTransfer(FileTransfer.getInstance());
-        FigureDrag drag = new FigureDrag(scene, model);
+        FigureDrag drag = new FigureDrag(shown, paper, model);
         source.addDragListener(drag);
+        // a drag can't wait for a drawing, so that it is asked for before one begins
+        handle.addListener(SWT.MouseEnter, event -> drag.prepare());
+        handle.addListener(SWT.MouseDown, event -> drag.prepare());
         // a drag source is not told of keys; Ctrl asks for a copy, which is all that there is
         handle.addListener(SWT.MouseDown, event -> drag.format = (event.stateMask & SWT.MOD1) == 0 ? FigureFormat.SVG
                 : FigureFormat.PNG);
     }
 
+    private void prepare() {
+        Scene now = shown.get().orElse(null);
+        if (now != asked) { // the same one, as comparing thousands of nodes takes long
+            asked = now;
+            ready = Optional.empty();
+            paper.accept(drawn -> ready = asked == now ? Optional.of(drawn) : ready);
+        }
+    }
+
     @Override
     public void dragStart(DragSourceEvent event) {
-        event.doit = scene.get().isPresent();
+        event.doit = ready.isPresent() && asked == shown.get().orElse(null);
     }
 
     @Override
     public void dragSetData(DragSourceEvent event) {
-        scene.get().ifPresent(drawn -> event.data = new String[] {file(drawn)});
+        Optional<Path> file = file();
+        event.doit = file.isPresent();
+        event.data = file.map(path -> new String[] {path.toString()}).orElse(null);
     }
 
-    private String file(Scene drawn) {
+    /** The file that is handed out; empty if there is no drawing, or it can't be written. */
+    public Optional<Path> file() {
         try {
-            return write(drawn, model.get(), format).toString();
+            return ready.isEmpty() ? Optional.empty() : Optional.of(write(ready.get(), model.get(), format));
         } catch (IOException e) {
             String problem = NLS.bind(Messages.FigureExport_problem, stem(model.get()), e.getMessage());
             Platform.getLog(FigureDrag.class).error(problem, e);
-            return "";
+            return Optional.empty();
         }
     }
 

@@ -75,7 +75,8 @@ final class GraphSession {
         canvas.viewer().getEditDomain().setCommandStack(document.commands());
         this.surroundings = new Surroundings(area);
         this.selection = new GraphSelection(area, this::file, this::opened, surroundings::follow);
-        FigureDrag.from(area.header().handle(), canvas::scene, this::file);
+        FigureDrag.from(area.header().handle(), canvas::scene, taken -> PaperScene.of(canvas, opened, view(), taken),
+                this::file);
     }
 
     /** The selection for the workbench. */

@@ -55,6 +55,7 @@ final class Messages extends NLS {
     public static String TensorPage_values;
     public static String TensorsJob_name;
     public static String TensorsJob_problem;
+    public static String PaperScene_name;
     public static String PathBar_find;
     public static String PathBar_found;
 

@@ -7,6 +7,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
@@ -39,6 +40,8 @@ final class PathBar {
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(count);
         find = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL | SWT.BORDER);
         find.setMessage(Messages.PathBar_find);
+        find.getAccessible().addAccessibleListener(
+                AccessibleListener.getNameAdapter(event -> event.result = Messages.PathBar_find));
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).hint(FIND_WIDTH, SWT.DEFAULT).applyTo(find);
         find.addListener(SWT.Modify, event -> later(requests.find()));
         find.addListener(SWT.DefaultSelection, event -> requests.next().run());

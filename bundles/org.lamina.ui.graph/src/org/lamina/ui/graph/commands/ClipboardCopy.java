@@ -12,6 +12,7 @@ import org.eclipse.swt.widgets.Display;
 import org.lamina.figure.export.SvgExporter;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.graph.PaperScene;
 
 /** Puts things of the graph on the clipboard. */
 final class ClipboardCopy {

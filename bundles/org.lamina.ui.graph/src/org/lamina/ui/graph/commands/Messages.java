@@ -37,7 +37,6 @@ final class Messages extends NLS {
     public static String GroupDialog_taken;
     public static String LayerDialog_message;
     public static String LayerDialog_title;
-    public static String PaperScene_name;
     public static String Print_problem;
     public static String Print_title;
 

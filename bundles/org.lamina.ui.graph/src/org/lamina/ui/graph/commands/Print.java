@@ -12,6 +12,7 @@ import org.eclipse.swt.printing.PrinterData;
 import org.eclipse.swt.widgets.Shell;
 import org.lamina.figure.scene.Scene;
 import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.ui.graph.PaperScene;
 import org.lamina.ui.scene.ScenePage;
 import org.lamina.ui.scene.ScenePainter;
 

@@ -1,5 +1,6 @@
-package org.lamina.ui.graph.commands;
+package org.lamina.ui.graph;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -11,12 +12,10 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
 import org.lamina.ui.UiQueue;
-import org.lamina.ui.graph.ArchitectureEditor;
-import org.lamina.ui.graph.Style;
-import org.lamina.ui.graph.View;
+import org.lamina.ui.graph.canvas.GraphCanvas;
 
 /** What an editor shows, in the light colours of paper: drawn anew in the background if the workbench is dark. */
-final class PaperScene extends OutcomeJob<Scene> {
+public final class PaperScene extends OutcomeJob<Scene> {
 
     private final OpenedModel opened;
     private final View view;
@@ -33,14 +32,17 @@ final class PaperScene extends OutcomeJob<Scene> {
      *
      * @param taken takes it, in the UI thread; nothing if there is none
      */
-    static void of(ArchitectureEditor editor, Consumer<Scene> taken) {
-        View view = editor.view();
+    public static void of(ArchitectureEditor editor, Consumer<Scene> taken) {
+        of(editor.canvas(), editor.opened(), editor.view(), taken);
+    }
+
+    static void of(GraphCanvas canvas, Optional<OpenedModel> model, View view, Consumer<Scene> taken) {
         if (view.style() == Style.GLYPHS || view.details().theme().equals(Theme.light())) {
-            editor.canvas().scene().ifPresent(taken);
+            canvas.scene().ifPresent(taken);
             return;
         }
-        UiQueue queue = new UiQueue(editor.canvas().control());
-        editor.opened().ifPresent(opened -> new PaperScene(opened, view, outcome -> queue.later(() -> {
+        UiQueue queue = new UiQueue(canvas.control());
+        model.ifPresent(opened -> new PaperScene(opened, view, outcome -> queue.later(() -> {
             if (outcome instanceof Outcome.Done<Scene> done) {
                 taken.accept(done.value());
             }
