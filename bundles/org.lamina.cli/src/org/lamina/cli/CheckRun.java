@@ -5,8 +5,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +42,7 @@ final class CheckRun {
     private final ProgramChecks programChecks = new ProgramChecks(checks);
     private final SuppressedFindings suppressed;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Path, List<Path>> checkpoints = new HashMap<>();
     private final Set<String> models = new LinkedHashSet<>();
     private final Set<String> files = new LinkedHashSet<>();
     private final Set<String> programs = new LinkedHashSet<>();
@@ -68,12 +71,16 @@ final class CheckRun {
                     "something that is no file, such as a pipe"); // which nobody may ever write to
         }
         if (Files.isDirectory(path)) {
-            for (Path program : ProgramFiles.below(path, session.progress())) {
-                checkProgram(program);
+            for (Path program : ProgramFiles.below(path, this::skip, session.progress())) {
+                Optional<String> problem = checkProgram(program);
+                problem.ifPresent(reason -> skip(program, reason));
             }
             checkModels(path, Optional.empty());
         } else if (ProgramChecks.isProgram(path.getFileName().toString()) && Files.isRegularFile(path)) {
-            checkProgram(path);
+            Optional<String> problem = checkProgram(path);
+            if (problem.isPresent()) {
+                throw new InputException(session.shown(path), "a program that can be read", problem.get());
+            }
             if (path.toString().endsWith(".py")) {
                 checkModels(path.getParent(), Optional.of(Session.absolute(path)));
             }
@@ -88,24 +95,28 @@ final class CheckRun {
         }
     }
 
-    private void checkProgram(Path file) throws InputException, IOException {
+    /** Checks a program, or says why it can't be read. */
+    private Optional<String> checkProgram(Path file) throws InputException, IOException {
         session.progress().checkCancelled();
         session.progress().report("Checking " + file.getFileName(), Double.NaN);
         String name = Session.absolute(file);
         String text = texts.apply(name);
         if (text == null) {
-            skip(file, "can't be read, or has more than " + ProgramFiles.MAX_BYTES + " bytes");
+            return Optional.of(ProgramTexts.problem(file));
         } else if (programs.add(name)) {
             files.add(name);
             findings.addAll(programChecks.run(name, text, settings.of(file).rules(), session.progress()));
         }
+        return Optional.empty();
     }
 
     private void checkModels(Path directory, Optional<String> program) throws InputException, IOException {
-        List<Path> found = new ExperimentScanner(session.readers()).scan(directory, session.progress()).stream()
-                .flatMap(experiment -> experiment.models().stream()).flatMap(model -> model.checkpoints().stream())
-                .map(CheckpointEntry::file).toList();
-        for (Path file : found) {
+        if (!checkpoints.containsKey(directory)) { // many programs may be named that lie beside each other
+            checkpoints.put(directory, new ExperimentScanner(session.readers()).scan(directory, session.progress())
+                    .stream().flatMap(experiment -> experiment.models().stream())
+                    .flatMap(model -> model.checkpoints().stream()).map(CheckpointEntry::file).toList());
+        }
+        for (Path file : checkpoints.get(directory)) {
             session.progress().checkCancelled();
             if (!models.contains(Session.absolute(file))) {
                 tryToCheck(file, program);
@@ -123,7 +134,7 @@ final class CheckRun {
         } catch (ModelFormatException e) {
             skip(file, "expected " + e.expected() + ", found " + e.found());
         } catch (FileSystemException e) {
-            skip(file, "can't be read: " + Failures.reason(e));
+            skip(file, e);
         }
     }
 
@@ -165,6 +176,11 @@ final class CheckRun {
             }
         }
         return read;
+    }
+
+    private void skip(Path path, IOException problem) {
+        skip(path, "can't be read: " + (problem instanceof FileSystemException file ? Failures.reason(file)
+                : problem.getMessage()));
     }
 
     private void skip(Path path, String reason) {

@@ -23,7 +23,7 @@ import org.lamina.model.UnitOfAnalysis;
  */
 final class FindingsText {
 
-    private static final int WIDTH = 100;
+    private static final int WIDTH = 80;
     private static final String INDENT = "    ";
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed();
 

@@ -22,6 +22,14 @@ final class ProgramTexts implements Function<String, String> {
         return texts.computeIfAbsent(file, ProgramTexts::read).orElse(null);
     }
 
+    /** Why there is no text of a file. */
+    static String problem(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "no such file";
+        }
+        return Files.isReadable(file) ? "more than " + MAX_BYTES + " bytes" : "no permission";
+    }
+
     private static Optional<String> read(String file) {
         try {
             Path path = Path.of(file);

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -164,6 +167,44 @@ class CheckCommandTest {
         assertTrue(Run.in(folder, "check", "net.py").exits(2).err()
                 .startsWith("lamina: net.py: expected a program, a checkpoint or a directory, found something"));
         assertEquals("No findings in 0 programs.\n", Run.in(folder, "check", ".").exits(0).out());
+    }
+
+    @Test
+    void refusesAProgramOfThatNameWhichIsTooLong() throws IOException {
+        Path programs = Files.createDirectory(folder.resolve("programs"));
+        Files.write(programs.resolve("data.py"), new byte[(8 << 20) + 1]);
+        assertEquals("lamina: programs/data.py: expected a program that can be read, found more than 8388608 bytes\n",
+                Run.in(folder, "check", "programs/data.py").exits(2).err());
+        assertEquals("No findings in 0 programs.\nSkipped programs/data.py: more than 8388608 bytes\n",
+                Run.in(folder, "check", "programs").exits(0).out());
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void saysWhatItHasNoPermissionToRead() throws IOException {
+        Path closed = Files.createDirectories(folder.resolve("programs/closed"));
+        Path locked = Files.writeString(folder.resolve("programs/locked.py"), "x = 1\n");
+        for (Path path : List.of(closed, locked)) {
+            Files.setPosixFilePermissions(path, Set.of());
+        }
+        try {
+            Assumptions.assumeFalse(Files.isReadable(locked), "an administrator may read everything");
+            assertEquals("No findings in 0 programs.\nSkipped programs/closed: can't be read: no permission\n"
+                    + "Skipped programs/locked.py: no permission\n",
+                    Run.in(folder, "check", "programs").exits(0).out());
+            Run.in(folder, "check", "programs/locked.py").exits(2);
+            Run.in(folder, "check", "programs/closed").exits(2);
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void readsAsWellInANarrowTerminal() throws IOException {
+        Path digits = Run.copyOfDemo(folder, "digits_buggy.py", "train_buggy.py", "data.py");
+        for (String line : Run.in(digits, "check", ".").exits(1).lines()) {
+            assertTrue(line.length() <= 80 || !line.startsWith(" "), line);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import org.lamina.model.Progress;
 import org.lamina.source.project.SourceDirectories;
@@ -23,11 +24,14 @@ public final class ProgramFiles {
 
     /**
      * The programs below a directory, by path. Hidden directories, virtual environments, installed packages and build
-     * outputs are left out; links to directories are not followed; what can't be read is passed over.
+     * outputs are left out; links to directories are not followed.
      *
+     * @param unreadable told of directories that can't be read, and why
+     * @throws IOException if the directory itself can't be read
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
-    public static List<Path> below(Path directory, Progress progress) throws IOException {
+    public static List<Path> below(Path directory, BiConsumer<Path, IOException> unreadable, Progress progress)
+            throws IOException {
         List<Path> found = new ArrayList<>();
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override
@@ -46,7 +50,12 @@ public final class ProgramFiles {
             }
 
             @Override
-            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+            public FileVisitResult visitFileFailed(Path file, IOException problem) throws IOException {
+                if (file.equals(directory)) {
+                    throw problem;
+                } else if (!SourceDirectories.isSkipped(file)) {
+                    unreadable.accept(file, problem);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

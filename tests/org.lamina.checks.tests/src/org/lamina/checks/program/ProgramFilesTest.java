@@ -16,6 +16,12 @@ class ProgramFilesTest {
     @TempDir
     Path folder;
 
+    private static List<Path> below(Path directory) throws IOException {
+        return ProgramFiles.below(directory, (path, problem) -> {
+            throw new AssertionError(path + " can't be read", problem);
+        }, Progress.NONE);
+    }
+
     @Test
     void findsTheProgramsThatPeopleWrote() throws IOException {
         for (String name : List.of("a.py", "b/c.ipynb", "b/D.java", "b/readme.md", ".git/e.py", "venv/f.py",
@@ -25,14 +31,14 @@ class ProgramFilesTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "");
         }
-        assertEquals(List.of("a.py", "b/D.java", "b/c.ipynb"), ProgramFiles.below(folder, Progress.NONE).stream()
-                .map(file -> folder.relativize(file).toString().replace('\\', '/')).toList());
+        assertEquals(List.of("a.py", "b/D.java", "b/c.ipynb"), below(folder).stream().map(file -> folder.relativize(file).toString()
+                .replace('\\', '/')).toList());
     }
 
     @Test
     void checksADirectoryThatIsNamedEvenWhereItWouldBeLeftOutBelow() throws IOException {
         Path named = Files.createDirectory(folder.resolve("target"));
         Files.writeString(named.resolve("a.py"), "");
-        assertEquals(1, ProgramFiles.below(named, Progress.NONE).size());
+        assertEquals(1, below(named).size());
     }
 }
