@@ -95,7 +95,7 @@ final class BaselineJob extends WorkspaceJob {
         for (IFile program : programs) {
             if (program.getLocation() != null) {
                 found.add(checks.run(OpenedModel.checkpoint(program.getLocation().toPath()),
-                        WorkspaceSourceTree.text(program), rules, new MonitorProgress(progress.split(1))));
+                        ProgramText.of(program), rules, new MonitorProgress(progress.split(1))));
             }
         }
         for (OpenedModel model : models) {

@@ -96,7 +96,16 @@ public final class FindingMarkers {
      * @param findings all that was found in it; none takes its markers away
      */
     void replace(String holder, List<Finding> findings) {
-        job.add(holder, findings);
+        job.add(holder, findings, "");
+    }
+
+    /**
+     * The same for a program, which is known to be checked then.
+     *
+     * @param stamp what the program was when it was checked ({@link CheckStamp})
+     */
+    void replace(String program, List<Finding> findings, String stamp) {
+        job.add(program, findings, stamp);
     }
 
     /** Takes away what belongs to findings that have gone with their programs, in the background. */

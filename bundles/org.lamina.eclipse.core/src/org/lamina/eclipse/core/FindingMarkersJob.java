@@ -1,10 +1,13 @@
 package org.lamina.eclipse.core;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResourceStatus;
 import org.eclipse.core.resources.IWorkspace;
 import org.eclipse.core.resources.WorkspaceJob;
@@ -27,8 +30,16 @@ final class FindingMarkersJob extends WorkspaceJob {
             IResourceStatus.PROJECT_NOT_OPEN, IResourceStatus.MARKER_NOT_FOUND);
 
     private final IWorkspace workspace;
-    private final Map<String, List<Finding>> waiting = new LinkedHashMap<>();
+    private final Map<String, Found> waiting = new LinkedHashMap<>();
     private boolean untidy;
+
+    /**
+     * What was found in a checkpoint or program.
+     *
+     * @param stamp what the program was; empty of a checkpoint, and of what could not be read
+     */
+    private record Found(List<Finding> findings, String stamp) {
+    }
 
     FindingMarkersJob(IWorkspace workspace) {
         super(Messages.FindingMarkers_name);
@@ -44,9 +55,9 @@ final class FindingMarkersJob extends WorkspaceJob {
     }
 
     /** Marks the findings of a checkpoint or program soon, and no others of it. */
-    void add(String holder, List<Finding> findings) {
+    void add(String holder, List<Finding> findings, String stamp) {
         synchronized (waiting) {
-            waiting.put(holder, findings);
+            waiting.put(holder, new Found(findings, stamp));
         }
         schedule();
     }
@@ -61,7 +72,7 @@ final class FindingMarkersJob extends WorkspaceJob {
 
     @Override
     public IStatus runInWorkspace(IProgressMonitor monitor) throws CoreException {
-        Map<String, List<Finding>> findings;
+        Map<String, Found> findings;
         boolean orphans;
         synchronized (waiting) {
             findings = new LinkedHashMap<>(waiting);
@@ -70,14 +81,31 @@ final class FindingMarkersJob extends WorkspaceJob {
             untidy = false;
         }
         PlaceMarkers places = new PlaceMarkers(workspace.getRoot());
-        for (Map.Entry<String, List<Finding>> found : findings.entrySet()) {
-            update(() -> new HeldMarkers(workspace.getRoot(), found.getKey(), places).replace(found.getValue()));
+        for (Map.Entry<String, Found> found : findings.entrySet()) {
+            update(() -> new HeldMarkers(workspace.getRoot(), found.getKey(), places)
+                    .replace(found.getValue().findings()));
+            update(() -> stamp(found.getKey(), found.getValue().stamp()));
         }
         update(places::update);
         if (orphans) {
             update(() -> PlaceMarkers.removeOrphans(workspace.getRoot()));
         }
         return Status.OK_STATUS;
+    }
+
+    /** Notes that a program was checked. Projects that lie in one another have it once, as they have its findings. */
+    private void stamp(String program, String stamp) throws CoreException {
+        if (stamp.isEmpty()) {
+            return;
+        }
+        Optional<IFile> first = WorkspaceSourceTree.file(workspace.getRoot(), Path.of(program));
+        for (IFile file : WorkspaceSourceTree.all(workspace.getRoot(), Path.of(program))) {
+            if (file.isAccessible() && first.filter(file::equals).isPresent()) {
+                CheckStamp.write(file, stamp);
+            } else if (file.isAccessible()) {
+                CheckStamp.remove(file);
+            }
+        }
     }
 
     /** Changes markers. */

@@ -3,6 +3,7 @@ package org.lamina.eclipse.core;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,11 +68,19 @@ final class HeldMarkers {
     }
 
     /** Those that may be its own: a program has them on itself, a checkpoint on any program. */
-    private IMarker[] markers() throws CoreException {
-        Optional<IFile> program = ProgramChecks.isProgram(holder) ? WorkspaceSourceTree.file(root, Path.of(holder))
-                : Optional.empty();
-        return program.isPresent() ? program.get().findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO)
-                : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE);
+    private List<IMarker> markers() throws CoreException {
+        List<IMarker> markers = new ArrayList<>();
+        if (ProgramChecks.isProgram(holder) && WorkspaceSourceTree.file(root, Path.of(holder)).isPresent()) {
+            for (IFile program : WorkspaceSourceTree.all(root, Path.of(holder))) { // one project may lie in another
+                if (program.isAccessible()) {
+                    Collections.addAll(markers,
+                            program.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO));
+                }
+            }
+        } else {
+            Collections.addAll(markers, root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE));
+        }
+        return markers;
     }
 
     private Map<Identity, Wanted> wanted(List<Finding> findings) {

@@ -9,6 +9,7 @@ final class Messages extends NLS {
     public static String BaselineJob_name;
     public static String EngineAccess_missing;
     public static String FindingMarkers_name;
+    public static String FindingPlace_cell;
     public static String OpeningJob_fault;
     public static String OpeningJob_missing;
     public static String OpeningJob_name;

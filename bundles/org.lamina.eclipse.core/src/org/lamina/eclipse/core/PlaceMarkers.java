@@ -140,7 +140,7 @@ final class PlaceMarkers {
     private String text(String file) {
         return file(file).map(this::text).orElseGet(() -> outside.computeIfAbsent(file, path -> {
             try {
-                return WorkspaceSourceTree.text(Path.of(path));
+                return ProgramText.of(Path.of(path));
             } catch (IOException e) {
                 return ""; // it went away since it was checked
             }
@@ -181,7 +181,7 @@ final class PlaceMarkers {
     private String text(IFile file) {
         return texts.computeIfAbsent(file, changed -> {
             try {
-                return WorkspaceSourceTree.text(changed);
+                return ProgramText.of(changed);
             } catch (IOException e) {
                 return ""; // it went away since it was checked
             }

@@ -25,15 +25,18 @@ public final class ProjectSettings {
 
     private final CheckSettings checks;
     private final Baseline baseline;
+    private final String stamp;
 
-    private ProjectSettings(CheckSettings checks, Baseline baseline) {
+    private ProjectSettings(CheckSettings checks, Baseline baseline, String stamp) {
         this.checks = checks;
         this.baseline = baseline;
+        this.stamp = stamp;
     }
 
     /** The settings of the workspace, for what belongs to no project. */
     static ProjectSettings ofWorkspace() {
-        return new ProjectSettings(WorkspaceSettings.read(), Baseline.empty(Path.of("")));
+        return new ProjectSettings(WorkspaceSettings.read(), Baseline.empty(Path.of("")),
+                WorkspaceSettings.stamp());
     }
 
     /** The settings of a resource's project as they are now; reads files. */
@@ -44,8 +47,10 @@ public final class ProjectSettings {
             return ofWorkspace();
         }
         Path root = location.toPath();
-        return new ProjectSettings(checks(root.resolve(CheckSettingsFile.FILE)),
-                baseline(root.resolve(Baseline.FILE), root));
+        Path checks = root.resolve(CheckSettingsFile.FILE);
+        Path baseline = root.resolve(Baseline.FILE);
+        String stamp = String.join(" ", WorkspaceSettings.stamp(), stamp(checks), stamp(baseline));
+        return new ProjectSettings(checks(checks), baseline(baseline, root), stamp);
     }
 
     /** Whether a file is one that these settings are read from. */
@@ -62,6 +67,15 @@ public final class ProjectSettings {
     /** The findings that the project does not know yet. */
     public List<Finding> unknown(List<Finding> findings) {
         return baseline.unknown(findings);
+    }
+
+    /** What tells these settings, and the rules of this version of Lamina, from others. */
+    String stamp() {
+        return stamp;
+    }
+
+    private static String stamp(Path file) {
+        return Long.toHexString(file.toFile().lastModified());
     }
 
     private static CheckSettings checks(Path file) {

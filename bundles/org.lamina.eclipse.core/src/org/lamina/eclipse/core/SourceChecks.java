@@ -7,6 +7,7 @@ import java.util.Set;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
@@ -29,12 +30,12 @@ public final class SourceChecks {
     private final SourceChecksJob job;
     private final FindingMarkers markers;
     private final IResourceChangeListener changes = this::changed;
-    private final IPreferenceChangeListener preferences = event -> checkAll();
+    private final IPreferenceChangeListener preferences = event -> checkStale();
 
     private SourceChecks(IWorkspace workspace, ProgramChecks checks) {
         this.workspace = workspace;
         this.markers = new FindingMarkers(workspace);
-        this.job = new SourceChecksJob(checks, markers);
+        this.job = new SourceChecksJob(workspace.getRoot(), checks, markers);
     }
 
     /** Checks that follow the changes of a workspace. */
@@ -63,6 +64,14 @@ public final class SourceChecks {
         job.add(programs(workspace.getRoot()));
     }
 
+    /**
+     * Checks soon the programs that have changed since they were checked, or that never were: while no workbench ran,
+     * or in a session that ended before its markers were stored.
+     */
+    public void checkStale() {
+        job.addStale();
+    }
+
     private void changed(IResourceChangeEvent event) {
         Changes changed = new Changes();
         try {
@@ -78,6 +87,9 @@ public final class SourceChecks {
         if (changed.removed) {
             markers.tidy();
         }
+        if (changed.removed || changed.closed) {
+            job.addStale(); // another file of the workspace may stand for what is gone, and have its findings from now on
+        }
     }
 
     /** What a change of the workspace brings to check. */
@@ -87,6 +99,7 @@ public final class SourceChecks {
         /** Projects with new settings, and what is or was derived. */
         private final Set<IResource> containers = new LinkedHashSet<>();
         private boolean removed;
+        private boolean closed;
 
         private boolean note(IResourceDelta delta) {
             boolean content = delta.getKind() != IResourceDelta.CHANGED
@@ -94,6 +107,7 @@ public final class SourceChecks {
             if ((delta.getFlags() & IResourceDelta.DERIVED_CHANGED) != 0) {
                 containers.add(delta.getResource());
             }
+            closed |= delta.getResource() instanceof IProject project && !project.isAccessible();
             if (content && delta.getResource() instanceof IFile file) {
                 note(file, delta);
             }

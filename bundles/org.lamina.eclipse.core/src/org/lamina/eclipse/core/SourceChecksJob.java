@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.OperationCanceledException;
@@ -32,11 +34,14 @@ final class SourceChecksJob extends Job {
 
     private final ProgramChecks checks;
     private final FindingMarkers markers;
+    private final IWorkspaceRoot root;
     private final Set<IFile> waiting = new LinkedHashSet<>();
+    private boolean stale;
     private final Map<IProject, ProjectSettings> settings = new ConcurrentHashMap<>();
 
-    SourceChecksJob(ProgramChecks checks, FindingMarkers markers) {
+    SourceChecksJob(IWorkspaceRoot root, ProgramChecks checks, FindingMarkers markers) {
         super(Messages.SourceChecksJob_name);
+        this.root = root;
         this.checks = checks;
         this.markers = markers;
         setPriority(Job.SHORT); // decorations wait 100 ms for each job that runs
@@ -58,6 +63,38 @@ final class SourceChecksJob extends Job {
         }
     }
 
+    /** Checks the programs that are not what they were when they were checked, and those that never were. */
+    void addStale() {
+        synchronized (waiting) {
+            stale = true;
+        }
+        schedule();
+    }
+
+    private void findStale() {
+        synchronized (waiting) {
+            if (!stale) {
+                return;
+            }
+            stale = false;
+        }
+        settings.clear();
+        List<IFile> found = SourceChecks.programs(root).stream().filter(this::isStale).toList();
+        synchronized (waiting) {
+            waiting.addAll(found);
+        }
+    }
+
+    private boolean isStale(IFile program) {
+        IPath location = program.getLocation();
+        return location != null && WorkspaceSourceTree.file(root, location.toPath()).filter(program::equals).isPresent()
+                && !CheckStamp.of(program, settings(program)).equals(CheckStamp.read(program));
+    }
+
+    private ProjectSettings settings(IFile program) {
+        return settings.computeIfAbsent(program.getProject(), ProjectSettings::of);
+    }
+
     /** The next program to check, with how many are waiting behind it. */
     private Optional<IFile> next(SubMonitor progress) {
         synchronized (waiting) {
@@ -76,6 +113,7 @@ final class SourceChecksJob extends Job {
     protected IStatus run(IProgressMonitor monitor) {
         SubMonitor progress = SubMonitor.convert(monitor);
         try {
+            findStale();
             for (Optional<IFile> file = next(progress); file.isPresent(); file = next(progress)) {
                 IFile program = file.get();
                 progress.subTask(program.getFullPath().makeRelative().toString());
@@ -83,7 +121,7 @@ final class SourceChecksJob extends Job {
             }
         } catch (CancellationException | OperationCanceledException e) {
             synchronized (waiting) {
-                waiting.clear(); // each is checked again when it is saved or opened
+                waiting.clear(); // each is checked when it is saved or opened, or when the workbench starts again
             }
             return Status.CANCEL_STATUS;
         }
@@ -92,8 +130,10 @@ final class SourceChecksJob extends Job {
 
     private void check(IFile file, IProgressMonitor monitor) {
         try {
-            if (file.isAccessible() && file.getLocation() != null) {
-                check(file, settings.computeIfAbsent(file.getProject(), ProjectSettings::of), monitor);
+            IPath location = file.getLocation();
+            if (file.isAccessible() && location != null) {
+                IFile first = WorkspaceSourceTree.file(root, location.toPath()).orElse(file);
+                check(first, settings(first), monitor);
             }
         } catch (CancellationException | OperationCanceledException e) {
             throw e;
@@ -107,16 +147,18 @@ final class SourceChecksJob extends Job {
         CheckSettings checked = settings.checks();
         String name = OpenedModel.checkpoint(file.getLocation().toPath());
         List<Finding> findings = List.of();
+        String stamp = CheckStamp.of(file, settings);
         if (checked.onSave() && SourceChecks.isProgram(file)) {
             try {
-                findings = checks.run(name, WorkspaceSourceTree.text(file), checked.rules(),
+                findings = checks.run(name, ProgramText.of(file), checked.rules(),
                         new MonitorProgress(monitor));
             } catch (IOException e) {
+                stamp = "";
                 if (file.isAccessible()) { // else its project was closed meanwhile
                     LaminaCore.log().log(new Status(IStatus.WARNING, LaminaCore.BUNDLE, e.getMessage(), e));
                 }
             }
         }
-        markers.replace(name, settings.unknown(findings));
+        markers.replace(name, settings.unknown(findings), stamp);
     }
 }

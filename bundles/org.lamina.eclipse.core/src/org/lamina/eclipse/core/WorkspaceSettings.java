@@ -5,8 +5,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
@@ -58,6 +60,19 @@ public final class WorkspaceSettings {
         }
         return new CheckSettings(new RuleSettings(parameters, severities, disabled),
                 Optional.of(node.getBoolean(ON_SAVE, true)));
+    }
+
+    /** What tells these settings, and the rules of this version of Lamina, from others. */
+    static String stamp() {
+        IEclipsePreferences node = node();
+        StringBuilder text = new StringBuilder();
+        try {
+            Stream.of(node.keys()).sorted().forEach(key -> text.append(key).append('=').append(node.get(key, ""))
+                    .append('\n'));
+        } catch (BackingStoreException e) {
+            warn(e);
+        }
+        return Platform.getBundle(LaminaCore.BUNDLE).getVersion() + " " + Integer.toHexString(text.toString().hashCode());
     }
 
     /** Stores settings. */

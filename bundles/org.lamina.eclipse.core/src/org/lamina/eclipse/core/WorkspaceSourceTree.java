@@ -1,11 +1,9 @@
 package org.lamina.eclipse.core;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +28,6 @@ public final class WorkspaceSourceTree implements SourceTree {
 
     private static final Set<String> NOT_SOURCES =
             Set.of("__pycache__", "site-packages", "node_modules", "venv", "env");
-    private static final int MAX_BYTES = 8 << 20;
 
     private final IWorkspaceRoot root;
     private final List<String> files;
@@ -55,14 +52,20 @@ public final class WorkspaceSourceTree implements SourceTree {
                 .map(file -> file.getLocation().toString()).toList();
     }
 
-    /** The file of the workspace at this place of the file system, if there is one; reads nothing. */
+    /**
+     * The file of the workspace at this place of the file system, if there is one; reads nothing. Of several, which
+     * projects inside of projects and links make, it is that of the innermost project.
+     */
     public static Optional<IFile> file(IWorkspaceRoot root, Path path) {
-        for (IFile file : root.findFilesForLocationURI(path.toAbsolutePath().normalize().toUri())) {
-            if (file.exists() && !file.isDerived(IResource.CHECK_ANCESTORS)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(all(root, path))
+                .filter(file -> file.exists() && !file.isDerived(IResource.CHECK_ANCESTORS))
+                .min(Comparator.comparingInt((IFile file) -> file.getProjectRelativePath().segmentCount())
+                        .thenComparing(file -> file.getFullPath().toString()));
+    }
+
+    /** All files of the workspace at this place of the file system. */
+    static IFile[] all(IWorkspaceRoot root, Path path) {
+        return root.findFilesForLocationURI(path.toAbsolutePath().normalize().toUri());
     }
 
     @Override
@@ -77,29 +80,7 @@ public final class WorkspaceSourceTree implements SourceTree {
 
     @Override
     public String read(String file) throws IOException {
-        return text(file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace")));
-    }
-
-    /** The text of a file in its own charset. */
-    static String text(IFile file) throws IOException {
-        try (InputStream in = file.getContents(true)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new IOException(
-                        file.getFullPath() + " has more than " + MAX_BYTES + " bytes, too many for a program");
-            }
-            return new String(bytes, file.getCharset());
-        } catch (CoreException e) {
-            throw new IOException(e.getStatus().getMessage(), e);
-        }
-    }
-
-    /** The text of a program outside the workspace. */
-    static String text(Path file) throws IOException {
-        if (Files.size(file) > MAX_BYTES) {
-            throw new IOException(file + " has more than " + MAX_BYTES + " bytes, too many for a program");
-        }
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        return ProgramText.of(file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace")));
     }
 
     private List<IFile> programs() {

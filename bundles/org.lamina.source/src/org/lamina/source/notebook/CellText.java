@@ -2,6 +2,7 @@ package org.lamina.source.notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,13 @@ final class CellText {
 
     Optional<CellLine> cell(int line) {
         return line >= 1 && line <= lines.size() ? Optional.of(lines.get(line - 1)) : Optional.empty();
+    }
+
+    /** The line of the program, from 1, whose character is written at an offset of the file, or was the last before it. */
+    int lineAt(int offset) {
+        int at = Arrays.binarySearch(starts, 0, program.length(), offset);
+        int line = Collections.binarySearch(lineStarts, at >= 0 ? at : -at - 2);
+        return line >= 0 ? line + 1 : -line - 1;
     }
 
     /** The offset in the program of a place, both from 1; at most that of the last character. */

@@ -58,6 +58,25 @@ public final class Notebook {
         return text.cell(line);
     }
 
+    /**
+     * The cell and line that are written at a place of the file, both from 1; none before the first cell. What lies
+     * between two cells counts as the end of the first.
+     */
+    public Optional<CellLine> cellAt(int line, int column) {
+        int start = 0;
+        for (int at = 1; at < line && start < json.length(); start++) {
+            if (endsLine(start)) {
+                at++;
+            }
+        }
+        return text.cell(text.lineAt(start + column - 1));
+    }
+
+    private boolean endsLine(int offset) {
+        char c = json.charAt(offset);
+        return c == '\n' || c == '\r' && !json.startsWith("\n", offset + 1);
+    }
+
     /** A finding of the program with its places and edits in the file, and its cell in the context. */
     public Finding inFile(Finding finding) {
         List<String> context = new ArrayList<>(finding.context());
@@ -77,7 +96,7 @@ public final class Notebook {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < offset; i++) {
-            if (json.charAt(i) == '\n' || json.charAt(i) == '\r' && !json.startsWith("\n", i + 1)) {
+            if (endsLine(i)) {
                 line++;
                 lineStart = i + 1;
             }

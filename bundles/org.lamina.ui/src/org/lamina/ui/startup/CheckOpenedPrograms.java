@@ -29,6 +29,7 @@ public final class CheckOpenedPrograms implements IStartup, IWindowListener, IPa
     @Override
     public void earlyStartup() {
         checks = LaminaCore.sources();
+        checks.checkStale();
         FileBuffers.getTextFileBufferManager().addFileBufferListener(new SavedOutside());
         IWorkbench workbench = PlatformUI.getWorkbench();
         workbench.getDisplay().asyncExec(() -> {

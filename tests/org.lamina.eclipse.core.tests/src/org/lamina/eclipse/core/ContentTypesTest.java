@@ -2,10 +2,15 @@ package org.lamina.eclipse.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.content.IContentDescription;
+import org.eclipse.core.runtime.content.IContentType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.testing.NoErrorsLogged;
@@ -52,7 +57,12 @@ class ContentTypesTest {
     @Test
     void opensProgramsAsText() throws Exception {
         try (TestProject project = new TestProject()) {
-            assertEquals("org.eclipse.core.runtime.text", type(project.write("net.py", "import torch\n")));
+            assertEquals("org.lamina.eclipse.core.python", type(project.write("net.py", "import torch\n")));
+            assertEquals("org.lamina.eclipse.core.notebook", type(project.write("net.ipynb", "{}")));
+            IContentType text = Platform.getContentTypeManager().getContentType("org.eclipse.core.runtime.text");
+            for (String name : List.of("net.py", "net.ipynb")) {
+                assertTrue(Platform.getContentTypeManager().findContentTypeFor(name).isKindOf(text));
+            }
         }
     }
 }

@@ -119,6 +119,7 @@ class SourceChecksTest {
         project.write("train.ipynb", "{\"cells\": [\n{\"cell_type\": \"code\",\n\"source\": \"" + cell + "\"}]}");
         IMarker marker = dropouts().get(0);
         assertEquals(3, marker.getAttribute(IMarker.LINE_NUMBER, 0));
+        assertEquals("cell 1, line 6", marker.getAttribute(IMarker.LOCATION, ""));
         assertTrue(marker.getAttribute(FindingMarkers.CONTEXT, "").startsWith("In cell 1, line 6."));
     }
 

@@ -79,6 +79,17 @@ class NotebookTest {
     }
 
     @Test
+    void aPlaceOfTheFileIsInACell() {
+        for (int line = 1; line <= 9; line++) {
+            SourceLocation place = notebook.inFile(finding(line, "0", "1")).source().orElseThrow();
+            assertEquals(notebook.cell(line), notebook.cellAt(place.line(), place.column()));
+        }
+        assertEquals(Optional.empty(), notebook.cellAt(1, 1));
+        assertEquals(Optional.of(new CellLine(3, 3)), notebook.cellAt(99, 1));
+        assertEquals(Optional.empty(), Notebook.parse(FILE, "").cellAt(1, 1));
+    }
+
+    @Test
     void aRepairOfTheProgramMendsTheFile() {
         for (String[] change : new String[][] {{"0.9", "0.25"}, {"0.8", "0.25"},
             {"nn.Dropout(0.9)", "nn.Sequential(\n    nn.Identity(\"x\"))"}}) {
