@@ -5,12 +5,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
@@ -32,6 +34,7 @@ import org.lamina.ui.findings.FindingText.ToMarker;
 final class FindingActions {
 
     private final Supplier<Optional<MarkedFinding>> selected;
+    private final Supplier<List<MarkedFinding>> shown;
     private final Consumer<Target> follow;
     private final FindingPage page;
     private final Action goTo;
@@ -39,12 +42,13 @@ final class FindingActions {
     private final Action copy;
 
     /**
-     * @param selected the finding that is selected
+     * @param list where a finding is selected
      * @param follow goes where a link leads
      * @param page where a part of the explanation may be selected, to be copied alone
      */
-    FindingActions(Supplier<Optional<MarkedFinding>> selected, Consumer<Target> follow, FindingPage page) {
-        this.selected = selected;
+    FindingActions(FindingsList list, Consumer<Target> follow, FindingPage page) {
+        this.selected = list::selected;
+        this.shown = list::shown;
         this.follow = follow;
         this.page = page;
         goTo = action(Messages.FindingActions_goTo, Icon.SOURCE.descriptor(),
@@ -68,6 +72,7 @@ final class FindingActions {
     void fill(IMenuManager menu) {
         menu.add(goTo);
         menu.add(fix);
+        selected.get().flatMap(FindingFix::of).ifPresent(mend -> addFixAll(menu, mend));
         MenuManager suppress = new MenuManager(Messages.FindingActions_suppress);
         selected.get().ifPresent(marked -> meant(marked).forEach(resolution -> suppress.add(
                 action(resolution.getLabel(), null, found -> follow.accept(new ToFix(resolution, found))))));
@@ -80,6 +85,15 @@ final class FindingActions {
                         shell(), project, LaminaUi.CHECKS_PROPERTIES, null, marked.finding().rule())))));
         menu.add(configure);
         menu.add(copy);
+    }
+
+    /** Adds that all findings of the rule which are shown are mended in one step, if there are several. */
+    private void addFixAll(IMenuManager menu, FindingFix mend) {
+        IMarker[] same = shown.get().stream().map(MarkedFinding::marker).filter(mend::mends).toArray(IMarker[]::new);
+        if (same.length > 1) {
+            menu.add(action(NLS.bind(Messages.FindingActions_fixAll, same.length), Icon.FIX.descriptor(),
+                    marked -> mend.run(same, null)));
+        }
     }
 
     private Shell shell() {

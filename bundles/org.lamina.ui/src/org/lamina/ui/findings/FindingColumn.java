@@ -3,6 +3,8 @@ package org.lamina.ui.findings;
 import java.util.Comparator;
 import java.util.function.Function;
 
+import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnLayoutData;
 import org.eclipse.jface.viewers.ColumnWeightData;
@@ -55,9 +57,15 @@ enum FindingColumn {
         };
     }
 
-    /** The line of the program, {@code digits.py:24}, or the checkpoint where no line is known. */
+    /**
+     * The line of the program, {@code digits.py:24}, that of a notebook in its cell, {@code digits.ipynb, cell 2, line 4},
+     * or the checkpoint where no line is known.
+     */
     static String place(MarkedFinding marked) {
-        return marked.finding().source().map(source -> source.fileName() + ":" + source.line())
+        String cell = marked.marker().getResource() instanceof IFile
+                ? marked.marker().getAttribute(IMarker.LOCATION, "") : "";
+        return marked.finding().source().map(source -> source.fileName()
+                + (cell.isEmpty() ? ":" + source.line() : ", " + cell))
                 .orElseGet(() -> marked.checkpoints().stream().findFirst().map(file -> file.getFileName().toString())
                         .orElse(""));
     }

@@ -89,10 +89,14 @@ final class FindingFix extends WorkbenchMarkerResolution implements IMarkerResol
     /** Findings of the same rule that have such a quick fix too. */
     @Override
     public IMarker[] findOtherMarkers(IMarker[] markers) {
-        return Arrays.stream(markers).filter(other -> !other.equals(marked.marker()))
-                .filter(other -> other.getAttribute(FindingMarkers.RULE, "").equals(marked.finding().rule()))
-                .filter(other -> kind != Kind.MEND || !other.getAttribute(FindingMarkers.FIX, "").isEmpty())
+        return Arrays.stream(markers).filter(other -> !other.equals(marked.marker())).filter(this::mends)
                 .toArray(IMarker[]::new);
+    }
+
+    /** Whether a finding is of the same rule and has such a quick fix, this one or another. */
+    boolean mends(IMarker marker) {
+        return marker.getAttribute(FindingMarkers.RULE, "").equals(marked.finding().rule())
+                && (kind != Kind.MEND || !marker.getAttribute(FindingMarkers.FIX, "").isEmpty());
     }
 
     @Override

@@ -8,10 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Status;
 import org.eclipse.jface.text.Position;
+import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.FindingMarkers;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.ui.findings.RepairRefactoring.Kind;
@@ -71,6 +75,22 @@ final class FindingRepairs {
                 .filter(place -> id.equals(place.getAttribute(FindingMarkers.FINDING, "")))
                 .filter(place -> ProgramFile.of(place).isPresent())
                 .sorted(Comparator.comparing(IMarker::getId)).toList();
+    }
+
+    /** The first of the programs that a repair may not change, and why, as a sentence. */
+    Optional<String> refusal(Repair repair) throws CoreException {
+        for (ProgramFile file : repair.files()) {
+            if (!program(file).isWhole()) {
+                return Optional.of(NLS.bind(Messages.FindingFixes_unreadable, file.name()));
+            }
+            IStatus writable = file.inWorkspace().filter(IFile::isReadOnly)
+                    .map(found -> found.getWorkspace().validateEdit(new IFile[] {found}, null))
+                    .orElse(Status.OK_STATUS);
+            if (!writable.isOK()) {
+                return Optional.of(NLS.bind(Messages.FindingFixes_readOnly, file.name()));
+            }
+        }
+        return Optional.empty();
     }
 
     private Program program(ProgramFile file) throws CoreException {

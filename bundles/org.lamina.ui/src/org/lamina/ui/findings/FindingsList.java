@@ -87,14 +87,19 @@ final class FindingsList {
         return Optional.ofNullable((MarkedFinding) viewer.getStructuredSelection().getFirstElement());
     }
 
+    /** All that are shown, selected or not. */
+    List<MarkedFinding> shown() {
+        return viewer.getInput() instanceof List<?> shown ? shown.stream().map(MarkedFinding.class::cast).toList()
+                : List.of();
+    }
+
     /**
      * Selects the first finding that is like this.
      *
      * @return whether there is one
      */
     boolean select(Predicate<MarkedFinding> like) {
-        Optional<MarkedFinding> found = viewer.getInput() instanceof List<?> shown
-                ? shown.stream().map(MarkedFinding.class::cast).filter(like).findFirst() : Optional.empty();
+        Optional<MarkedFinding> found = shown().stream().filter(like).findFirst();
         found.ifPresent(finding -> viewer.setSelection(new StructuredSelection(finding), true));
         return found.isPresent();
     }

@@ -93,7 +93,7 @@ public final class FindingsView extends ViewPart implements IShowInSource, IShow
         sash = new SashForm(book, SWT.HORIZONTAL);
         list = new FindingsList(sash);
         page = new FindingPage(sash, this::follow);
-        actions = new FindingActions(list::selected, this::follow, page);
+        actions = new FindingActions(list, this::follow, page);
         actions.contribute(getViewSite().getActionBars());
         filter = new FilterMenu(this::showFiltered);
         filter.fill(getViewSite().getActionBars().getMenuManager());

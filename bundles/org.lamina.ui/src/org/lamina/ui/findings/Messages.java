@@ -16,6 +16,7 @@ final class Messages extends NLS {
     public static String FindingActions_configure;
     public static String FindingActions_copy;
     public static String FindingActions_fix;
+    public static String FindingActions_fixAll;
     public static String FindingActions_goTo;
     public static String FindingActions_inProject;
     public static String FindingActions_inWorkspace;
@@ -30,7 +31,9 @@ final class Messages extends NLS {
     public static String FindingFixes_ignoreFile;
     public static String FindingFixes_ignoreFileDescription;
     public static String FindingFixes_overlap;
+    public static String FindingFixes_readOnly;
     public static String FindingFixes_several;
+    public static String FindingFixes_unreadable;
     public static String FindingPage_name;
     public static String FindingText_advice;
     public static String FindingText_context;

@@ -1,8 +1,6 @@
 package org.lamina.ui.findings;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Optional;
 
 import org.eclipse.core.filebuffers.FileBuffers;
@@ -20,9 +18,13 @@ import org.eclipse.jface.text.Position;
 import org.eclipse.jface.text.source.IAnnotationModel;
 import org.eclipse.ui.texteditor.AbstractMarkerAnnotationModel;
 import org.lamina.eclipse.core.FindingMarkers;
+import org.lamina.eclipse.core.ProgramText;
 
 /** A program as it is now: what its editor shows, or else what the file holds. */
 final class Program {
+
+    /** What takes the place of bytes that are no letter in the encoding of a file. */
+    private static final char UNREADABLE = '\uFFFD';
 
     private final IDocument document;
     private final Optional<AbstractMarkerAnnotationModel> markers;
@@ -44,10 +46,10 @@ final class Program {
             return new Program(buffer.get().getDocument(), annotations instanceof AbstractMarkerAnnotationModel model
                     ? Optional.of(model) : Optional.empty());
         }
-        String charset = file.inWorkspace().isPresent() ? file.inWorkspace().get().getCharset()
-                : StandardCharsets.UTF_8.name();
         try {
-            return new Program(new Document(new String(Files.readAllBytes(file.path()), charset)), Optional.empty());
+            String text = file.inWorkspace().isPresent() ? ProgramText.of(file.inWorkspace().get())
+                    : ProgramText.of(file.path());
+            return new Program(new Document(text), Optional.empty());
         } catch (IOException e) {
             throw new CoreException(Status.error(e.getMessage(), e));
         }
@@ -64,6 +66,11 @@ final class Program {
 
     IDocument document() {
         return document;
+    }
+
+    /** Whether all of its letters could be read; else they would be lost when it is saved. */
+    boolean isWhole() {
+        return document.get().indexOf(UNREADABLE) < 0;
     }
 
     /** The text in a piece of it. */

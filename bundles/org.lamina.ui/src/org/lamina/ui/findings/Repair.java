@@ -1,6 +1,9 @@
 package org.lamina.ui.findings;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A repair in the programs as they are now.
@@ -31,6 +34,11 @@ record Repair(String title, List<Edit> edits) {
 
     Repair {
         edits = List.copyOf(edits);
+    }
+
+    /** The programs that it changes. */
+    Set<ProgramFile> files() {
+        return edits.stream().map(Edit::file).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether the two change the same piece of a program, so that only one of them can be made. */

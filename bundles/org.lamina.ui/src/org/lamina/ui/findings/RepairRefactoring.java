@@ -70,7 +70,8 @@ final class RepairRefactoring extends Refactoring {
             } else if (repairs.stream().anyMatch(repair.get()::overlaps)) {
                 status.addWarning(NLS.bind(Messages.FindingFixes_overlap, marked.finding().title()));
             } else {
-                repairs.add(repair.get());
+                now.refusal(repair.get()).ifPresentOrElse(status::addError,
+                        () -> repairs.add(repair.get()));
             }
         }
         if (repairs.isEmpty()) {

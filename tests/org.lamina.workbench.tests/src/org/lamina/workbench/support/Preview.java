@@ -1,6 +1,7 @@
 package org.lamina.workbench.support;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.swt.SWT;
@@ -13,12 +14,14 @@ import org.eclipse.swt.widgets.Shell;
 public final class Preview {
 
     private static final int POLL_MILLIS = 50;
+    private static final String OK = "OK";
+    private static final List<String> AGREE = List.of(OK, "Preview >");
 
     private Preview() {
     }
 
     /**
-     * Agrees to the preview that will open, in this thread, while somebody waits for it.
+     * Agrees to the preview that will open, in this thread, while somebody waits for it; also where problems come first.
      *
      * @param title takes its title
      */
@@ -28,13 +31,15 @@ public final class Preview {
             Optional<Button> ok = Arrays.stream(display.getShells()).filter(Shell::isVisible)
                     .filter(shell -> shell.getParent() != null).flatMap(Controls::all)
                     .filter(Button.class::isInstance).map(Button.class::cast)
-                    .filter(button -> button.getText().equals("OK") && button.isEnabled()).findFirst();
-            if (ok.isPresent()) {
+                    .filter(button -> AGREE.contains(button.getText().replace("&", "")) && button.isEnabled())
+                    .findFirst();
+            boolean last = ok.filter(button -> button.getText().equals(OK)).isPresent();
+            if (last) {
                 title.append(ok.get().getShell().getText());
-                Controls.send(ok.get(), SWT.Selection, new Event());
             } else {
                 agree(title);
             }
+            ok.ifPresent(button -> Controls.send(button, SWT.Selection, new Event()));
         });
     }
 }
