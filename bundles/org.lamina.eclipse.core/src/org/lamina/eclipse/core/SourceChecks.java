@@ -88,7 +88,7 @@ public final class SourceChecks {
             markers.tidy();
         }
         if (changed.removed || changed.closed) {
-            job.addStale(); // another file of the workspace may stand for what is gone, and have its findings from now on
+            job.addStale(); // another file may stand for what is gone, and have its findings from now on
         }
     }
 

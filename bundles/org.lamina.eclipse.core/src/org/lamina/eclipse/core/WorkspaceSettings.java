@@ -72,7 +72,8 @@ public final class WorkspaceSettings {
         } catch (BackingStoreException e) {
             warn(e);
         }
-        return Platform.getBundle(LaminaCore.BUNDLE).getVersion() + " " + Integer.toHexString(text.toString().hashCode());
+        return Platform.getBundle(LaminaCore.BUNDLE).getVersion() + " "
+                + Integer.toHexString(text.toString().hashCode());
     }
 
     /** Stores settings. */

@@ -80,7 +80,8 @@ public final class WorkspaceSourceTree implements SourceTree {
 
     @Override
     public String read(String file) throws IOException {
-        return ProgramText.of(file(root, Path.of(file)).orElseThrow(() -> new IOException(file + " is not in the workspace")));
+        return ProgramText.of(file(root, Path.of(file))
+                .orElseThrow(() -> new IOException(file + " is not in the workspace")));
     }
 
     private List<IFile> programs() {

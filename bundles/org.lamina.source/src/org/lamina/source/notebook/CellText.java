@@ -90,7 +90,7 @@ final class CellText {
         return line >= 1 && line <= lines.size() ? Optional.of(lines.get(line - 1)) : Optional.empty();
     }
 
-    /** The line of the program, from 1, whose character is written at an offset of the file, or was the last before it. */
+    /** The line of the program, from 1, whose character is written at an offset of the file or the last before it. */
     int lineAt(int offset) {
         int at = Arrays.binarySearch(starts, 0, program.length(), offset);
         int line = Collections.binarySearch(lineStarts, at >= 0 ? at : -at - 2);

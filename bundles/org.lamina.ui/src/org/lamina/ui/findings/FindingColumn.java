@@ -58,8 +58,8 @@ enum FindingColumn {
     }
 
     /**
-     * The line of the program, {@code digits.py:24}, that of a notebook in its cell, {@code digits.ipynb, cell 2, line 4},
-     * or the checkpoint where no line is known.
+     * The line of the program, {@code digits.py:24}, that of a notebook in its cell, {@code digits.ipynb, cell 2, line
+     * 4}, or the checkpoint where no line is known.
      */
     static String place(MarkedFinding marked) {
         String cell = marked.marker().getResource() instanceof IFile

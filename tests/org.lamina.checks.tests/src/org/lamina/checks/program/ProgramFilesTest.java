@@ -31,8 +31,8 @@ class ProgramFilesTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, "");
         }
-        assertEquals(List.of("a.py", "b/D.java", "b/c.ipynb"), below(folder).stream().map(file -> folder.relativize(file).toString()
-                .replace('\\', '/')).toList());
+        assertEquals(List.of("a.py", "b/D.java", "b/c.ipynb"), below(folder).stream()
+                .map(file -> folder.relativize(file).toString().replace('\\', '/')).toList());
     }
 
     @Test
