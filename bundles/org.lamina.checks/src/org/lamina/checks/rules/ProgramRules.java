@@ -22,6 +22,7 @@ public final class ProgramRules {
                 new UnusedLayer(), new UnusedInProgram(), new MissingValues(), new Features(), new ClassBalance(),
                 new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(), new FrozenNetwork(),
                 new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(), new BroadcastLoss(),
-                new DoubledRegularisation(), new SessionInitialisation());
+                new DoubledRegularisation(), new SessionInitialisation(),
+                new LossHistory(), new GradientScaling(), new ScheduleStep(), new BatchAxis());
     }
 }

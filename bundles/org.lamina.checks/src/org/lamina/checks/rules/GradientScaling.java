@@ -1,0 +1,107 @@
+package org.lamina.checks.rules;
+
+import java.util.List;
+import java.util.Optional;
+import org.lamina.checks.FindingBuilder;
+import org.lamina.model.Severity;
+import org.lamina.source.python.Expression.Argument;
+import org.lamina.source.python.Expression.Attribute;
+import org.lamina.source.python.Expression.Call;
+import org.lamina.source.python.Expression;
+import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement.Block;
+import org.lamina.source.python.TextRange;
+
+/** Gradients that are used while they are still multiplied by what a GradScaler multiplied the loss by. */
+final class GradientScaling extends ProgramCheck {
+
+    GradientScaling() {
+        super("gradient-scaling");
+    }
+
+    @Override
+    void look(Look look) {
+        if (look.isJava() || !look.program().text().contains("GradScaler(")) {
+            return;
+        }
+        LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
+        calls.made().filter(made -> LoopCalls.last((Call) made.value()).equals("GradScaler"))
+                .flatMap(LoopCalls::names).distinct().forEach(scaler -> look(scaler, calls, look));
+    }
+
+    private static void look(String scaler, LoopCalls calls, Look look) {
+        List<Call> steps = calls.methodsOf(scaler, "step");
+        for (Call backward : calls.methods("backward")) {
+            if (((Attribute) backward.callee()).target() instanceof Call scaled && LoopCalls.last(scaled)
+                    .equals("scale") && LoopCalls.target(scaled).filter(scaler::equals).isPresent()) {
+                scaled(scaler, backward, steps, calls, look);
+            }
+        }
+        if (!steps.isEmpty() && calls.methodsOf(scaler, "update").isEmpty()) {
+            raise(look.finding("factor of " + scaler, steps.get(0).range(), scaler + " is never updated")
+                    .confidence(0.9)
+                    .context("Without update() the factor stays what it was in the first step: it is not lowered when "
+                            + "gradients overflow.").snippet(scaler + ".update()")
+                    .fix("Update it behind the step", List.of(new LineEdits(look.program()).behind(
+                            steps.get(0).range(), scaler + ".update()"))), steps.get(0), look);
+        }
+    }
+
+    private static void scaled(String scaler, Call backward, List<Call> steps, LoopCalls calls, Look look) {
+        List<Call> behind = behind(backward, calls);
+        boolean stepped = behind.stream().anyMatch(steps::contains);
+        Optional<Call> unscaled = behind.stream().filter(call -> LoopCalls.last(call).equals("unscale_")).findFirst();
+        Optional<String> optimizer = behind.stream().filter(steps::contains).findFirst()
+                .flatMap(step -> step.positional(0)).map(Argument::value).flatMap(Expression::dotted);
+        behind.stream().filter(call -> LoopCalls.last(call).startsWith("clip_grad")).findFirst()
+                .filter(clip -> stepped && unscaled.filter(call -> call.range().offset() < clip.range().offset())
+                        .isEmpty())
+                .ifPresent(clip -> clipped(scaler, clip, backward, optimizer, look));
+        behind.stream().filter(call -> LoopCalls.last(call).equals("step") && !stepped && unscaled.isEmpty())
+                .filter(call -> call.arguments().isEmpty() && isOptimizer(call, calls)).findFirst()
+                .ifPresent(step -> unscaled(scaler, step, backward, look));
+    }
+
+    private static boolean isOptimizer(Call step, LoopCalls calls) {
+        return LoopCalls.target(step).filter(name -> calls.made().anyMatch(made -> made.assigns(name)
+                && calls.source().qualify(((Call) made.value()).callee()).filter(called -> called.startsWith(
+                        "torch.optim.") && !called.contains("lr_scheduler")).isPresent())).isPresent();
+    }
+
+    /** The calls behind a call in the same loop, or in its function where there is none. */
+    private static List<Call> behind(Call backward, LoopCalls calls) {
+        List<Block> loops = calls.loops(backward.range());
+        TextRange piece = loops.isEmpty() ? calls.source().functionAt(backward.range().offset())
+                .map(function -> function.range()).orElse(new TextRange(0, calls.source().text().length(), 1, 1))
+                : loops.get(loops.size() - 1).range();
+        return calls.source().calls().filter(call -> call.range().offset() > backward.range().offset()
+                && piece.contains(call.range().offset())).toList();
+    }
+
+    private static void clipped(String scaler, Call clip, Call backward, Optional<String> optimizer, Look look) {
+        FindingBuilder finding = look.finding("clipping", clip.range(), "Gradients are clipped while they are scaled")
+                .confidence(0.9)
+                .context(scaler + ".unscale_() is not called between backward() and " + LoopCalls.last(clip) + "().")
+                .snippet(scaler + ".unscale_(optimizer)").related(look.program(), backward.range());
+        optimizer.flatMap(name -> look.lineBefore(clip.range(), scaler + ".unscale_(" + name + ")"))
+                .ifPresent(edit -> finding.fix("Bring them back to their size first", List.of(edit)));
+        raise(finding, clip, look);
+    }
+
+    private static void unscaled(String scaler, Call step, Call backward, Look look) {
+        String optimizer = LoopCalls.target(step).orElseThrow();
+        FindingBuilder finding = look.finding("step", step.range(), optimizer + " steps with scaled gradients")
+                .severity(Severity.CRITICAL).confidence(0.9)
+                .context("The loss was multiplied by the factor of " + scaler + ", which starts at 65,536, and nothing "
+                        + "divides the gradients by it.")
+                .advice("Let the scaler step: " + scaler + ".step(" + optimizer + "), then " + scaler + ".update().")
+                .snippet(scaler + ".step(" + optimizer + ")\n" + scaler + ".update()")
+                .related(look.program(), backward.range());
+        finding.fix("Let the scaler step", look.program(), step.range(), scaler + ".step(" + optimizer + ")");
+        raise(finding, step, look);
+    }
+
+    private static void raise(FindingBuilder finding, Call at, Look look) {
+        look.raise(at.range(), finding);
+    }
+}
