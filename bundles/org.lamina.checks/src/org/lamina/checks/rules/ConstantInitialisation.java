@@ -49,7 +49,7 @@ final class ConstantInitialisation extends ProgramCheck {
     }
 
     /** Whether another layer with weights reads what a layer gives, with nothing but usual steps between. */
-    private static boolean feedsLinear(Network network, NetworkLayer layer) {
+    static boolean feedsLinear(Network network, NetworkLayer layer) {
         Optional<NetworkLayer> next = Flow.behind(network, layer);
         while (next.isPresent() && (Flow.isActivation(next.get()) || PASSED.contains(next.get().kind())
                 || next.get().type().equals("Flatten"))) {

@@ -11,9 +11,13 @@ import org.lamina.source.program.NetworkLayer;
 /** An activation on the mean or log-variance of a variational autoencoder. */
 final class LatentActivation extends ProgramCheck {
 
-    /** Names of layers that give a mean or a log-variance: {@code z_mean}, {@code fc_logvar}, {@code mu_layer}. */
-    private static final Pattern LATENT = Pattern.compile("((z|q|to|fc|lin(ear)?|dense|conv|head|enc(oder)?|latent|"
-            + "hidden|layer)\\d*_?)*(mean|mu|log_?var(iance)?|log_?sigma2?|log_?std)(_?(layer|fc|head|linear|dense|\\d))?");
+    /**
+     * Names of layers that give a mean or a log-variance, as the last part of a path: {@code z_mean},
+     * {@code encoder.fc_logvar}, {@code mu_layer}.
+     */
+    private static final Pattern LATENT = Pattern.compile("(.*[./])?((z|q|to|fc|lin(ear)?|dense|conv|head|"
+            + "enc(oder)?|latent|hidden|layer)\\d*_?)*(mean|mu|log_?var(iance)?|log_?sigma2?|log_?std)"
+            + "(_?(layer|fc|head|linear|dense|\\d))?");
 
     LatentActivation() {
         super("latent-activation");

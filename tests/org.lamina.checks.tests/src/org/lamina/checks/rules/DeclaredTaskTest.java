@@ -81,4 +81,15 @@ class DeclaredTaskTest {
         return Checks.builtin().run(context, Progress.NONE).stream()
                 .filter(finding -> finding.rule().equals("last-activation")).map(Finding::title).toList();
     }
+
+    @Test
+    void looksForLatentActivationsInGraphsByTheLastPartOfAPath() {
+        for (String path : List.of("encoder.fc_logvar", "encoder.features")) {
+            ModelBuilder net = new ModelBuilder("Net");
+            Model model = net.output("y", net.relu("relu", net.linear(path, net.input("x", 1, 8), 4))).build();
+            long found = Checks.builtin().run(CheckContext.of("/net.pt", model, LayerSources.none()), Progress.NONE)
+                    .stream().filter(finding -> finding.rule().equals("latent-activation")).count();
+            assertEquals(path.endsWith("logvar") ? 1 : 0, found);
+        }
+    }
 }

@@ -111,4 +111,25 @@ class TorchLoopRulesTest {
         sequence("nn.LSTM(4, 8, batch_first=True)", "out, (h, c) = self.rnn(x)\nreturn self.fc(h[-1])")
                 .isFineFor("batch-axis");
     }
+
+    /** A network that sets its weights in its constructor, and what follows. */
+    private static Example initialised(String inside, String behind) {
+        return Example.torch("class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+                + "        self.one = nn.Linear(8, 8)\n        self.two = nn.Linear(8, 2)\n" + inside.indent(8)
+                + "    def forward(self, x):\n        return self.two(torch.relu(self.one(x)))\n" + behind);
+    }
+
+    @Test
+    void findsWeightsThatAreSetToOneValue() {
+        String rule = "constant-initialisation";
+        initialised("nn.init.zeros_(self.one.weight)  # <-", "net = Net()\n").finds(rule).isMendedBy(rule);
+        initialised("self.one.weight.data.fill_(0.5)  # <-", "net = Net()\n").finds(rule);
+        initialised("nn.init.zeros_(self.two.weight)\nnn.init.zeros_(self.one.bias)", "net = Net()\n").isFineFor(rule);
+        initialised("nn.init.xavier_uniform_(self.one.weight)", "net = Net()\n").isFineFor(rule);
+        String function = "def start(m):\n    if isinstance(m, nn.Linear):\n"
+                + "        nn.init.constant_(m.weight, 0.1)  # <-\nnet = Net()\nnet.apply(start)\n";
+        initialised("", function).finds(rule).isMendedBy(rule);
+        initialised("", function.replace("  # <-", "").replace("nn.Linear", "nn.BatchNorm1d")).isFineFor(rule);
+        initialised("", function.replace("  # <-", "").replace("m.weight", "m.bias")).isFineFor(rule);
+    }
 }
