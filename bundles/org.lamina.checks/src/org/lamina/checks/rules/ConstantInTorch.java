@@ -13,6 +13,7 @@ import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Block;
 import org.lamina.source.python.Statement.FunctionDefinition;
+import org.lamina.source.python.Statement;
 
 /** Weights of PyTorch's layers that are set to one value, in the network's class or by a function that it applies. */
 final class ConstantInTorch extends ProgramCheck {
@@ -32,13 +33,15 @@ final class ConstantInTorch extends ProgramCheck {
             return;
         }
         PythonSource source = PythonSource.parse(look.program().file(), text);
-        source.calls().forEach(call -> weight(call, source).ifPresent(weight -> {
-            Matcher own = OWN.matcher(weight);
-            Matcher given = GIVEN.matcher(weight);
-            Optional<NetworkLayer> layer = own.matches() ? hidden(own.group(1), look)
-                    : given.matches() ? applied(given.group(1), call, source, look) : Optional.empty();
-            layer.ifPresent(found -> raise(call, found, weight, source, look));
-        }));
+        LoopCalls calls = new LoopCalls(source);
+        calls.methods("zeros_", "ones_", "constant_", "fill_", "zero_").forEach(call -> weight(call, source)
+                .ifPresent(weight -> {
+                    Matcher own = OWN.matcher(weight);
+                    Matcher given = GIVEN.matcher(weight);
+                    Optional<NetworkLayer> layer = own.matches() ? hidden(own.group(1), look)
+                            : given.matches() ? applied(given.group(1), call, calls, look) : Optional.empty();
+                    layer.ifPresent(found -> raise(call, found, weight, source, look));
+                }));
     }
 
     /** The weight that a call sets to one value: {@code nn.init.zeros_(w)}, {@code w.fill_(1)}, {@code w.zero_()}. */
@@ -46,7 +49,7 @@ final class ConstantInTorch extends ProgramCheck {
         if (source.qualify(call.callee()).filter(name -> FUNCTION.matcher(name).matches()).isPresent()) {
             return call.argument("tensor", 0).map(Argument::value).map(value -> source.text(value.range()));
         }
-        boolean method = LoopCalls.last(call).matches("fill_|zero_");
+        boolean method = LoopCalls.last(call).equals("fill_") || LoopCalls.last(call).equals("zero_");
         return method ? LoopCalls.target(call) : Optional.empty();
     }
 
@@ -61,15 +64,14 @@ final class ConstantInTorch extends ProgramCheck {
     }
 
     /** A hidden layer that a function sets which is applied to a network, where it asks for the type of the layer. */
-    private static Optional<NetworkLayer> applied(String name, Call call, PythonSource source, Look look) {
-        Optional<FunctionDefinition> function = source.functionAt(call.range().offset())
+    private static Optional<NetworkLayer> applied(String name, Call call, LoopCalls calls, Look look) {
+        Optional<FunctionDefinition> function = calls.function(call.range())
                 .filter(found -> found.parameters().contains(name));
-        boolean applies = function.isPresent() && source.calls().anyMatch(apply -> LoopCalls.last(apply)
-                .equals("apply") && LoopCalls.firstName(apply).filter(given -> given.id().equals(
-                        function.get().name())).isPresent());
-        String asked = source.allStatements().stream().filter(Block.class::isInstance).map(Block.class::cast)
-                .filter(block -> block.keyword().matches("if|elif") && block.range().contains(call.range().offset()))
-                .flatMap(block -> block.expressions().stream()).map(part -> source.text(part.range()))
+        boolean applies = function.isPresent() && calls.methods("apply").stream().anyMatch(apply -> LoopCalls
+                .firstName(apply).filter(given -> given.id().equals(function.get().name())).isPresent());
+        String asked = function.stream().flatMap(Statement::walk).filter(Block.class::isInstance)
+                .map(Block.class::cast).filter(block -> block.range().contains(call.range().offset()))
+                .flatMap(block -> block.expressions().stream()).map(part -> look.program().text(part.range()))
                 .filter(test -> test.contains(name)).reduce("", (all, test) -> test);
         return applies ? look.program().networks().stream().flatMap(network -> network.layers().stream()
                 .filter(layer -> asked.matches("(?s).*\\b" + layer.originalType() + "\\b.*"))

@@ -22,11 +22,11 @@ final class Excuses {
             + "|\\bassertAllClose\\(|torch\\.testing\\.assert_close\\(");
 
     private final Program program;
-    private final Optional<Training> training;
+    /** What holds whatever is looked at; null until it is asked for, since it takes reading all of the text. */
+    private Optional<String> ofAll;
 
-    private Excuses(Program program, Optional<Training> training) {
+    Excuses(Program program) {
         this.program = program;
-        this.training = training;
     }
 
     /**
@@ -34,19 +34,25 @@ final class Excuses {
      *
      * @param training the training that is looked at; empty for the program as a whole
      */
-    static Optional<String> of(Program program, Optional<Training> training) {
-        return new Excuses(program, training).first();
-    }
-
-    private Optional<String> first() {
-        if (isDemonstration()) {
+    Optional<String> of(Optional<Training> training) {
+        List<Fit> fits = training.map(List::of).orElseGet(program::trainings).stream()
+                .flatMap(one -> one.fits().stream()).toList();
+        if (!fits.isEmpty() && fits.stream().allMatch(Fit::isOfNoise)) {
             return Optional.of("The program trains on random numbers alone, as if to show something else.");
-        } else if (isShown()) {
+        } else if (isShown(fits)) {
             return Optional.of("The notebook trains on a few samples that are written in it, as if to show something "
                     + "else.");
-        } else if (isOnlyEvaluated()) {
+        } else if (isOnlyEvaluated(training)) {
             return Optional.of("This model is compiled here and not trained, unlike others of the program.");
-        } else if (isTest()) {
+        }
+        if (ofAll == null) {
+            ofAll = ofProgram();
+        }
+        return ofAll;
+    }
+
+    private Optional<String> ofProgram() {
+        if (isTest()) {
             return Optional.of("The file holds unit tests, whose models are made to test with.");
         } else if (COMPARED.matcher(program.text()).find()) {
             return Optional.of("The program holds numbers against each other, as tests do, and may not be after a good "
@@ -72,30 +78,19 @@ final class Excuses {
     }
 
     /** Whether the training that is looked at has no call that trains, while others of the program have. */
-    private boolean isOnlyEvaluated() {
+    private boolean isOnlyEvaluated(Optional<Training> training) {
         boolean never = training.filter(one -> one.fits().isEmpty() && one.events().isEmpty()).isPresent();
         List<Training> others = program.trainings().stream().filter(one -> !one.fits().isEmpty()).toList();
         return never && !others.isEmpty() && others.stream().noneMatch(one -> one.losses().isEmpty());
     }
 
-    private boolean isDemonstration() {
-        List<Fit> fits = fits();
-        return !fits.isEmpty() && fits.stream().allMatch(Fit::isOfNoise);
-    }
-
     /** Whether it is a notebook, where text and results stand around the code, with samples that are written out. */
-    private boolean isShown() {
-        List<Fit> fits = fits();
+    private boolean isShown(List<Fit> fits) {
         return program.file().endsWith(".ipynb") && !fits.isEmpty()
                 && fits.stream().allMatch(fit -> isWritten(fit.input()) || isWritten(fit.labels()));
     }
 
     private static boolean isWritten(Data data) {
         return data.origin().startsWith("written at");
-    }
-
-    private List<Fit> fits() {
-        return training.map(List::of).orElseGet(program::trainings).stream().flatMap(one -> one.fits().stream())
-                .toList();
     }
 }

@@ -25,7 +25,7 @@ final class GradientScaling extends ProgramCheck {
             return;
         }
         LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
-        calls.made().filter(made -> LoopCalls.last((Call) made.value()).equals("GradScaler"))
+        calls.made().stream().filter(made -> LoopCalls.last((Call) made.value()).equals("GradScaler"))
                 .flatMap(LoopCalls::names).distinct().forEach(scaler -> look(scaler, calls, look));
     }
 
@@ -63,7 +63,7 @@ final class GradientScaling extends ProgramCheck {
     }
 
     private static boolean isOptimizer(Call step, LoopCalls calls) {
-        return LoopCalls.target(step).filter(name -> calls.made().anyMatch(made -> made.assigns(name)
+        return LoopCalls.target(step).filter(name -> calls.made().stream().anyMatch(made -> made.assigns(name)
                 && calls.source().qualify(((Call) made.value()).callee()).filter(called -> called.startsWith(
                         "torch.optim.") && !called.contains("lr_scheduler")).isPresent())).isPresent();
     }
@@ -71,11 +71,10 @@ final class GradientScaling extends ProgramCheck {
     /** The calls behind a call in the same loop, or in its function where there is none. */
     private static List<Call> behind(Call backward, LoopCalls calls) {
         List<Block> loops = calls.loops(backward.range());
-        TextRange piece = loops.isEmpty() ? calls.source().functionAt(backward.range().offset())
+        TextRange piece = loops.isEmpty() ? calls.function(backward.range())
                 .map(function -> function.range()).orElse(new TextRange(0, calls.source().text().length(), 1, 1))
                 : loops.get(loops.size() - 1).range();
-        return calls.source().calls().filter(call -> call.range().offset() > backward.range().offset()
-                && piece.contains(call.range().offset())).toList();
+        return calls.in(piece).stream().filter(call -> call.range().offset() > backward.range().offset()).toList();
     }
 
     private static void clipped(String scaler, Call clip, Call backward, Optional<String> optimizer, Look look) {

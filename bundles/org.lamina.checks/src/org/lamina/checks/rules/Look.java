@@ -32,6 +32,7 @@ final class Look {
     private final Optional<Program> program;
     private final Consumer<Finding> findings;
     private final Set<Object> places = new HashSet<>();
+    private final Optional<Excuses> excuses;
     private Optional<Training> training = Optional.empty();
 
     /**
@@ -42,6 +43,7 @@ final class Look {
         this.context = context;
         this.program = Optional.ofNullable(program);
         this.findings = findings;
+        this.excuses = this.program.map(Excuses::new);
     }
 
     /** A threshold of the rule. */
@@ -99,7 +101,7 @@ final class Look {
         if (places.add(place)) {
             Finding built = finding.build();
             boolean severe = built.severity() != Severity.WARNING;
-            Optional<String> excuse = severe ? program.flatMap(read -> Excuses.of(read, training)) : Optional.empty();
+            Optional<String> excuse = severe ? excuses.flatMap(known -> known.of(training)) : Optional.empty();
             findings.accept(excuse.isEmpty() ? built : finding.severity(Severity.WARNING)
                     .confidence(built.confidence() / 2).context(excuse.get()).build());
         }

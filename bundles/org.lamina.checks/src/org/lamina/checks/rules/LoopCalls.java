@@ -20,9 +20,23 @@ import org.lamina.source.python.TextRange;
 final class LoopCalls {
 
     private final PythonSource source;
+    private final List<Call> all;
+    private final List<Block> blocks;
+    private final List<FunctionDefinition> functions;
+    private final List<Assignment> made;
 
     LoopCalls(PythonSource source) {
         this.source = source;
+        List<Statement> statements = source.allStatements();
+        all = source.calls().toList();
+        blocks = of(statements, Block.class);
+        functions = of(statements, FunctionDefinition.class);
+        made = of(statements, Assignment.class).stream().filter(assignment -> assignment.value() instanceof Call)
+                .toList();
+    }
+
+    private static <T extends Statement> List<T> of(List<Statement> statements, Class<T> kind) {
+        return statements.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The program. */
@@ -33,8 +47,19 @@ final class LoopCalls {
     /** The calls of methods of these names, in order. */
     List<Call> methods(String... names) {
         Set<String> wanted = Set.of(names);
-        return source.calls().filter(call -> call.callee() instanceof Attribute method
+        return all.stream().filter(call -> call.callee() instanceof Attribute method
                 && wanted.contains(method.name())).toList();
+    }
+
+    /** The calls that begin in a piece of the program, in order. */
+    List<Call> in(TextRange piece) {
+        return all.stream().filter(call -> piece.contains(call.range().offset())).toList();
+    }
+
+    /** The innermost function around a place. */
+    Optional<FunctionDefinition> function(TextRange place) {
+        return functions.stream().filter(function -> function.range().contains(place.offset()))
+                .reduce((outer, inner) -> inner.range().offset() >= outer.range().offset() ? inner : outer);
     }
 
     /** The calls of a method of what has this name. */
@@ -60,27 +85,22 @@ final class LoopCalls {
 
     /** The loops around a place within its function, outermost first. */
     List<Block> loops(TextRange place) {
-        Optional<FunctionDefinition> function = source.functionAt(place.offset());
-        return blocks().filter(block -> block.keyword().matches("for|while"))
-                .filter(block -> block.range().contains(place.offset()))
+        Optional<FunctionDefinition> function = function(place);
+        return blocks.stream().filter(block -> block.range().contains(place.offset()))
+                .filter(block -> block.keyword().equals("for") || block.keyword().equals("while"))
                 .filter(block -> function.filter(around -> !around.range().contains(block.range().offset())).isEmpty())
                 .toList();
     }
 
     /** Whether a block of this kind stands around a place, inside of another piece. */
     boolean isInside(TextRange place, String keyword, TextRange piece) {
-        return blocks().anyMatch(block -> block.keyword().matches(keyword) && piece.contains(block.range().offset())
-                && block.range().contains(place.offset()));
-    }
-
-    private Stream<Block> blocks() {
-        return source.allStatements().stream().filter(Block.class::isInstance).map(Block.class::cast);
+        return blocks.stream().anyMatch(block -> block.range().contains(place.offset())
+                && piece.contains(block.range().offset()) && block.keyword().matches(keyword));
     }
 
     /** The assignments of the program whose value is a call, whatever is done to its result behind it. */
-    Stream<Assignment> made() {
-        return source.allStatements().stream().filter(Assignment.class::isInstance).map(Assignment.class::cast)
-                .filter(made -> made.value() instanceof Call);
+    List<Assignment> made() {
+        return made;
     }
 
     /** The names that an assignment gives its value. */
@@ -91,8 +111,7 @@ final class LoopCalls {
     /** The functions of the program that are called in a piece of it, by their plain names or of {@code self}. */
     Stream<FunctionDefinition> called(Call call) {
         String name = last(call);
-        return source.allStatements().stream().filter(FunctionDefinition.class::isInstance)
-                .map(FunctionDefinition.class::cast).filter(function -> function.name().equals(name));
+        return functions.stream().filter(function -> function.name().equals(name));
     }
 
     /** The statements of a block and of those inside, in order. */

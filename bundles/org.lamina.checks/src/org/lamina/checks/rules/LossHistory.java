@@ -1,7 +1,9 @@
 package org.lamina.checks.rules;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,10 +34,12 @@ final class LossHistory extends ProgramCheck {
             return;
         }
         LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
+        Map<String, Boolean> learnt = new HashMap<>();
         for (Call backward : calls.methods("backward")) {
             List<Block> loops = calls.loops(backward.range());
             if (!loops.isEmpty()) {
-                loss(backward).ifPresent(loss -> look(loss, backward, loops.get(loops.size() - 1), calls, look));
+                loss(backward).ifPresent(loss -> look(loss, backward, loops.get(loops.size() - 1), calls, learnt,
+                        look));
             }
         }
     }
@@ -52,13 +56,18 @@ final class LossHistory extends ProgramCheck {
                 : Optional.of(target).filter(Name.class::isInstance).flatMap(Expression::dotted);
     }
 
-    private static void look(String loss, Call backward, Block loop, LoopCalls calls, Look look) {
+    /**
+     * @param learnt of the names of sums, whether gradients are computed of them somewhere
+     */
+    private static void look(String loss, Call backward, Block loop, LoopCalls calls, Map<String, Boolean> learnt,
+            Look look) {
         List<Statement> statements = LoopCalls.statements(loop);
         for (Statement statement : sameValue(loss, backward.range(), statements)) {
             Optional<Name> summed = statement instanceof Assignment sum ? summed(sum, loss) : Optional.empty();
             boolean free = summed.isPresent() && calls.isInside(statement.range(), "with", loop.range())
                     && withoutGradients(statement, statements, look);
-            summed.filter(name -> !free && isKept(((Assignment) statement).targets().get(0), statements, look))
+            summed.filter(name -> !free && isKept(((Assignment) statement).targets().get(0), statements, learnt,
+                    look))
                     .ifPresent(name -> raise("The sum " + look.program().text(((Assignment) statement).targets().get(0)
                             .range()), loss, name, backward, look));
             collected(statement, loss).ifPresent(append -> raise("The list " + LoopCalls.target(append).orElse(""),
@@ -115,12 +124,16 @@ final class LossHistory extends ProgramCheck {
     }
 
     /** Whether a sum lives on: it is not begun anew in the loop, and nothing computes gradients of it. */
-    private static boolean isKept(Expression sum, List<Statement> statements, Look look) {
+    private static boolean isKept(Expression sum, List<Statement> statements, Map<String, Boolean> learnt, Look look) {
         String name = look.program().text(sum.range());
         boolean anew = statements.stream().anyMatch(statement -> statement instanceof Assignment begun
                 && begun.operator().equals("=") && begun.assigns(name) && !(begun.value() instanceof Operation));
-        return !anew && !Pattern.compile("\\b" + Pattern.quote(name) + "\\b[^\\n]*\\.backward\\(|backward\\([^\\n]*\\b"
-                + Pattern.quote(name) + "\\b").matcher(look.program().text()).find();
+        return !anew && !learnt.computeIfAbsent(name, unused -> isLearnt(name, look.program().text()));
+    }
+
+    private static boolean isLearnt(String name, String text) {
+        String word = "\\b" + Pattern.quote(name) + "\\b";
+        return Pattern.compile(word + "[^\\n]*\\.backward\\(|backward\\([^\\n]*" + word).matcher(text).find();
     }
 
     private static void raise(String what, String loss, Name kept, Call backward, Look look) {

@@ -31,7 +31,7 @@ final class ScheduleStep extends ProgramCheck {
             return;
         }
         LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
-        for (Assignment made : calls.made().toList()) {
+        for (Assignment made : calls.made()) {
             Call schedule = (Call) made.value();
             Optional<String> type = calls.source().qualify(schedule.callee()).filter(name -> name.startsWith(PACKAGE))
                     .map(name -> name.substring(PACKAGE.length()));
@@ -55,7 +55,7 @@ final class ScheduleStep extends ProgramCheck {
             return;
         }
         List<Call> own = calls.methodsOf(optimizer, "step");
-        List<Call> moves = calls.source().calls().filter(call -> loop.range().contains(call.range().offset()))
+        List<Call> moves = calls.in(loop.range()).stream()
                 .filter(call -> own.contains(call) || isScaled(call, optimizer) || calls.called(call)
                         .anyMatch(function -> look.program().text(function.range()).contains("optimizer.step(")
                                 || look.program().text(function.range()).contains(optimizer + ".step(")))
@@ -65,8 +65,7 @@ final class ScheduleStep extends ProgramCheck {
         }
         boolean early = moves.stream().allMatch(move -> move.range().offset() > step.range().end())
                 && own.stream().noneMatch(move -> move.range().offset() < step.range().offset()
-                        && calls.source().functionAt(move.range().offset()).equals(calls.source().functionAt(
-                                step.range().offset())));
+                        && calls.function(move.range()).equals(calls.function(step.range())));
         boolean inner = moves.stream().allMatch(move -> calls.loops(move.range()).size() > loops.size());
         boolean same = moves.stream().allMatch(move -> calls.loops(move.range()).equals(loops)) && loops.size() > 1;
         if (type.equals("OneCycleLR") && inner && isOfBatches(made, look)) {

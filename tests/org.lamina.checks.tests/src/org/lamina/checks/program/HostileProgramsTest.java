@@ -102,6 +102,8 @@ class HostileProgramsTest {
             net.append("        y").append(i).append(" = self.fc").append(i).append("(x)\n");
         }
         check(net + "        return y1\n");
+        check("import torch\nscaler = torch.amp.GradScaler()\n" + ("for x in y:\n    loss = net(x)\n"
+                + "    scaler.scale(loss).backward()\n    total += loss\n").repeat(2_000));
         check("for p in net.parameters():\n    p.requires_grad = False\nnet.fit(x)\n".repeat(2_000));
     }
 
