@@ -20,7 +20,8 @@ import org.lamina.figure.scene.Scene;
 
 /**
  * Lets the drawing be dragged out of the editor as an SVG file, or a PNG file with Ctrl held: into a folder, a mail, a
- * text program; in the colours of paper, in whatever colours it is on the screen. The file lies in a folder of its own for temporary files until the workbench ends.
+ * text program; in the colours of paper, in whatever colours it is on the screen. The file lies in a folder of its own
+ * for temporary files until the workbench ends.
  */
 public final class FigureDrag extends DragSourceAdapter {
 
