@@ -34,10 +34,11 @@ class CatalogueTest {
     private static final String HEAD = """
             # The catalogue and its rules
 
-            Each entry of the catalogue of checks with the rules that find it, the classes that look, and the tests that have
-            a hit and near misses. `CatalogueTest` makes this page from the list of entries beside it and from what the rules
-            say of themselves, and fails where it is out of date: it then leaves the right one as `target/catalogue.md` of
-            its bundle. What a quick fix does, or why there is none, is in [the rules](../user/rules.md).
+            Each entry of the catalogue of checks with the rules that find it, the classes that look, and the tests
+            that have a hit and near misses. `CatalogueTest` makes this page from the list of entries beside it and
+            from what the rules say of themselves, and fails where it is out of date: it then leaves the right one as
+            `target/catalogue.md` of its bundle. What a quick fix does, or why there is none, is in
+            [the rules](../user/rules.md).
             """;
 
     private final Map<Path, Map<String, String>> sources = new HashMap<>();
