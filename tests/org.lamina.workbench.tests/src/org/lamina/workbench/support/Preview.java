@@ -21,7 +21,7 @@ public final class Preview {
     }
 
     /**
-     * Agrees to the preview that will open, in this thread, while somebody waits for it, maybe behind a list of problems.
+     * Agrees to the preview that will open, in this thread, while somebody waits for it; problems may come first.
      *
      * @param title takes its title
      */
