@@ -84,7 +84,18 @@ final class CheckCommand implements Callable<Integer> {
         }
         CheckReport shown = known.map(base -> report.with(base::unknown)).orElse(report).atLeast(severity);
         print(shown, texts);
+        if (known.isPresent() && format == Format.TEXT && !json) {
+            printGone(known.get().gone(report.findings(), run::hasAll));
+        }
         return shown.findings().isEmpty() ? 0 : FOUND;
+    }
+
+    private void printGone(int gone) {
+        if (gone > 0) {
+            session.out().println((gone == 1 ? "1 finding" : gone + " findings") + " of "
+                    + session.shown(session.resolve(baseline)) + (gone == 1 ? " has" : " have")
+                    + " been mended since; --write-baseline drops what is gone.");
+        }
     }
 
     private void print(CheckReport report, ProgramTexts texts) throws IOException {

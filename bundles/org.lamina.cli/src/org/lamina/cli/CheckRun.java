@@ -22,6 +22,7 @@ import org.lamina.experiments.CheckpointEntry;
 import org.lamina.experiments.ExperimentScanner;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Finding;
+import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.source.following.Programs;
@@ -58,6 +59,12 @@ final class CheckRun {
     CheckReport report() {
         return new CheckReport(Checks.merge(findings), List.copyOf(models), List.copyOf(programs), List.copyOf(files),
                 skipped);
+    }
+
+    /** Whether all findings of a rule in a file were looked for: the file is gone, or programs alone show them. */
+    boolean hasAll(String rule, Path file) {
+        return !Files.exists(file) || programs.contains(Session.absolute(file)) && checks.rule(rule)
+                .filter(info -> info.evidence().equals(Set.of(Evidence.SOURCE))).isPresent();
     }
 
     /**

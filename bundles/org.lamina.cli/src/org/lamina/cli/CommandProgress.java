@@ -49,6 +49,11 @@ final class CommandProgress implements Progress {
         cancelled = true;
     }
 
+    /** Whether somebody sits in front of it. */
+    boolean isOnTerminal() {
+        return terminal.isPresent();
+    }
+
     /** Takes the progress off the terminal. */
     void clear() {
         if (shown) {

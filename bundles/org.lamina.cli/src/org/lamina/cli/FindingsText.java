@@ -25,6 +25,9 @@ final class FindingsText {
 
     private static final int WIDTH = 80;
     private static final String INDENT = "    ";
+    private static final String RED = "\u001B[1;31m";
+    private static final String YELLOW = "\u001B[33m";
+    private static final String PLAIN = "\u001B[0m";
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity).reversed();
 
     private final CheckReport report;
@@ -53,8 +56,8 @@ final class FindingsText {
 
     private void print(List<Finding> same) {
         Finding finding = same.get(0);
-        out.println(place(finding) + ": " + finding.severity().name().toLowerCase(Locale.ROOT) + ": " + finding.title()
-                + " [" + finding.rule() + "]");
+        out.println(place(finding) + ": " + shown(finding.severity()) + ": " + finding.title() + " [" + finding.rule()
+                + "]");
         paragraph("Seen: ", String.join(" ", finding.context()));
         once("Why: ", finding.why());
         once("What to do: ", finding.advice());
@@ -68,6 +71,11 @@ final class FindingsText {
             paragraph("In: ", checkpoints);
         }
         out.println();
+    }
+
+    private String shown(Severity severity) {
+        String name = severity.name().toLowerCase(Locale.ROOT);
+        return session.hasColors() ? (severity == Severity.WARNING ? YELLOW : RED) + name + PLAIN : name;
     }
 
     /** Prints what was not printed before. */

@@ -46,6 +46,11 @@ final class Session {
         return err;
     }
 
+    /** Whether the result may have colours: on a terminal, unless the user wants none (no-color.org). */
+    boolean hasColors() {
+        return progress.isOnTerminal() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+    }
+
     Progress progress() {
         return progress;
     }

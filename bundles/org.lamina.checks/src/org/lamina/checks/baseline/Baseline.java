@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,16 +39,20 @@ public final class Baseline {
     private static final long MAX_BYTES = 32L << 20;
 
     private final Path root;
-    private final Set<String> known;
+    private final Map<String, Entry> known;
 
-    private Baseline(Path root, Set<String> known) {
+    /** What a known finding was, besides its fingerprint. */
+    private record Entry(String rule, String file) {
+    }
+
+    private Baseline(Path root, Map<String, Entry> known) {
         this.root = root;
-        this.known = Set.copyOf(known);
+        this.known = Map.copyOf(known);
     }
 
     /** A baseline without findings. */
     public static Baseline empty(Path root) {
-        return new Baseline(root, Set.of());
+        return new Baseline(root, Map.of());
     }
 
     /**
@@ -67,8 +72,9 @@ public final class Baseline {
      * @throws IOException if it can't be read
      */
     public static Baseline read(Path file) throws ModelFormatException, IOException {
-        Set<String> known = new LinkedHashSet<>();
-        findings(file).forEach(finding -> known.add(finding.path("fingerprint").asText()));
+        Map<String, Entry> known = new HashMap<>();
+        findings(file).forEach(finding -> known.put(finding.path("fingerprint").asText(),
+                new Entry(finding.path("rule").asText(), finding.path("file").asText())));
         return new Baseline(root(file), known);
     }
 
@@ -166,12 +172,26 @@ public final class Baseline {
         return sorted.size();
     }
 
+    /**
+     * How many findings of the baseline were mended or deleted since.
+     *
+     * @param findings all findings of one check, known ones too
+     * @param complete whether the check has all findings that there are of a rule (its id) in a file (a path)
+     */
+    public int gone(List<Finding> findings, BiPredicate<String, Path> complete) {
+        Set<String> found = Set.copyOf(new Fingerprints(root, findings).of(findings));
+        return (int) known.entrySet().stream().filter(entry -> !found.contains(entry.getKey()))
+                .filter(entry -> !entry.getValue().file().isEmpty())
+                .filter(entry -> complete.test(entry.getValue().rule(), root.resolve(entry.getValue().file())))
+                .count();
+    }
+
     /** Of all findings of one check, those that the baseline does not have. */
     public List<Finding> unknown(List<Finding> findings) {
         if (known.isEmpty()) {
             return findings;
         }
         Fingerprints fingerprints = new Fingerprints(root, findings);
-        return findings.stream().filter(finding -> !known.contains(fingerprints.of(finding))).toList();
+        return findings.stream().filter(finding -> !known.containsKey(fingerprints.of(finding))).toList();
     }
 }

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 
+import org.eclipse.core.runtime.ContributorFactoryOSGi;
+import org.eclipse.core.runtime.IConfigurationElement;
+import org.eclipse.core.runtime.IExtension;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.content.IContentTypeManager;
 import org.eclipse.jface.text.AbstractInformationControl;
 import org.eclipse.jface.text.IInformationControl;
 import org.eclipse.jface.text.IInformationControlExtension2;
@@ -32,6 +38,7 @@ import org.lamina.ui.findings.FindingHover;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
 import org.lamina.workbench.support.Workbench;
+import org.osgi.framework.FrameworkUtil;
 
 class FindingHoverTest {
 
@@ -119,6 +126,21 @@ class FindingHoverTest {
             assertTrue(size.x > 300 && size.y > 150, "it has room for its text: " + size);
         } finally {
             control.dispose();
+        }
+    }
+
+    @Test
+    void isTheHoverOfTheGenericEditorForProgramsWithoutAnEditorOfTheirOwn() throws Exception {
+        IExtension extension = Arrays.stream(Platform.getExtensionRegistry()
+                .getExtensions(ContributorFactoryOSGi.createContributor(FrameworkUtil.getBundle(FindingHover.class))))
+                .filter(one -> one.getExtensionPointUniqueIdentifier().equals(
+                        "org.eclipse.ui.genericeditor.hoverProviders")).findFirst().orElseThrow();
+        IConfigurationElement provider = extension.getConfigurationElements()[0];
+        assertTrue(provider.createExecutableExtension("class") instanceof FindingHover);
+        IContentTypeManager types = Platform.getContentTypeManager();
+        for (String program : List.of("net.py", "net.ipynb")) {
+            assertTrue(types.findContentTypeFor(program).isKindOf(
+                    types.getContentType(provider.getAttribute("contentType"))), program);
         }
     }
 
