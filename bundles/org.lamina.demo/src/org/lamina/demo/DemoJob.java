@@ -35,6 +35,7 @@ final class DemoJob extends Job {
             Files.createDirectories(results);
             Stage stage = new Stage(workbench);
             new Tour(stage, project).run();
+            stage.rest();
             new Picture(stage).write(results.resolve(PICTURE));
         } catch (Exception e) {
             ILog.of(DemoJob.class).log(new Status(IStatus.ERROR, "org.lamina.demo", e.getMessage(), e));

@@ -3,6 +3,7 @@ package org.lamina.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.IJobManager;
@@ -22,6 +23,7 @@ import org.lamina.ui.widgets.panel.WidgetsView;
 final class Stage {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int MOMENT_MILLIS = 2000;
     private static final List<Object> BUSY = List.of(Checkpoints.FAMILY, ArchitectureEditor.FAMILY, WidgetsView.FAMILY,
             ExperimentsView.FAMILY, FindingsView.FAMILY);
 
@@ -75,6 +77,13 @@ final class Stage {
             }
             display.syncExec(this::dispatch);
         } while (BUSY.stream().anyMatch(family -> jobs.find(family).length > 0));
+    }
+
+    /** Waits until the status line no longer tells of jobs that have ended; the workbench updates it after a moment. */
+    void rest() throws InterruptedException {
+        CountDownLatch rested = new CountDownLatch(1);
+        display.asyncExec(() -> display.timerExec(MOMENT_MILLIS, rested::countDown));
+        rested.await();
     }
 
     private void dispatch() {
