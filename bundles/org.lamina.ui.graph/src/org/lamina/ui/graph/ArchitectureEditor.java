@@ -237,6 +237,11 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         session.notes().add();
     }
 
+    /** Lets people write in the selected note; whether there is just one. */
+    public boolean editNote() {
+        return session.notes().editSelected();
+    }
+
     /** Takes the selected notes out of the figure. */
     public void deleteNotes() {
         session.notes().delete();

@@ -54,6 +54,16 @@ final class NoteEditing {
                 figure -> arranged().written(figure, note, text)));
     }
 
+    /** Lets people write in the note that is selected; whether just one is. */
+    boolean editSelected() {
+        List<SceneNode> nodes = canvas.nodes();
+        boolean note = nodes.size() == 1 && nodes.get(0).role() == SceneNode.Role.NOTE;
+        if (note) {
+            edit(nodes.get(0));
+        }
+        return note;
+    }
+
     /** Adds a note to what is selected, or else in the middle of the window; its text is edited in place. */
     void add() {
         drawn.get().ifPresent(shown -> {

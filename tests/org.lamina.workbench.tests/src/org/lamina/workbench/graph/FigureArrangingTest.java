@@ -84,6 +84,19 @@ class FigureArrangingTest extends OpenEditor {
     }
 
     @Test
+    void editsTheSelectedNoteByTheKeyForNames() throws Exception {
+        note("stem.0", "looks at edges");
+        editor.part().canvas().selectNodes(List.of(scene().node("note-0").orElseThrow()));
+        run(IWorkbenchCommandConstants.FILE_RENAME);
+        Text field = Controls.find(editor.control(), Text.class, found -> true);
+        assertEquals("looks at edges", field.getText());
+        field.setText("sees edges");
+        field.notifyListeners(SWT.FocusOut, null);
+        editor.awaitQuiet();
+        assertEquals("sees edges", scene().node("note-0").orElseThrow().title());
+    }
+
+    @Test
     void writesNotesInTheDetailStyle() throws Exception {
         Scene before = scene();
         note("stem.0", "looks at edges");

@@ -48,7 +48,7 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "groupBlocks", editor -> groupAll(editor, Mode.BLOCKS)),
             Map.entry(PREFIX + "groupModules", editor -> groupAll(editor, Mode.MODULES)),
             Map.entry(PREFIX + "groupNothing", editor -> groupAll(editor, Mode.NONE)),
-            Map.entry(IWorkbenchCommandConstants.FILE_RENAME, editor -> groups(editor, GroupCommands::rename)),
+            Map.entry(IWorkbenchCommandConstants.FILE_RENAME, GraphHandler::rename),
             Map.entry(PREFIX + "selectNeighbours", editor -> editor.canvas().selectNeighbours()),
             Map.entry(PREFIX + "showPath", editor -> editor.canvas().selectPath()),
             Map.entry(PREFIX + "showProperties", GraphHandler::showProperties),
@@ -77,6 +77,12 @@ public final class GraphHandler extends AbstractHandler {
 
     private static void groups(ArchitectureEditor editor, Consumer<GroupCommands> action) {
         GroupCommands.of(editor).ifPresent(action);
+    }
+
+    private static void rename(ArchitectureEditor editor) {
+        if (!editor.editNote()) {
+            groups(editor, GroupCommands::rename);
+        }
     }
 
     private static void groupAll(ArchitectureEditor editor, Mode mode) {
