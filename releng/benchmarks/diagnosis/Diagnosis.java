@@ -113,6 +113,7 @@ public final class Diagnosis {
 
     private void measure(Path folder, Label label) throws IOException {
         String text = new String(Files.readAllBytes(folder.resolve(label.program())), StandardCharsets.UTF_8);
+        String file = folder.resolve(label.program()).toAbsolutePath().toString().replace('\\', '/');
         List<Double> passed = new ArrayList<>();
         List<Double> computed = new ArrayList<>();
         List<Finding> raised = List.of();
@@ -120,7 +121,7 @@ public final class Diagnosis {
         for (int i = 0; i < (warm ? 2 * RUNS : 1); i++) {
             long start = System.nanoTime();
             long processor = threads.getCurrentThreadCpuTime();
-            raised = checks.run(label.program(), text, RuleSettings.DEFAULTS, Progress.NONE);
+            raised = checks.run(file, text, RuleSettings.DEFAULTS, Progress.NONE);
             computed.add((threads.getCurrentThreadCpuTime() - processor) / 1e6);
             passed.add((System.nanoTime() - start) / 1e6);
         }

@@ -109,12 +109,20 @@ final class JoinedFindings {
         return place.file() + "|" + place.line();
     }
 
-    /** The unit is the model's; the place is the program's, as are the repairs. */
+    /**
+     * The unit is the model's; the place is the program's, as are the repairs, unless the program only imports what the
+     * model is made by.
+     */
     private void join(Finding inSource, Finding twin) {
         byKey.remove(identity(inSource));
         joined.add(identity(twin));
-        byKey.computeIfPresent(identity(twin), (key, inModel) -> at(inSource, joined(inModel, inSource)).of(inModel
-                .unit()));
+        byKey.computeIfPresent(identity(twin), (key, inModel) -> at(isElsewhere(inSource, inModel) ? inModel : inSource,
+                joined(inModel, inSource)).of(inModel.unit()));
+    }
+
+    private static boolean isElsewhere(Finding inSource, Finding inModel) {
+        return inModel.source().isPresent() && !inSource.source().map(SourceLocation::file)
+                .equals(inModel.source().map(SourceLocation::file));
     }
 
     private static Finding at(Finding place, Finding finding) {

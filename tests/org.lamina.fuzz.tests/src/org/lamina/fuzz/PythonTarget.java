@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.lamina.source.following.Programs;
+import org.lamina.source.project.ModuleFiles;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
 
@@ -26,6 +28,31 @@ record PythonTarget() implements Target {
         source.allStatements().stream().flatMap(statement -> statement.expressions().stream())
                 .forEach(Expression::dotted);
         Programs.read(source);
+        Programs.read(source, new Itself(source.text()));
+    }
+
+    /** A project in which every module is this program again. */
+    private record Itself(String text) implements ModuleFiles {
+
+        @Override
+        public boolean isFile(String path) {
+            return true;
+        }
+
+        @Override
+        public boolean isDirectory(String path) {
+            return false;
+        }
+
+        @Override
+        public Optional<String> read(String path) {
+            return Optional.of(text);
+        }
+
+        @Override
+        public String root(String file) {
+            return "";
+        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.lamina.checks.program;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
@@ -8,9 +10,12 @@ import org.lamina.checks.RuleSettings;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
+import org.lamina.model.SourceLocation;
 import org.lamina.source.following.Programs;
 import org.lamina.source.notebook.Notebook;
 import org.lamina.source.program.Program;
+import org.lamina.source.project.DirectoryModules;
+import org.lamina.source.project.ModuleFiles;
 import org.lamina.source.python.PythonSource;
 
 /**
@@ -24,12 +29,26 @@ public final class ProgramChecks {
     private static final String JAVA = ".java";
 
     private final Checks checks;
+    private final ModuleFiles files;
 
     /**
+     * Checks programs with the files of their projects that they import.
+     *
      * @param checks the checks to run
      */
     public ProgramChecks(Checks checks) {
+        this(checks, new DirectoryModules());
+    }
+
+    /**
+     * Checks programs with the files that they import.
+     *
+     * @param checks the checks to run
+     * @param files the files that imports may mean
+     */
+    public ProgramChecks(Checks checks, ModuleFiles files) {
         this.checks = checks;
+        this.files = files;
     }
 
     /** Whether a file of this name may be a program. */
@@ -50,10 +69,10 @@ public final class ProgramChecks {
             return run(Programs.read(file, text), text, settings, progress).stream()
                     .map(ProgramChecks::withoutPython).toList();
         } else if (!file.endsWith(NOTEBOOK)) {
-            return run(Programs.read(file, text), text, settings, progress);
+            return run(Programs.read(file, text, files), text, settings, progress);
         }
         Notebook notebook = Notebook.parse(file, text);
-        Program program = Programs.read(PythonSource.parse(file, notebook.program()));
+        Program program = Programs.read(PythonSource.parse(file, notebook.program()), files);
         return run(program, notebook.program(), settings, progress).stream().map(notebook::inFile).toList();
     }
 
@@ -61,8 +80,31 @@ public final class ProgramChecks {
         if (program.networks().isEmpty() && program.trainings().isEmpty()) {
             return List.of();
         }
-        List<Finding> found = checks.run(CheckContext.of(program).with(settings), progress);
-        return new SuppressedFindings(file -> file.equals(program.file()) ? text : null).without(found);
+        SuppressedFindings suppressed = new SuppressedFindings(file -> file.equals(program.file()) ? text
+                : program.imported().stream().filter(source -> source.file().equals(file)).map(PythonSource::text)
+                        .findFirst().orElse(null));
+        List<Finding> found = suppressed.without(checks.run(CheckContext.of(program).with(settings), progress));
+        return suppressed.without(found.stream().flatMap(finding -> inFile(finding, program).stream()).toList());
+    }
+
+    /**
+     * A finding that is of this file: what is seen in an imported file alone is found where that one is checked. One
+     * that both have a part in is marked here, and mended by hand.
+     */
+    private static Optional<Finding> inFile(Finding finding, Program program) {
+        if (finding.source().isEmpty() || program.imported().isEmpty()) {
+            return Optional.of(finding);
+        }
+        boolean own = finding.source().get().file().equals(program.file());
+        Optional<SourceLocation> place = own ? finding.source() : finding.related().stream()
+                .filter(related -> related.file().equals(program.file())).findFirst();
+        boolean elsewhere = finding.fix().stream().flatMap(fix -> fix.edits().stream())
+                .anyMatch(edit -> !program.isOwn(edit.offset()));
+        return place.map(here -> new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(),
+                finding.context(), finding.advice(), finding.snippet(), finding.confidence(), finding.evidence(),
+                finding.unit(), place, Stream.concat(own ? Stream.empty() : finding.source().stream(),
+                        finding.related().stream().filter(related -> !related.equals(here))).toList(),
+                finding.epochs(), finding.fix().filter(fix -> own && !elsewhere)));
     }
 
     /** A finding without a snippet, which the rules give in Python alone; repairs are in Java. */

@@ -54,7 +54,7 @@ final class Excuses {
     private Optional<String> ofProgram() {
         if (isTest()) {
             return Optional.of("The file holds unit tests, whose models are made to test with.");
-        } else if (COMPARED.matcher(program.text()).find()) {
+        } else if (COMPARED.matcher(program.ownText()).find()) {
             return Optional.of("The program holds numbers against each other, as tests do, and may not be after a good "
                     + "network.");
         }
@@ -67,14 +67,15 @@ final class Excuses {
     private boolean isTest() {
         String path = program.file().replace('\\', '/');
         boolean named = path.substring(path.lastIndexOf('/') + 1).matches("test_.*\\.py|.*_test\\.py|.*Tests?\\.java");
-        return named && TESTS.matcher(program.text()).find()
-                || path.matches("(.*/)?tests?/.*") && FRAMEWORK.matcher(program.text()).find();
+        return named && TESTS.matcher(program.ownText()).find()
+                || path.matches("(.*/)?tests?/.*") && FRAMEWORK.matcher(program.ownText()).find();
     }
 
     /** Whether it has no optimizer and makes random samples at its top, outside of functions and tests of a module. */
     private boolean isTried() {
         return program.optimizers().isEmpty() && program.trainings().stream().flatMap(one -> one.fits().stream())
-                .allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP)) && TRIED.matcher(program.text()).find();
+                .allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP))
+                && TRIED.matcher(program.ownText()).find();
     }
 
     /** Whether the training that is looked at has no call that trains, while others of the program have. */

@@ -63,14 +63,23 @@ final class Assembly {
         Set<TextRange> made = new HashSet<>();
         record.chains().stream().filter(chain -> !chain.part)
                 .filter(chain -> !follower.source().isJava() || made.add(chain.made)).forEach(this::networkOf);
-        return new Program(follower.source().file(), follower.source().text(), networks, trainings,
-                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(),
-                new ListedLayers(follower.source()).find(record.instances()));
+        List<Value.Instance> own = record.instances().stream()
+                .filter(instance -> follower.source().holds(instance.type.definition().range())).toList();
+        return new Program(follower.source().file(), text(), networks, trainings,
+                record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(own),
+                new ListedLayers(follower.source()).find(own), follower.imports().sources());
     }
 
-    private List<Unused> unused() {
-        UnusedLayers layers = new UnusedLayers(follower.source());
-        List<Unused> unused = new ArrayList<>(layers.neverCalled(record.instances()));
+    /** The text of all files; each begins where its ranges do. */
+    private String text() {
+        StringBuilder text = new StringBuilder(follower.source().text());
+        follower.imports().sources().forEach(source -> text.append('\n').append(source.text()));
+        return text.toString();
+    }
+
+    private List<Unused> unused(List<Value.Instance> own) {
+        UnusedLayers layers = new UnusedLayers(follower.source(), text());
+        List<Unused> unused = new ArrayList<>(layers.neverCalled(own));
         unused.addAll(layers.neverRead(follower.tape().nodes(), covered));
         return unused.stream().distinct().toList();
     }

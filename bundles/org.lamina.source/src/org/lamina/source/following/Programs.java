@@ -16,6 +16,7 @@ import org.lamina.source.following.training.LoopSteps;
 import org.lamina.source.java.JavaSource;
 import org.lamina.source.program.ModuleTree;
 import org.lamina.source.program.Program;
+import org.lamina.source.project.ModuleFiles;
 import org.lamina.source.python.PythonSource;
 
 /** Reads programs. */
@@ -34,27 +35,44 @@ public final class Programs {
      *
      * @param file its path, as locations shall name it; the ending tells the language
      * @param text its text; line ends may be of any kind
+     * @param files what its imports may mean
      */
-    public static Program read(String file, String text) {
+    public static Program read(String file, String text, ModuleFiles files) {
         if (file.endsWith(".java")) {
-            return text.contains("ai.djl") ? read(JavaSource.parse(file, text)) : Program.empty(file, text);
+            return text.contains("ai.djl") ? read(JavaSource.parse(file, text), files) : Program.empty(file, text);
         }
-        return file.endsWith(".py") ? read(PythonSource.parse(file, text)) : Program.empty(file, text);
+        return file.endsWith(".py") ? read(PythonSource.parse(file, text), files) : Program.empty(file, text);
     }
 
-    /** What a program says. */
+    /** What a program says by itself, without the files that it imports. */
+    public static Program read(String file, String text) {
+        return read(file, text, ModuleFiles.NONE);
+    }
+
+    /** What a program says, with the files that it imports. */
+    public static Program read(PythonSource source, ModuleFiles files) {
+        Follower follower = follower(source, files);
+        boolean toItsEnd = follower.follow();
+        if (!toItsEnd && !follower.imports().sources().isEmpty()) {
+            // where the way through all files is too long, what the program itself says counts more than they do
+            return read(source);
+        }
+        return new Assembly(follower).program();
+    }
+
+    /** What a program says by itself. */
     public static Program read(PythonSource source) {
-        return new Assembly(follow(source)).program();
+        return read(source, ModuleFiles.NONE);
     }
 
     /** The modules of PyTorch that a program makes, with all that they hold; bounded in number. */
-    public static List<ModuleTree> modules(PythonSource source) {
-        return ModuleTrees.of(follow(source).record());
+    public static List<ModuleTree> modules(PythonSource source, ModuleFiles files) {
+        Follower follower = follower(source, files);
+        follower.follow();
+        return ModuleTrees.of(follower);
     }
 
-    private static Follower follow(PythonSource source) {
-        Follower follower = new Follower(source, source.isJava() ? JAVA : PYTHON);
-        follower.follow();
-        return follower;
+    private static Follower follower(PythonSource source, ModuleFiles files) {
+        return new Follower(source, source.isJava() ? JAVA : PYTHON, files);
     }
 }

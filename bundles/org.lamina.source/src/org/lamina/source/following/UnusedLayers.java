@@ -39,12 +39,18 @@ final class UnusedLayers {
     private static final int WHOLE = -1;
 
     private final PythonSource source;
+    private final String text;
     /** How often each name stands in a part of the text, by the part's place. */
     private final Map<Integer, Map<String, Integer>> counts = new HashMap<>();
     private final Map<Integer, Assignment> variables = new HashMap<>();
 
-    UnusedLayers(PythonSource source) {
+    /**
+     * @param source the program
+     * @param text its text and those of the files that it imports: a base class may use what a class makes
+     */
+    UnusedLayers(PythonSource source, String text) {
         this.source = source;
+        this.text = text;
         for (Statement statement : source.allStatements()) {
             if (statement instanceof Assignment made && made.targets().size() == 1
                     && made.targets().get(0) instanceof Expression.Name) {
@@ -78,7 +84,7 @@ final class UnusedLayers {
     }
 
     private boolean isNamedOnce(String name) {
-        return count(WHOLE, source.text(), name) == 1;
+        return count(WHOLE, text, name) == 1;
     }
 
     /** Values of layers in variables that nobody reads afterwards, while another layer reads what they read. */
@@ -104,12 +110,12 @@ final class UnusedLayers {
     private boolean isNotRead(Assignment assignment) {
         String name = assignment.targets().get(0).dotted().orElseThrow();
         Optional<TextRange> scope = source.functionAt(assignment.range().offset()).map(FunctionDefinition::range);
-        String text = scope.map(source::text).orElse(source.text());
-        return count(scope.map(TextRange::offset).orElse(WHOLE), text, name) == 1 && !text.contains("locals(");
+        String around = scope.map(source::text).orElse(text);
+        return count(scope.map(TextRange::offset).orElse(WHOLE), around, name) == 1 && !around.contains("locals(");
     }
 
-    private int count(int place, String text, String name) {
-        return counts.computeIfAbsent(place, unused -> names(text)).getOrDefault(name, 0);
+    private int count(int place, String around, String name) {
+        return counts.computeIfAbsent(place, unused -> names(around)).getOrDefault(name, 0);
     }
 
     private static Map<String, Integer> names(String text) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.lamina.model.Layer;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Progress;
@@ -15,6 +15,7 @@ import org.lamina.source.program.ModuleTree;
 import org.lamina.source.program.ModuleTree.Made;
 import org.lamina.source.program.Setting;
 import org.lamina.source.project.ModuleClass;
+import org.lamina.source.project.PythonProject;
 import org.lamina.source.project.SourceExpression;
 import org.lamina.source.python.PythonSource;
 
@@ -33,36 +34,52 @@ final class FollowedModules {
             "num_features", "num_embeddings", "embedding_dim", "hidden_size");
 
     private final List<Layer> layers;
+    private final PythonProject project;
 
     /** For the layers of a model that have weights. */
-    FollowedModules(Collection<Layer> layers) {
+    FollowedModules(Collection<Layer> layers, PythonProject project) {
+        this.project = project;
         this.layers = layers.stream().filter(layer -> !layer.function() && !layer.parameters().isEmpty()).toList();
     }
 
-    private record Found(PythonSource source, ModuleTree tree, int fitting, int others) {
+    private record Found(ModuleTree tree, int fitting, int others) {
 
         static final Comparator<Found> BEST_FIRST = Comparator.comparing(Found::fitting).reversed()
                 .thenComparing(Found::others);
 
         boolean says(Found other, Layer layer) {
-            return tree.layers().get(layer.path()).constructor().equals(other.tree.layers().get(layer.path())
-                    .constructor()) && source == other.source;
+            Made made = tree.layers().get(layer.path());
+            Made otherwise = other.tree.layers().get(layer.path());
+            return made.constructor().equals(otherwise.constructor()) && made.file().equals(otherwise.file());
         }
     }
 
     /**
-     * Where the layers are made, by path.
+     * Where the layers of a model are made whose class is known, by path.
      *
-     * @param model the model's class, if it is known
-     * @param sources programs that may make the model, if it is not
+     * @param users programs that may make the model, where its own file does not tell how it is made
      */
-    Map<String, SourceExpression> find(Optional<ModuleClass> model, Stream<PythonSource> sources, Progress progress) {
-        Stream<PythonSource> programs = model.map(known -> Stream.of(known.source())).orElse(sources);
-        List<Found> found = layers.isEmpty() ? List.of() : programs.limit(MAX_PROGRAMS).flatMap(source -> {
+    Map<String, SourceExpression> find(ModuleClass model, Supplier<List<PythonSource>> users, Progress progress) {
+        Map<String, SourceExpression> own = places(found(Optional.of(model), List.of(model.source()), progress));
+        return own.isEmpty() ? places(found(Optional.of(model), users.get(), progress)) : own;
+    }
+
+    /** Where the layers of a model are made that one of these programs may make, by path. */
+    Map<String, SourceExpression> find(List<PythonSource> programs, Progress progress) {
+        return places(found(Optional.empty(), programs, progress));
+    }
+
+    private List<Found> found(Optional<ModuleClass> model, List<PythonSource> programs, Progress progress) {
+        return layers.isEmpty() ? List.of() : programs.stream().limit(MAX_PROGRAMS).flatMap(source -> {
             progress.checkCancelled();
-            return Programs.modules(source).stream().filter(tree -> model.isEmpty() || tree.definition()
-                    .equals(model.get().definition().range())).flatMap(tree -> found(source, tree).stream());
+            return Programs.modules(source, project.modules()).stream()
+                    .filter(tree -> model.isEmpty() || tree.file().equals(model.get().source().file())
+                            && tree.definition().equals(model.get().definition().range()))
+                    .flatMap(tree -> found(tree).stream());
         }).sorted(Found.BEST_FIRST).toList();
+    }
+
+    private Map<String, SourceExpression> places(List<Found> found) {
         Map<String, SourceExpression> places = new HashMap<>();
         if (!found.isEmpty()) {
             Found best = found.get(0);
@@ -70,14 +87,18 @@ final class FollowedModules {
             layers.stream().filter(layer -> best.tree().layers().containsKey(layer.path()))
                     .filter(layer -> equal.stream().allMatch(other -> other.tree().layers().containsKey(layer.path())
                             && other.says(best, layer)))
-                    .forEach(layer -> places.put(layer.path(), DjlSources.expression(best.source(),
-                            best.tree().layers().get(layer.path()).constructor())));
+                    .forEach(layer -> expression(best.tree().layers().get(layer.path()))
+                            .ifPresent(place -> places.put(layer.path(), place)));
         }
         return places;
     }
 
+    private Optional<SourceExpression> expression(Made made) {
+        return project.source(made.file()).map(source -> DjlSources.expression(source, made.constructor()));
+    }
+
     /** How well a module fits; empty if it is not the model. */
-    private Optional<Found> found(PythonSource source, ModuleTree tree) {
+    private Optional<Found> found(ModuleTree tree) {
         int fitting = 0;
         for (Layer layer : layers) {
             Made made = tree.layers().get(layer.path());
@@ -87,7 +108,7 @@ final class FollowedModules {
             fitting += made != null ? 1 : 0;
         }
         return fitting * 4 < layers.size() * 3 ? Optional.empty()
-                : Optional.of(new Found(source, tree, fitting, tree.layers().size() - fitting));
+                : Optional.of(new Found(tree, fitting, tree.layers().size() - fitting));
     }
 
     private static boolean contradicts(Layer layer, Made made) {

@@ -71,10 +71,22 @@ final class LayerSourceSearch {
         boolean missing = names.members().stream().anyMatch(layer -> !layer.function() && !layer.parameters().isEmpty()
                 && !constructors.containsKey(layer.path()));
         if (missing) {
-            Optional<ModuleClass> known = Optional.ofNullable(classes.get(""));
-            new FollowedModules(names.members()).find(known, known.isPresent() ? Stream.empty()
-                    : project.matching(this::mayHoldModel, progress).stream(), progress)
-                    .forEach(constructors::putIfAbsent);
+            FollowedModules followed = new FollowedModules(names.members(), project);
+            ModuleClass known = classes.get("");
+            Map<String, SourceExpression> found = known == null ? Map.of()
+                    : followed.find(known, () -> project.matching(text -> text.contains(known.name())
+                            && !text.equals(known.source().text()), progress), progress);
+            if (found.isEmpty() && (known == null || !known.name().equals(names.modelClass()))) {
+                found = followed.find(project.matching(this::mayHoldModel, progress), progress);
+                if (!found.isEmpty()) {
+                    // a program that makes nearly all layers tells more than a class with some of their names
+                    classes.clear();
+                    constructors.clear();
+                    calls.clear();
+                    calls.putAll(recorded.calls());
+                }
+            }
+            found.forEach(constructors::putIfAbsent);
         }
     }
 

@@ -9,10 +9,11 @@ import org.lamina.source.python.TextRange;
  * A module of PyTorch as a program makes it, with all that it holds.
  *
  * @param className its class: {@code ResNet}
- * @param definition where the class is defined
+ * @param definition where the class is defined, in its file
+ * @param file the file that defines it
  * @param layers its layers by their paths, as PyTorch names them: {@code layer1.0.conv1}
  */
-public record ModuleTree(String className, TextRange definition, Map<String, Made> layers) {
+public record ModuleTree(String className, TextRange definition, String file, Map<String, Made> layers) {
 
     public ModuleTree {
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -23,9 +24,10 @@ public record ModuleTree(String className, TextRange definition, Map<String, Mad
      *
      * @param type its type in the shared vocabulary; {@link NetworkLayer#UNKNOWN} if it is not known
      * @param config its arguments
-     * @param constructor where it is made
+     * @param constructor where it is made, in the file
+     * @param file the file that makes it
      */
-    public record Made(String type, Map<String, Setting> config, TextRange constructor) {
+    public record Made(String type, Map<String, Setting> config, TextRange constructor, String file) {
 
         public Made {
             config = Map.copyOf(config);

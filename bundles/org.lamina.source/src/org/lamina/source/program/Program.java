@@ -3,13 +3,14 @@ package org.lamina.source.program;
 import java.util.List;
 import java.util.Optional;
 import org.lamina.model.SourceLocation;
+import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.TextRange;
 
 /**
  * What is understood of a program. Immutable.
  *
  * @param file its path, as locations name it
- * @param text its text; all ranges are ranges of it
+ * @param text its text, with the texts of the files that it imports behind it; all ranges are ranges of it
  * @param networks the networks that it builds, in order
  * @param trainings how it trains them
  * @param optimizers all optimizers that it makes or names
@@ -17,10 +18,11 @@ import org.lamina.source.python.TextRange;
  * @param task what for
  * @param unused layers that it makes and does not use
  * @param unregistered layers that its modules do not know as their own
+ * @param imported the files of its project that it imports and that were read with it
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
         List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused,
-        List<Unregistered> unregistered) {
+        List<Unregistered> unregistered, List<PythonSource> imported) {
 
     public Program {
         networks = List.copyOf(networks);
@@ -29,12 +31,13 @@ public record Program(String file, String text, List<Network> networks, List<Tra
         loaded = List.copyOf(loaded);
         unused = List.copyOf(unused);
         unregistered = List.copyOf(unregistered);
+        imported = List.copyOf(imported);
     }
 
     /** A program of which is not known what it makes in vain. */
     public Program(String file, String text, List<Network> networks, List<Training> trainings,
             List<Optimizer> optimizers, List<Data> loaded, Task task) {
-        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of());
+        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of());
     }
 
     /** A program that is not about networks. */
@@ -49,12 +52,26 @@ public record Program(String file, String text, List<Network> networks, List<Tra
 
     /** The place where a range starts, with the text of its line. */
     public SourceLocation location(TextRange range) {
+        Optional<PythonSource> other = imported.stream().filter(source -> source.holds(range)).findFirst();
+        if (other.isPresent()) {
+            return other.get().location(range);
+        }
         int start = range.offset() - range.column() + 1;
         int end = start;
         while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
         return new SourceLocation(file, range.line(), range.column(), text.substring(start, end).strip());
+    }
+
+    /** Whether what begins at this offset of the text is of the program's own file, and not of one that it imports. */
+    public boolean isOwn(int offset) {
+        return imported.isEmpty() || offset < imported.get(0).origin();
+    }
+
+    /** The text of its own file. */
+    public String ownText() {
+        return imported.isEmpty() ? text : text.substring(0, imported.get(0).origin() - 1);
     }
 
     /** The text in a range. */

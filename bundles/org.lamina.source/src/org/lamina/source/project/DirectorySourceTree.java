@@ -18,8 +18,9 @@ import org.lamina.model.Progress;
 
 /**
  * The programs around a directory of the file system: those in it and in its subdirectories, then those of the project
- * around it. A project is the nearest directory above, at most {@link #PROJECT_LEVELS} up, that holds one of
- * {@link #PROJECT_MARKS}; without one, the parent directory alone (not its subdirectories) counts.
+ * around it. A project is the nearest directory above, at most {@link SourceDirectories#PROJECT_LEVELS} up, that holds
+ * one of {@link SourceDirectories#PROJECT_MARKS}; without one, the parent directory alone (not its subdirectories)
+ * counts.
  *
  * <p>Hidden directories, virtual environments, installed packages and build outputs are left out, symbolic links to
  * directories are not followed, and after {@link #MAX_DIRECTORIES} directories or {@link #MAX_FILES} files the search
@@ -27,9 +28,6 @@ import org.lamina.model.Progress;
  */
 public final class DirectorySourceTree implements SourceTree {
 
-    static final int PROJECT_LEVELS = 4;
-    static final Set<String> PROJECT_MARKS =
-            Set.of(".git", ".hg", ".project", ".lamina", "setup.py", "setup.cfg", "pyproject.toml", "requirements.txt");
     static final int MAX_DIRECTORIES = 2_000;
     static final int MAX_FILES = 1_000;
     static final long MAX_BYTES = 8L << 20;
@@ -48,7 +46,7 @@ public final class DirectorySourceTree implements SourceTree {
         Path start = directory.toAbsolutePath().normalize();
         Search search = new Search(progress);
         search.below(start);
-        Optional<Path> project = project(start);
+        Optional<Path> project = SourceDirectories.project(start);
         if (project.isPresent()) {
             search.below(project.get());
         } else if (start.getParent() != null) {
@@ -77,18 +75,6 @@ public final class DirectorySourceTree implements SourceTree {
             throw new IOException(file + " has " + size + " bytes, too many for a program");
         }
         return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Path> project(Path start) {
-        Path directory = start;
-        for (int level = 0; level <= PROJECT_LEVELS && directory != null; level++) {
-            Path candidate = directory;
-            if (PROJECT_MARKS.stream().anyMatch(mark -> Files.exists(candidate.resolve(mark)))) {
-                return Optional.of(candidate);
-            }
-            directory = directory.getParent();
-        }
-        return Optional.empty();
     }
 
     /** Goes through directories breadth first, each once. */

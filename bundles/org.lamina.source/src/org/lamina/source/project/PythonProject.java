@@ -22,10 +22,12 @@ public final class PythonProject {
 
     private final SourceTree tree;
     private final Map<String, SoftReference<PythonSource>> sources = new ConcurrentHashMap<>();
+    private final TreeModules modules;
 
     /** The programs of this tree. */
     public PythonProject(SourceTree tree) {
         this.tree = tree;
+        this.modules = new TreeModules(tree);
     }
 
     /** A program; empty where it can't be read. */
@@ -41,6 +43,11 @@ public final class PythonProject {
     private Optional<PythonSource> known(String file) {
         SoftReference<PythonSource> reference = sources.get(file);
         return reference == null ? Optional.empty() : Optional.ofNullable(reference.get());
+    }
+
+    /** Its files as modules that its programs import. */
+    public ModuleFiles modules() {
+        return modules;
     }
 
     /** The programs of this file name, {@code net.py}, nearest first. */

@@ -20,6 +20,8 @@ public final class PythonSource {
 
     private final String file;
     private final String text;
+    private final int origin;
+    private final int firstLine;
     private final int[] lineStarts;
     private final List<Statement> statements;
     private final List<Statement> all;
@@ -28,9 +30,12 @@ public final class PythonSource {
     private final List<ClassDefinition> classes;
     private final boolean java;
 
-    private PythonSource(String file, String text, List<Statement> statements, boolean java) {
+    private PythonSource(String file, String text, int origin, int firstLine, List<Statement> statements,
+            boolean java) {
         this.file = file;
         this.text = text;
+        this.origin = origin;
+        this.firstLine = firstLine;
         this.lineStarts = lineStarts(text);
         this.statements = List.copyOf(statements);
         this.java = java;
@@ -48,7 +53,20 @@ public final class PythonSource {
      * @param text its text; line ends may be of any kind
      */
     public static PythonSource parse(String file, String text) {
-        return new PythonSource(file, text, new StatementParser(Tokenizer.lines(text)).module(), false);
+        return new PythonSource(file, text, 0, 1, new StatementParser(Tokenizer.lines(text, 0, 1)).module(), false);
+    }
+
+    /**
+     * Reads a file that another one imports, so that ranges tell which of them they are of: they go on behind those of
+     * the other, as if there were an end of line and then this text. Places are still those in the file itself.
+     *
+     * @param before the file behind whose ranges those of this one begin
+     */
+    public static PythonSource parseBehind(PythonSource before, String file, String text) {
+        int origin = before.end() + 1;
+        int line = before.firstLine + before.lineCount();
+        return new PythonSource(file, text, origin, line,
+                new StatementParser(Tokenizer.lines(text, origin, line)).module(), false);
     }
 
     /**
@@ -59,7 +77,7 @@ public final class PythonSource {
      * @param statements its classes, what is static in them, and the calls that start it
      */
     public static PythonSource ofJava(String file, String text, List<Statement> statements) {
-        return new PythonSource(file, text, statements, true);
+        return new PythonSource(file, text, 0, 1, statements, true);
     }
 
     /** Whether it is a Java program. */
@@ -79,7 +97,32 @@ public final class PythonSource {
 
     /** The text in this range. */
     public String text(TextRange range) {
-        return text.substring(range.offset(), range.end());
+        return text.substring(range.offset() - origin, range.end() - origin);
+    }
+
+    /** The offset at which its ranges begin: 0, or more for a file that was read behind another. */
+    public int origin() {
+        return origin;
+    }
+
+    /** The line of its first line in its ranges: 1, or more for a file that was read behind another. */
+    public int firstLine() {
+        return firstLine;
+    }
+
+    /** The offset behind its last character. */
+    public int end() {
+        return origin + text.length();
+    }
+
+    /** Whether this is a range of this file, and not of one that was read before or behind it. */
+    public boolean holds(TextRange range) {
+        return origin <= range.offset() && range.end() <= end();
+    }
+
+    /** A range of this file as it is if the file is read by itself. */
+    public TextRange alone(TextRange range) {
+        return new TextRange(range.offset() - origin, range.length(), range.line() - firstLine + 1, range.column());
     }
 
     /** The statements of the module, in order. */
@@ -135,6 +178,16 @@ public final class PythonSource {
         return starImported ? stars.get(0) + "." + dotted : dotted;
     }
 
+    /** The full name of what an import of this file gives a name, with dots before it where the import has some. */
+    public Optional<String> imported(String name) {
+        return Optional.ofNullable(imported.get(name));
+    }
+
+    /** The modules of which it imports all names. */
+    public List<String> stars() {
+        return stars;
+    }
+
     /** The full name of an expression that is nothing but a name with dots. */
     public Optional<String> qualify(Expression expression) {
         return expression.dotted().map(this::qualify);
@@ -142,7 +195,8 @@ public final class PythonSource {
 
     /** The place where this range starts, with the text of its line. */
     public SourceLocation location(TextRange range) {
-        return new SourceLocation(file, range.line(), range.column(), line(range.line()));
+        int line = range.line() - firstLine + 1;
+        return new SourceLocation(file, line, range.column(), line(line));
     }
 
     /** The number of lines, at least 1. */
@@ -161,7 +215,7 @@ public final class PythonSource {
 
     /** The line, from 1, on which the character at this offset stands. */
     public int lineOf(int offset) {
-        int found = Arrays.binarySearch(lineStarts, offset);
+        int found = Arrays.binarySearch(lineStarts, offset - origin);
         return found >= 0 ? found + 1 : -found - 1;
     }
 
@@ -188,7 +242,7 @@ public final class PythonSource {
 
     /** The innermost class around a line, from 1. */
     public Optional<ClassDefinition> classAtLine(int line) {
-        return classes.stream().filter(definition -> definition.range().line() <= line
+        return classes.stream().filter(definition -> definition.range().line() - firstLine < line
                 && line <= lineOf(definition.range().end() - 1)).reduce((outer, inner) -> inner);
     }
 

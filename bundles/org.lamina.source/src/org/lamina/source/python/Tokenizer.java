@@ -21,30 +21,35 @@ final class Tokenizer {
                     "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "==", "<=", ">=", "**", "//", "<<", ">>");
 
     private final String text;
+    /** Where the ranges of the text begin. */
+    private final int origin;
     private final StringScanner strings;
     private final List<LogicalLine> lines = new ArrayList<>();
     private final List<Comments.Comment> comments = new ArrayList<>();
     private List<Token> tokens = new ArrayList<>();
     private int position;
-    private int line = 1;
+    private int line;
     private int lineStart;
     private int indent;
     private int depth;
     private boolean startOfLine = true;
 
-    private Tokenizer(String text) {
+    private Tokenizer(String text, int origin, int firstLine) {
         this.text = text;
+        this.origin = origin;
+        this.line = firstLine;
         this.strings = new StringScanner(text);
     }
 
-    static List<LogicalLine> lines(String text) {
-        Tokenizer tokenizer = new Tokenizer(text);
+    /** The lines of a text whose ranges begin at this offset and line. */
+    static List<LogicalLine> lines(String text, int origin, int firstLine) {
+        Tokenizer tokenizer = new Tokenizer(text, origin, firstLine);
         tokenizer.run();
         return tokenizer.lines;
     }
 
     static List<Comments.Comment> comments(String text) {
-        Tokenizer tokenizer = new Tokenizer(text);
+        Tokenizer tokenizer = new Tokenizer(text, 0, 1);
         tokenizer.run();
         return tokenizer.comments;
     }
@@ -128,7 +133,7 @@ final class Tokenizer {
             operator(c);
         }
         add(new Token(kind, text.substring(start, position),
-                new TextRange(start, position - start, startLine, startColumn)));
+                new TextRange(origin + start, position - start, startLine, startColumn)));
     }
 
     private void add(Token token) {
@@ -153,7 +158,8 @@ final class Tokenizer {
 
     private int indentOf(TextRange range) {
         int width = 0;
-        for (int at = range.offset() - range.column() + 1; at < range.offset(); at++) {
+        int start = range.offset() - origin;
+        for (int at = start - range.column() + 1; at < start; at++) {
             char c = text.charAt(at);
             if (c == '\f') {
                 width = 0;

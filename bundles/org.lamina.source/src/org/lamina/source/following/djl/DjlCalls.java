@@ -129,7 +129,7 @@ public final class DjlCalls implements Library {
         if (value instanceof Value.External external) {
             String[] parts = external.name().split("\\.");
             return DjlLayers.function(parts.length > 1 ? parts[parts.length - 2] : "", external.last())
-                    .map(type -> (Value) new Part(Framework.DJL, type, follower.source().text(arg.range()), Map.of(),
+                    .map(type -> (Value) new Part(Framework.DJL, type, follower.text(arg.range()), Map.of(),
                             arg.range(), "", Value.unknown())).orElse(value);
         }
         return part(value);

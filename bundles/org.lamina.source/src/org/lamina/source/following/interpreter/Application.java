@@ -69,26 +69,25 @@ public final class Application {
     }
 
     private void construct(Value.Instance instance, Args args) {
-        Optional<FunctionDefinition> constructor = Classes.constructor(follower, instance.type, args);
+        Optional<Value.Function> constructor = Classes.constructor(follower, instance.type, args);
         if (constructor.isEmpty() && !follower.source().isJava()) {
             fill(instance, args);
         }
         making += instance.module ? 1 : 0;
-        constructor.ifPresent(found -> follower.call(new Value.Function(found, instance.type.scope(),
-                Optional.of(instance)), args, !args.range().equals(instance.type.definition().range())));
+        constructor.ifPresent(found -> follower.call(found.of(instance), args,
+                !args.range().equals(instance.type.definition().range())));
         making -= instance.module ? 1 : 0;
     }
 
     /** A class without a constructor takes its fields: a data class, a named tuple. */
-    private void fill(Value.Instance instance, Args args) {
-        List<String> fields = Classes.dataFields(instance.type);
+    void fill(Value.Instance instance, Args args) {
+        List<String> fields = Classes.dataFields(follower, instance.type);
         for (int i = 0; i < Math.min(fields.size(), args.positional().size()); i++) {
             instance.attributes.put(fields.get(i), args.positional().get(i).value());
         }
         args.keywords().forEach((name, arg) -> instance.attributes.put(name, arg.value()));
         Classes.method(follower, instance.type, "__post_init__", false).ifPresent(method -> follower.call(
-                new Value.Function(method, instance.type.scope(), Optional.of(instance)), Args.none(args.range()),
-                true));
+                method.of(instance), Args.none(args.range()), true));
     }
 
     /** Applies a network that nothing in the program applies, unless it is part of another. */
@@ -135,8 +134,7 @@ public final class Application {
     private Value apply(Value.Instance instance, Args args) {
         if (!instance.module) {
             return Classes.method(follower, instance.type, "__call__", false).map(method -> follower.call(
-                    new Value.Function(method, instance.type.scope(), Optional.of(instance)), args, true))
-                    .orElseGet(Value::unknown);
+                    method.of(instance), args, true)).orElseGet(Value::unknown);
         }
         List<Value> inputs = args.values();
         if (inside == 0) {
@@ -145,7 +143,7 @@ public final class Application {
                 return instance.result.get();
             }
         }
-        Optional<FunctionDefinition> computing = Classes.method(follower, instance.type, "forward", false)
+        Optional<Value.Function> computing = Classes.method(follower, instance.type, "forward", false)
                 .or(() -> Classes.method(follower, instance.type, "call", false));
         Value chain = instance.attributes.get("super");
         if (computing.isEmpty() && chain instanceof Chain) {
@@ -155,9 +153,8 @@ public final class Application {
             return instance(instance, follower.calls().unknown(args));
         }
         inside++;
-        Args plain = inside == 1 ? asInputs(computing.get(), args) : args;
-        Value result = follower.call(new Value.Function(computing.get(), instance.type.scope(),
-                Optional.of(instance)), plain, true);
+        Args plain = inside == 1 ? asInputs(computing.get().definition(), args) : args;
+        Value result = follower.call(computing.get().of(instance), plain, true);
         inside--;
         return instance(instance, result);
     }

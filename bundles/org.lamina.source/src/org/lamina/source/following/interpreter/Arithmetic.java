@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Node;
@@ -56,6 +57,10 @@ final class Arithmetic {
         if (operator.equals("%") && left.text().isPresent()) {
             return Texts.percent(left.text().get(), right);
         }
+        if (left.constant().isPresent() && (operator.equals("in") || operator.equals("not in"))) {
+            return contains(right, left.constant().get()).map(truth -> Value.of(truth == operator.equals("in")))
+                    .orElseGet(Value::unknown);
+        }
         if (left instanceof Value.Constant one && right instanceof Value.Constant other) {
             return constants(operator, one.content(), other.content());
         }
@@ -66,6 +71,17 @@ final class Arithmetic {
             case "is not" -> none(left, right) ? Value.of(true) : Value.unknown();
             default -> isName(operator, left, right) ? Value.of(operator.equals("==")) : Value.unknown();
         };
+    }
+
+    private static Optional<Boolean> contains(Value all, Object one) {
+        if (all instanceof Value.Mapping mapping) {
+            boolean there = mapping.entries().containsKey(one);
+            return there || mapping.arguments ? Optional.of(there) : Optional.empty();
+        }
+        boolean known = all instanceof Value.Sequence sequence && sequence.exact && sequence.items.stream()
+                .allMatch(item -> item instanceof Value.Constant);
+        return known ? Optional.of(((Value.Sequence) all).items.stream()
+                .anyMatch(item -> same(((Value.Constant) item).content(), one))) : Optional.empty();
     }
 
     /** Whether something that is certainly an object is compared with None. */

@@ -77,7 +77,7 @@ final class Binding {
                 rest.put(name, arg.value());
             }
         });
-        return new Value.Mapping(rest);
+        return new Value.Mapping(rest, args.exact());
     }
 
     private static Set<String> starred(FunctionDefinition definition, String stars) {

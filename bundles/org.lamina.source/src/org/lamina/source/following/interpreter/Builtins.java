@@ -24,6 +24,15 @@ final class Builtins {
             case "len" -> Optional.of(length(first));
             case "int" -> Optional.of(first.number().map(number -> Value.of((long) (double) number))
                     .orElseGet(Value::unknown));
+            case "abs" -> Optional.of(first.number().map(number -> Value.of(Math.abs(number)))
+                    .orElseGet(Value::unknown));
+            case "round" -> Optional.of(first.number().filter(number -> values.size() == 1)
+                    .map(number -> Value.of((long) Math.rint(number))).orElseGet(Value::unknown));
+            case "math.ceil", "math.floor" -> Optional.of(first.number().map(number -> Value.of((long) (name
+                    .endsWith("ceil") ? Math.ceil(number) : Math.floor(number)))).orElseGet(Value::unknown));
+            case "math.sqrt" -> Optional.of(first.number().filter(number -> number >= 0)
+                    .map(number -> Value.of(Math.sqrt(number))).orElseGet(Value::unknown));
+            case "sum" -> Optional.of(sum(first));
             case "float" -> Optional.of(first.number().map(Value::of).orElseGet(Value::unknown));
             case "list", "tuple", "sorted", "iter" ->
                 Optional.of(values.isEmpty() ? Value.list(List.of()) : copy(first));
@@ -34,8 +43,8 @@ final class Builtins {
             case "zip" -> Optional.of(zip(values));
             case "enumerate", "tqdm", "tqdm.tqdm" -> Optional.of(name.equals("enumerate") ? enumerated(first) : first);
             case "min", "max" -> Optional.of(extreme(values, name.equals("max")));
-            case "hasattr", "isinstance", "print", "repr", "type", "open", "input", "id", "callable",
-                    "format", "round", "abs", "any", "all", "map", "filter", "set", "next", "vars" ->
+            case "hasattr", "print", "repr", "type", "open", "input", "id", "callable",
+                    "format", "any", "all", "map", "filter", "set", "next", "vars" ->
                 Optional.of(name.equals("next") && first instanceof Value.Array
                         ? new Value.Sequence(List.of(first, Value.unknown()), true) : Value.unknown());
             default -> Optional.empty();
@@ -124,6 +133,18 @@ final class Builtins {
             rows.add(Value.list(List.of(Value.of((long) i), sequence.items.get(i))));
         }
         return new Value.Sequence(rows, sequence.exact);
+    }
+
+    private static Value sum(Value value) {
+        boolean known = value instanceof Value.Sequence sequence && sequence.exact && sequence.items.stream()
+                .allMatch(item -> item.number().isPresent());
+        if (!known) {
+            return Value.unknown();
+        }
+        List<Value> items = ((Value.Sequence) value).items;
+        double sum = items.stream().mapToDouble(item -> item.number().get()).sum();
+        return items.stream().allMatch(item -> item.constant().get() instanceof Long) ? Value.of((long) sum)
+                : Value.of(sum);
     }
 
     private static Value extreme(List<Value> values, boolean greatest) {

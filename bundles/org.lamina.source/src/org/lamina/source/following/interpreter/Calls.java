@@ -40,7 +40,7 @@ public final class Calls {
         }
         if (callee instanceof Value.Member member) {
             String spelling = call.callee() instanceof Attribute attribute
-                    ? follower.source().text(attribute.target().range()) : member.spelling();
+                    ? follower.text(attribute.target().range()) : member.spelling();
             return method(new MethodCall(member.target(), member.name(), spelling, args, scope)).orElseGet(
                     () -> unknown(args));
         }
@@ -65,8 +65,7 @@ public final class Calls {
 
     private Value external(String name, Args args, Scope scope) {
         if (name.equals("super")) {
-            return scope.find("self").map(self -> (Value) new Value.Member(self, "super", ""))
-                    .orElseGet(Value::unknown);
+            return Classes.above(follower, args, scope).orElseGet(Value::unknown);
         }
         return Builtins.call(name, args).or(() -> first(library -> library.call(name, args)))
                 .or(() -> methodOfModule(name, args, scope)).orElseGet(() -> unknown(args));

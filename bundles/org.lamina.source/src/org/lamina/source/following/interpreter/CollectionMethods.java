@@ -22,8 +22,7 @@ public final class CollectionMethods implements Library {
     public Optional<Value> method(MethodCall call) {
         return call.target() instanceof Value.Sequence sequence ? sequence(sequence, call.name(), call.args())
                 : call.target() instanceof Value.Mapping mapping ? mapping(mapping, call.name(), call.args())
-                        : call.target().text().filter(text -> call.name().equals("format"))
-                                .map(text -> Texts.format(text, call.args()));
+                        : call.target().text().flatMap(text -> Texts.method(text, call.name(), call.args()));
     }
 
     private Optional<Value> sequence(Value.Sequence sequence, String name, Args args) {

@@ -83,7 +83,7 @@ final class Evaluator {
     }
 
     private Value name(String id, Scope scope) {
-        return scope.find(id).orElseGet(() -> new Value.External(follower.source().qualify(id)));
+        return scope.find(id).orElseGet(() -> follower.imports().value(scope.source(), id));
     }
 
     private Value attribute(Attribute attribute, Scope scope) {
@@ -99,8 +99,7 @@ final class Evaluator {
         Optional<Value> method = target instanceof Value.Instance instance
                 ? Classes.method(follower, instance.type, attribute.name(), false)
                         .or(() -> Classes.method(follower, instance.type, attribute.name() + "/"
-                                + call.arguments().size(), false))
-                        .map(found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)))
+                                + call.arguments().size(), false)).map(found -> found.of(instance))
                 : Optional.empty();
         return method.orElseGet(() -> attribute(attribute, target));
     }
@@ -123,15 +122,11 @@ final class Evaluator {
             if (known != null) {
                 return known;
             }
-            Optional<Value> method = Classes.method(follower, instance.type, name, false).map(
-                    found -> new Value.Function(found, instance.type.scope(), Optional.of(instance)));
-            return method.or(() -> Classes.field(follower, instance.type, name))
+            return Classes.member(follower, instance, name)
                     .orElseGet(() -> new Value.Member(target, name, spelling));
         }
         if (target instanceof Value.UserClass type) {
-            return Classes.method(follower, type, name, false).map(
-                    found -> (Value) new Value.Function(found, type.scope(), Optional.empty()))
-                    .or(() -> Classes.field(follower, type, name)).orElseGet(Value::unknown);
+            return Classes.member(follower, type, name).orElseGet(Value::unknown);
         }
         return Members.value(follower, target, name, range).or(() -> follower.calls().attribute(target, name, range))
                 .orElseGet(() -> new Value.Member(target, name, spelling));
@@ -243,7 +238,9 @@ final class Evaluator {
     void assign(Expression target, Value value, Scope scope) {
         if (target instanceof Name name) {
             name(value, name.id());
-            follower.known().add(name.id(), value);
+            if (scope.source() == follower.source()) {
+                follower.known().add(name.id(), value);
+            }
             scope.set(name.id(), value);
         } else if (target instanceof Attribute attribute) {
             Value owner = value(attribute.target(), scope);

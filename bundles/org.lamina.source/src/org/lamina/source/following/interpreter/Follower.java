@@ -19,6 +19,7 @@ import org.lamina.source.following.value.Tape;
 import org.lamina.source.following.value.TooLong;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.LoopEvent;
+import org.lamina.source.project.ModuleFiles;
 import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.Assignment;
@@ -45,14 +46,15 @@ public final class Follower {
     private final Application application = new Application(this);
     private final Statements following = new Statements(this);
     private final Calls calls;
-    private final Scope module = new Scope(Optional.empty());
+    private final Scope module;
+    private final Imports imports;
     private final Deque<Integer> loops = new ArrayDeque<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
     private final Modes modes = new Modes();
     private final Known known = new Known();
-    private final Set<FunctionDefinition> recordingNothing = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Decorations decorations = new Decorations();
     private final Deque<Boolean> overSamples = new ArrayDeque<>();
     private int withoutGradients;
     private final Map<ClassDefinition, Map<String, Value>> fields = new IdentityHashMap<>();
@@ -74,15 +76,18 @@ public final class Follower {
      *
      * @param source the program
      * @param libraries what is understood beside the language, in the order in which they are asked
+     * @param files what its imports may mean
      */
-    public Follower(PythonSource source, List<Function<Follower, Library>> libraries) {
+    public Follower(PythonSource source, List<Function<Follower, Library>> libraries, ModuleFiles files) {
         this.source = source;
+        this.module = new Scope(source);
+        this.imports = new Imports(this, files);
         this.calls = new Calls(this, libraries);
     }
 
-    /** Follows the program, as far as its length allows. */
-    public void follow() {
-        findDecorated();
+    /** Follows the program, as far as its length allows; whether that was to its end. */
+    public boolean follow() {
+        findDecorated(source);
         try {
             run(source.statements(), module);
             new Uncalled(this, module).run();
@@ -90,31 +95,40 @@ public final class Follower {
         } catch (TooLong stopped) {
             // what was understood until here still counts
             calls.finish();
-            return;
+            return false;
         }
         calls.finish();
+        return true;
     }
 
-    /** Finds the functions that are decorated so that they record no gradients. */
-    private void findDecorated() {
-        boolean nothing = false;
-        for (Statement statement : source.allStatements()) {
-            if (statement instanceof Statement.Simple decorator && decorator.keyword().equals("@")) {
-                nothing |= decorator.expressions().stream().anyMatch(expression -> expression.walk()
-                        .anyMatch(part -> source.qualify(part).filter(name -> name.matches(
-                                "torch\\.(autograd\\.)?(no_grad|inference_mode)")).isPresent()));
-            } else {
-                if (nothing && statement instanceof FunctionDefinition function) {
-                    recordingNothing.add(function);
-                }
-                nothing = false;
-            }
-        }
+    /** Reads the decorations of functions of a file. */
+    void findDecorated(PythonSource file) {
+        decorations.read(file);
+    }
+
+    /** What a function is by what is written above it. */
+    Decorations.Kind decoration(FunctionDefinition function) {
+        return decorations.kind(function);
     }
 
     /** The program. */
     public PythonSource source() {
         return source;
+    }
+
+    /** What it imports from other files. */
+    public Imports imports() {
+        return imports;
+    }
+
+    /** The text in a range of the program, or of a file that it imports. */
+    public String text(TextRange range) {
+        return imports.source(range).text(range);
+    }
+
+    /** Its own variables. */
+    Scope module() {
+        return module;
     }
 
     /** The values that flow through its networks. */
@@ -245,12 +259,12 @@ public final class Follower {
         if (frames.size() >= MAX_DEPTH || nested > 2 || !first && nested > 0 && frames.size() > MAX_DEPTH / 2) {
             return Value.unknown();
         }
-        Scope scope = new Scope(Optional.of(function.scope()));
+        Scope scope = new Scope(function.scope());
         new Binding(this, scope).bind(function, args, complete);
         Frame frame = new Frame(definition);
         frames.push(frame);
         int outside = withoutGradients;
-        withoutGradients += recordingNothing.contains(definition) ? 1 : 0;
+        withoutGradients += decorations.recordsNothing(definition) ? 1 : 0;
         try {
             run(definition.body(), scope);
         } finally {
@@ -260,11 +274,17 @@ public final class Follower {
         return frame.returned.isEmpty() ? Value.of(null) : Joining.values(tape, frame.returned, args.range());
     }
 
+    /** The function that is followed. */
+    Optional<FunctionDefinition> function() {
+        return Optional.ofNullable(frames.peek()).map(frame -> frame.function);
+    }
+
     /** The last method of this name in a class. */
     Optional<FunctionDefinition> method(ClassDefinition definition, String name) {
         return Optional.ofNullable(methods.computeIfAbsent(definition, type -> {
             Map<String, FunctionDefinition> byName = new HashMap<>();
-            type.methods().forEach(method -> byName.put(method.name(), method));
+            type.methods().stream().filter(method -> !decorations.isSetter(method))
+                    .forEach(method -> byName.put(method.name(), method));
             return byName;
         }).get(name));
     }
@@ -276,7 +296,7 @@ public final class Follower {
             return known;
         }
         fields.put(type.definition(), Map.of());
-        Scope inner = new Scope(Optional.of(type.scope()));
+        Scope inner = new Scope(type.scope());
         run(type.definition().body().stream().filter(Assignment.class::isInstance).toList(), inner);
         fields.put(type.definition(), inner.snapshot());
         return fields.get(type.definition());

@@ -8,7 +8,6 @@ import org.lamina.source.following.value.Scope;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Operation;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.FunctionDefinition;
 
@@ -18,15 +17,15 @@ final class Lambdas {
     private static final String NAME = "lambda";
     private static final int MAX_PARAMETERS = 200;
 
-    private final PythonSource source;
+    private final Follower follower;
 
-    Lambdas(PythonSource source) {
-        this.source = source;
+    Lambdas(Follower follower) {
+        this.follower = follower;
     }
 
     /** The function; unknown where its parameters are more than names. */
     Value function(Operation lambda, Scope scope) {
-        String text = source.text(lambda.range());
+        String text = follower.text(lambda.range());
         int colon = text.indexOf(':');
         if (lambda.operands().isEmpty() || colon < NAME.length() || colon > MAX_PARAMETERS) {
             return Value.unknown();

@@ -36,6 +36,13 @@ final class Members {
                 default -> Optional.empty();
             };
         }
+        if (target instanceof Value.Super base) {
+            return Optional.of(Classes.above(follower, base, name));
+        }
+        if (target instanceof Value.Module module) {
+            return follower.imports().member(module, name)
+                    .or(() -> Optional.of(new Value.External(module.name() + "." + name)));
+        }
         if (target instanceof Value.Mapping mapping) {
             return Optional.ofNullable(mapping.entries().get(name));
         }

@@ -43,6 +43,11 @@ public final class ObjectCalls implements Library {
                         args.value(2)));
                 yield Optional.of(Value.of(null));
             }
+            case "isinstance" -> Optional.of(Classes.isOneOf(follower, args.value(0), args.value(1))
+                    .map(Value::of).orElseGet(Value::unknown));
+            case "copy.copy", "copy.deepcopy", "copy", "deepcopy" -> args.value(0) instanceof Value.Instance object
+                    && !object.module ? Optional.of(object.copy()) : args.value(0).isNetwork()
+                            ? Optional.of(args.value(0)) : Optional.empty();
             case "partial", "functools.partial" -> Optional.of(new Value.Opaque(PARTIAL, args));
             case "field", "dataclasses.field" -> Optional.of(args.value(-1, "default_factory")
                     instanceof Value.Function factory ? follower.call(factory, Args.none(args.range()), true)
@@ -51,9 +56,16 @@ public final class ObjectCalls implements Library {
         };
     }
 
-    /** {@code self.save_hyperparameters()} keeps the arguments of the constructor as {@code self.hparams}. */
+    /**
+     * {@code super().__init__(...)} of a base without a constructor fills its fields; {@code
+     * self.save_hyperparameters()} keeps the arguments of the constructor as {@code self.hparams}.
+     */
     @Override
     public Optional<Value> method(MethodCall call) {
+        if (call.name().equals("__init__") && call.target() instanceof Value.Instance object && !object.module) {
+            follower.application().fill(object, call.args());
+            return Optional.of(Value.of(null));
+        }
         if (!call.name().equals("save_hyperparameters") || !(call.target() instanceof Value.Instance instance)) {
             return Optional.empty();
         }

@@ -36,7 +36,7 @@ final class Operations {
             return comprehension(operation);
         }
         if (operators.indexOf("lambda") == 0 && operation.places().get(0) == 0) {
-            return new Lambdas(follower.source()).function(operation, scope);
+            return new Lambdas(follower).function(operation, scope);
         }
         if (operators.contains("lambda") || operators.contains(":") || operators.contains("yield")) {
             return Value.unknown();
@@ -83,7 +83,7 @@ final class Operations {
         List<Value> results = new ArrayList<>();
         follower.inLoop(operation.range(), true, () -> {
             for (Value item : items) {
-                Scope inner = new Scope(Optional.of(scope));
+                Scope inner = new Scope(scope);
                 follower.evaluator().assign(target, item, inner);
                 results.add(new Operations(follower, inner).new Reader(operation, 0, forAt, 0, before).read());
             }

@@ -59,9 +59,24 @@ public final class Record {
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Data> loaded = new ArrayList<>();
     private boolean evaluating;
+    private boolean quiet;
+
+    /** Follows something of which nothing is to be noted. */
+    void quietly(Runnable following) {
+        boolean before = quiet;
+        quiet = true;
+        try {
+            following.run();
+        } finally {
+            quiet = before;
+        }
+    }
 
     /** Notes a step, and the network that computes or is set to a mode, if it is known. */
     void event(LoopEvent event, Optional<Value> network) {
+        if (quiet) {
+            return;
+        }
         if (event.kind() == LoopEvent.Kind.EVAL || event.kind() == LoopEvent.Kind.TRAIN) {
             evaluating = event.kind() == LoopEvent.Kind.EVAL;
         }
@@ -79,26 +94,35 @@ public final class Record {
     /** Notes data that a network is given, and whether it is known that it is evaluated by it. */
     void feed(Value.Array array, TextRange range, boolean evaluation) {
         Feed feed = new Feed(array.data(), array.loader(), range, evaluation || evaluating);
-        if (!feeds.contains(feed)) {
+        if (!quiet && !feeds.contains(feed)) {
             feeds.add(feed);
         }
     }
 
     /** Notes a model that was made. */
     public void chain(Chain chain) {
-        chains.add(chain);
+        if (!quiet) {
+            chains.add(chain);
+        }
     }
 
     void instance(Value.Instance instance) {
-        instances.add(instance);
+        if (!quiet) {
+            instances.add(instance);
+        }
     }
 
     /** Notes data that was loaded. */
     public void loaded(Data data) {
-        loaded.add(data);
+        if (!quiet) {
+            loaded.add(data);
+        }
     }
 
     void loss(Loss loss, Optional<Node> prediction, TextRange range, boolean flat) {
+        if (quiet) {
+            return;
+        }
         // a function that computes a loss may have been followed by itself before
         losses.merge(range, new LossUse(loss, prediction, range, flat),
                 (before, now) -> before.prediction().isPresent() ? before : now);
@@ -106,7 +130,9 @@ public final class Record {
 
     /** Notes an optimizer; the same place is noted once. */
     public void optimizer(Optimizer optimizer) {
-        optimizers.putIfAbsent(optimizer.range(), optimizer);
+        if (!quiet) {
+            optimizers.putIfAbsent(optimizer.range(), optimizer);
+        }
     }
 
     /** The compilation of a model at a place, a new one if there is none. */

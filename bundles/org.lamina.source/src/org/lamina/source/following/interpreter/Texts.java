@@ -35,7 +35,7 @@ final class Texts {
         if (range.length() > MAX_LENGTH) {
             return Value.unknown();
         }
-        Matcher whole = FORMATTED.matcher(follower.source().text(range));
+        Matcher whole = FORMATTED.matcher(follower.text(range));
         return whole.matches() ? filled(whole.group(2), place -> named(place.group(1), range)) : Value.unknown();
     }
 
@@ -51,8 +51,22 @@ final class Texts {
         return Optional.of(value);
     }
 
+    /** What a method of a text gives. */
+    static Optional<Value> method(String text, String name, Args args) {
+        Optional<String> other = args.value(0).text();
+        return switch (name) {
+            case "format" -> Optional.of(format(text, args));
+            case "lower" -> Optional.of(Value.of(text.toLowerCase(Locale.ROOT)));
+            case "upper" -> Optional.of(Value.of(text.toUpperCase(Locale.ROOT)));
+            case "strip" -> Optional.of(args.positional().isEmpty() ? Value.of(text.strip()) : Value.unknown());
+            case "startswith" -> other.map(text::startsWith).map(Value::of);
+            case "endswith" -> other.map(text::endsWith).map(Value::of);
+            default -> Optional.empty();
+        };
+    }
+
     /** {@code "conv_{}".format(i)}. */
-    static Value format(String text, Args args) {
+    private static Value format(String text, Args args) {
         if (text.length() > MAX_LENGTH) {
             return Value.unknown();
         }

@@ -94,7 +94,7 @@ final class Uncalled {
         return source.isJava() ? Optional.empty() : follower.application().made(definition);
     }
 
-    private void call(FunctionDefinition function, Optional<Value.Instance> self) {
+    private void call(FunctionDefinition function, Optional<Value> self) {
         follower.forgetModes();
         follower.call(new Value.Function(function, module, self), Args.none(function.range()), false);
     }

@@ -3,16 +3,30 @@ package org.lamina.source.following.value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lamina.source.python.PythonSource;
 
-/** The variables of the module or of one call of a function, and those around it. */
+/** The variables of a module or of one call of a function, and those around it. */
 public final class Scope {
 
     private final Optional<Scope> outer;
+    private final PythonSource source;
     private Map<String, Value> variables = new HashMap<>();
 
+    /** The variables of a module. */
+    public Scope(PythonSource source) {
+        this.outer = Optional.empty();
+        this.source = source;
+    }
+
     /** An empty scope in another. */
-    public Scope(Optional<Scope> outer) {
-        this.outer = outer;
+    public Scope(Scope outer) {
+        this.outer = Optional.of(outer);
+        this.source = outer.source;
+    }
+
+    /** The file that it belongs to. */
+    public PythonSource source() {
+        return source;
     }
 
     /** The variable of this name, here or around. */

@@ -17,8 +17,9 @@ import org.lamina.source.python.TextRange;
 
 /** What a name or expression stands for while a program is followed, as far as that is known. */
 public sealed interface Value permits Value.Unknown, Value.Constant, Value.Sequence, Value.Mapping, Value.External,
-        Value.Member, Value.Function, Value.UserClass, Value.Instance, Value.Tensor, Value.LossValue, Value.Array,
-        Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Pretrained, Configured {
+        Value.Module, Value.Member, Value.Function, Value.UserClass, Value.Instance, Value.Super, Value.Tensor,
+        Value.LossValue, Value.Array, Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Pretrained,
+        Configured {
 
     /** Lists in lists that are looked into. */
     int MAX_NESTING = 3;
@@ -55,9 +56,16 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
     /** A dictionary with constant keys. */
     final class Mapping implements Value {
         private final Map<Object, Value> entries;
+        /** Whether it is what is left of the arguments of a call, so that no others are there. */
+        public final boolean arguments;
 
         public Mapping(Map<Object, Value> entries) {
+            this(entries, false);
+        }
+
+        public Mapping(Map<Object, Value> entries, boolean arguments) {
             this.entries = entries;
+            this.arguments = arguments;
         }
 
         public Map<Object, Value> entries() {
@@ -74,12 +82,30 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
         }
     }
 
+    /**
+     * A file of the project that the program imports, or a directory of such files.
+     *
+     * @param path its path without the ending
+     */
+    record Module(String path) implements Value {
+
+        /** The last part of its name. */
+        public String name() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+    }
+
     /** A member of a value, asked for but not called yet. */
     record Member(Value target, String name, String spelling) implements Value {
     }
 
-    /** A function of the program, perhaps with the object that it is a method of. */
-    record Function(FunctionDefinition definition, Scope scope, Optional<Instance> self) implements Value {
+    /** A function of the program, perhaps with the object or class that it is a method of. */
+    record Function(FunctionDefinition definition, Scope scope, Optional<Value> self) implements Value {
+
+        /** The same as a method of this. */
+        public Function of(Value bound) {
+            return new Function(definition, scope, Optional.of(bound));
+        }
     }
 
     /** A class of the program. */
@@ -104,6 +130,22 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
             this.made = made;
             this.module = module;
         }
+
+        /** Another object with the same attributes. */
+        public Instance copy() {
+            Instance copy = new Instance(type, made, module);
+            copy.attributes.putAll(attributes);
+            return copy;
+        }
+    }
+
+    /**
+     * An object as the bases of one of its classes see it: {@code super()}.
+     *
+     * @param self the object
+     * @param type the class whose bases are meant
+     */
+    record Super(Instance self, UserClass type) implements Value {
     }
 
     /** The value of a network at some place. */

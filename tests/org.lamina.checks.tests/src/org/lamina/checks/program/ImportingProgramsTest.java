@@ -1,0 +1,76 @@
+package org.lamina.checks.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lamina.checks.Checks;
+import org.lamina.checks.RuleSettings;
+import org.lamina.model.Finding;
+import org.lamina.model.Progress;
+
+class ImportingProgramsTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeTheModel() throws IOException {
+        Files.createDirectory(folder.resolve("models"));
+        Files.writeString(folder.resolve("models/net.py"), """
+                from torch import nn
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.hidden = nn.Linear(784, 64)
+                        self.drop = nn.Dropout(0.95)
+                        self.out = nn.Linear(64, 10)
+                        self.soft = nn.Softmax(dim=1)
+
+                    def forward(self, x):
+                        return self.soft(self.out(self.drop(self.hidden(x).relu())))
+                """);
+    }
+
+    @Test
+    void marksInThisFileWhatBothHaveAPartIn() throws IOException {
+        List<Finding> found = check("""
+                import torch
+                from torch import nn
+                from models.net import Net
+
+                model = Net()
+                criterion = nn.CrossEntropyLoss()
+                optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+                for x, y in loader:
+                    optimizer.zero_grad()
+                    criterion(model(x), y).backward()
+                    optimizer.step()
+                """);
+        assertEquals(List.of("softmax-before-cross-entropy"), found.stream().map(Finding::rule).toList());
+        assertEquals("criterion = nn.CrossEntropyLoss()", found.get(0).source().orElseThrow().text());
+        assertEquals(List.of("self.soft = nn.Softmax(dim=1)"), found.get(0).related().stream()
+                .map(place -> place.text()).toList());
+        assertTrue(found.get(0).related().get(0).file().endsWith("/models/net.py"));
+        assertTrue(found.get(0).fix().isEmpty());
+    }
+
+    @Test
+    void saysNothingOfWhatIsWrongInTheOtherFileAlone() throws IOException {
+        assertEquals(List.of(), check("from models.net import Net\nmodel = Net()\n"));
+    }
+
+    private List<Finding> check(String program) throws IOException {
+        Path file = Files.writeString(folder.resolve("train.py"), program);
+        return new ProgramChecks(Checks.builtin()).run(file.toString().replace('\\', '/'), program,
+                RuleSettings.DEFAULTS, Progress.NONE);
+    }
+}
