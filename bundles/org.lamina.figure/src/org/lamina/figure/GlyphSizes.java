@@ -49,6 +49,12 @@ public record GlyphSizes(double minHeight, double maxHeight, double minWidth, do
                 branchesBroken);
     }
 
+    /** The same with other room between what lies above each other. */
+    public GlyphSizes withVertical(double room) {
+        return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, room, stroke, font, rowWidth,
+                branchesBroken);
+    }
+
     /** The same with another size of text. */
     public GlyphSizes withFont(double size) {
         return new GlyphSizes(minHeight, maxHeight, minWidth, maxWidth, horizontal, vertical, stroke, size, rowWidth,

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lamina.figure.PageOptions.Preset;
 import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.model.Model;
@@ -95,6 +97,16 @@ final class DetectorFiguresTest {
                 PageOptions.free());
         SceneGeometry.assertLinesKeepApart(scene);
         SceneGeometry.assertEdgesKeepClear(scene);
+    }
+
+    /** What leaves a backbone at several places has several sizes, of which a label would tell one. */
+    @Test
+    void labelNothingWithASizeThatOnlySomeOfItHas() {
+        Scene scene = draw(GlyphOptions.standard().withGrouping(Grouping.standard().withAbove(8)),
+                PageOptions.free());
+        List<SceneEdge> leaving = scene.edges().stream().filter(edge -> edge.title().equals("several sizes")).toList();
+        assertFalse(leaving.isEmpty());
+        assertTrue(leaving.stream().flatMap(edge -> edge.labels().stream()).noneMatch(Text.class::isInstance));
     }
 
     /** A line that jumps to several places is one that forks. */

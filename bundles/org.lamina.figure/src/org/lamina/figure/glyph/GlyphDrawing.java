@@ -248,7 +248,8 @@ final class GlyphDrawing {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         write(labelOf.apply(link), way).ifPresent(marks::add);
-        String title = extent.isFlat() ? extent.channels() + " units"
+        String title = !glyphs.get(link.from()).head().leavesInOneSize() ? "several sizes"
+                : extent.isFlat() ? extent.channels() + " units"
                 : extent.dimensions() + ", " + extent.channels() + " channels";
         edges.add(new SceneEdge(link.id(), title, glyphs.get(link.from()).last().id(), link.to(), way, LINE,
                 back.test(link) || wrapped, marks));
@@ -279,7 +280,7 @@ final class GlyphDrawing {
     /** Where a picture leaves the model, a short line with its size. */
     private void leave(Glyph glyph) {
         Extent out = glyph.out();
-        if (options.labels().dimensions() && out.isSized() && !out.isFlat()) {
+        if (options.labels().dimensions() && out.isSized() && !out.isFlat() && glyph.head().leavesInOneSize()) {
             Point start = new Point(bounds.get(glyph.id()).right(),
                     placement.departures().get(glyph.id()).get(0) + moves.of(glyph).y());
             List<Point> way = List.of(start, start.plus(sizes.horizontal(), 0));

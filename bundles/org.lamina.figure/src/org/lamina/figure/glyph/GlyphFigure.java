@@ -294,6 +294,6 @@ public final class GlyphFigure {
     /** The spatial size of what leaves a glyph; empty where it is not to be written. */
     private String label(Glyph glyph) {
         return options.labels().dimensions() && sizes.horizontal() >= ROOM_FOR_DIMENSIONS && glyph.out().isSized()
-                ? glyph.out().dimensions() : "";
+                && glyph.head().leavesInOneSize() ? glyph.out().dimensions() : "";
     }
 }

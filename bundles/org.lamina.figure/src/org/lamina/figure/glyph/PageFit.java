@@ -30,6 +30,11 @@ public final class PageFit {
     private static final double[] IN_ONE_ROW = {1, 0.85, 0.7, 0.6};
     private static final double[] IN_ROWS = {0.85, 0.7, 0.6, 0.5, 0.4};
     private static final int[] FEWER_GLYPHS = {15, 8};
+    /** Where branches are broken, shorter rows may break at better places. */
+    private static final double[] ROW_LENGTHS = {1, 0.95, 0.9, 0.85};
+    private static final double[] ALONE = {1};
+    /** Free room between rows and branches where a page is short, as a part of the usual. */
+    private static final double TIGHT = 0.5;
 
     private PageFit() {
     }
@@ -61,21 +66,26 @@ public final class PageFit {
                 // links of several branches turn beside each other
                 double room = broken ? 2 * GlyphDrawing.MARGIN : 0;
                 GlyphOptions rows = narrow.withGrouping(grouping).withSizes(narrow.sizes()
-                        .withRowWidth(narrow.sizes().rowWidth() - room).withBranchesBroken(broken));
+                        .withRowWidth(narrow.sizes().rowWidth() - room).withBranchesBroken(broken)
+                        .withVertical(narrow.sizes().vertical() * (broken ? TIGHT : 1)));
                 double oneRow = broken ? 0 : DoubleStream.of(IN_ONE_ROW)
                         .filter(factor -> draw.apply(with(grouped, factor)).figure().width() <= width)
                         .findFirst().orElse(0);
                 for (double factor : oneRow > 0 ? new double[] {oneRow} : IN_ROWS) {
-                    Candidate drawn = Candidate.of(with(rows, factor), draw);
-                    if (drawn.fits(width)) {
-                        return drawn.drawn();
+                    for (double shorter : broken ? ROW_LENGTHS : ALONE) {
+                        Candidate drawn = Candidate.of(with(rows.withSizes(rows.sizes()
+                                .withRowWidth(shorter * rows.sizes().rowWidth())), factor), draw);
+                        Candidate brief = drawn.fits(width) ? drawn : drawn.brief(width, draw);
+                        if (brief.fits(width)) {
+                            return brief.drawn();
+                        }
+                        best = drawn.isBetterThan(best, width) ? drawn : best;
+                        best = brief.isBetterThan(best, width) ? brief : best;
                     }
-                    best = drawn.isBetterThan(best, width) ? drawn : best;
                 }
             }
         }
-        Candidate brief = Candidate.of(best.options().withLegend(best.options().legend().withBrief(true)), draw);
-        return shrunk(brief.isBetterThan(best, width) ? brief.drawn() : best.drawn(), width, smallest, page, problems);
+        return shrunk(best.drawn(), width, smallest, page, problems);
     }
 
     /** A figure and the options that made it. */
@@ -83,6 +93,12 @@ public final class PageFit {
 
         static Candidate of(GlyphOptions options, Function<GlyphOptions, DrawnFigure> draw) {
             return new Candidate(options, draw.apply(options));
+        }
+
+        /** With a brief legend, if it is narrow enough. */
+        Candidate brief(double width, Function<GlyphOptions, DrawnFigure> draw) {
+            return drawn.figure().width() > width ? this
+                    : of(options.withLegend(options.legend().withBrief(true)), draw);
         }
 
         boolean fits(double width) {

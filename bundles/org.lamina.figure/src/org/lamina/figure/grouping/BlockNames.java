@@ -15,10 +15,14 @@ final class BlockNames {
     /** What publications call such a block; {@code Block} where they have no word for it. */
     static String of(Block block, PartGraph graph) {
         List<Part> members = block.members();
+        if (members.size() > 1 && members.stream().allMatch(part -> part.role() == Part.Role.GROUP)
+                && members.stream().map(part -> part.type().replaceFirst("\n.*", "")).distinct().count() == 1) {
+            return members.get(0).type().matches("Stage(s?)\n.*") ? "Stages" : "Stage";
+        }
         boolean attends = has(members, part -> part.kind() == LayerKind.ATTENTION || part.type().startsWith("Attention")
                 || part.type().equals("Softmax"));
-        boolean dense = has(members, part -> part.kind() == LayerKind.DENSE);
-        boolean convolves = has(members, part -> part.kind() == LayerKind.CONVOLUTION);
+        boolean dense = has(members, part -> part.kinds().contains(LayerKind.DENSE));
+        boolean convolves = has(members, part -> part.kinds().contains(LayerKind.CONVOLUTION));
         long adds = members.stream().filter(part -> part.type().equals("Add")
                 && graph.predecessors(part).size() > 1).count();
         long residual = adds + members.stream().filter(part -> part.role() == Part.Role.GROUP
@@ -28,11 +32,12 @@ final class BlockNames {
                     ? "Transformer block" : adds > 0 ? "Residual attention" : "Attention";
         }
         int branches = members.stream().filter(part -> part.type().equals("Concat"))
-                .mapToInt(part -> graph.predecessors(part).size()).max().orElse(0);
+                .mapToInt(part -> (int) graph.predecessors(part).stream().filter(members::contains).count()).max()
+                .orElse(0);
         if (branches > 1 && adds == 0) {
             return branches > 2 ? "Inception" : upsamples(members) ? "Decoder" : "Parallel block";
         }
-        if (has(members, part -> part.kind() == LayerKind.RECURRENT)) {
+        if (has(members, part -> part.kinds().contains(LayerKind.RECURRENT))) {
             return "Recurrent block";
         }
         if (adds > 0) {
@@ -54,11 +59,13 @@ final class BlockNames {
         if (upsamples(members)) {
             return "Decoder";
         }
-        return has(members, part -> part.kind() == LayerKind.POOLING) ? "Encoder" : "Conv block";
+        // the global one of a squeeze only weighs channels
+        return has(members, part -> part.type().matches("(Max|Avg)Pool\\dd")) ? "Encoder" : "Conv block";
     }
 
     private static boolean upsamples(List<Part> members) {
-        return has(members, part -> part.kind() == LayerKind.UPSAMPLING || part.type().startsWith("ConvTranspose"));
+        return has(members, part -> part.kinds().contains(LayerKind.UPSAMPLING)
+                || part.type().startsWith("ConvTranspose"));
     }
 
     private static boolean has(List<Part> members, Predicate<Part> what) {

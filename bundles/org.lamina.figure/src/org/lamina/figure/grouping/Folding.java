@@ -2,6 +2,8 @@ package org.lamina.figure.grouping;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -155,9 +157,17 @@ final class Folding {
         String path = block.path();
         Part first = block.members().get(0);
         return new Part("group-" + (path.isEmpty() ? first.path() : path), Part.Role.GROUP, path, type,
-                LayerKind.CONTAINER, Map.of("inside", block.exactly(graph, Set.of())),
+                LayerKind.CONTAINER, Map.of("inside", block.exactly(graph, Set.of()), Part.KINDS, kinds(block),
+                        Part.SEVERAL, block.exits().stream().map(Part::out).distinct().count() > 1),
                 path + ": " + block.members().size() + " layers as one", Optional.of(
                         new UnitOfAnalysis.OfLayer(checkpoint, path)), first.in(), block.exit().out(), 1);
+    }
+
+    /** The families of the layers inside, in groups too. */
+    private static Set<LayerKind> kinds(Block block) {
+        Set<LayerKind> kinds = EnumSet.noneOf(LayerKind.class);
+        block.members().forEach(part -> kinds.addAll(part.kinds()));
+        return Collections.unmodifiableSet(kinds);
     }
 
     /** The parts inside, with a split in front where what enters goes several ways. */

@@ -3,6 +3,8 @@ package org.lamina.figure.parts;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lamina.model.LayerKind;
 import org.lamina.model.UnitOfAnalysis;
 
@@ -30,6 +32,12 @@ public record Part(String id, Role role, String path, String type, LayerKind kin
     /** The type under which a split is shown. */
     public static final String SPLIT = "Split";
 
+    /** The trait of a group that tells the families of the layers inside. */
+    public static final String KINDS = "kinds";
+
+    /** The trait of a group that tells whether data of several sizes leaves it. */
+    public static final String SEVERAL = "several";
+
     /** What a part is in the network. */
     public enum Role {
         INPUT, LAYER, GROUP, SPLIT
@@ -41,7 +49,8 @@ public record Part(String id, Role role, String path, String type, LayerKind kin
 
     /** A split of what leaves a part. */
     public static Part split(Part source) {
-        return new Part("split-" + source.id(), Role.SPLIT, "", SPLIT, LayerKind.OTHER, Map.of(),
+        return new Part("split-" + source.id(), Role.SPLIT, "", SPLIT, LayerKind.OTHER,
+                source.leavesInOneSize() ? Map.of() : Map.of(SEVERAL, true),
                 "the output of " + source.title().replaceFirst(":.*", "") + " goes several ways", Optional.empty(),
                 source.out(), source.out(), 1);
     }
@@ -49,6 +58,17 @@ public record Part(String id, Role role, String path, String type, LayerKind kin
     /** Whether its layer treats a value element by element, as a normalisation or an activation does. */
     public boolean isByValue() {
         return kind == LayerKind.NORMALISATION || kind == LayerKind.ACTIVATION;
+    }
+
+    /** Its family, or those of the layers inside a group. */
+    public Set<LayerKind> kinds() {
+        return traits.get(KINDS) instanceof Set<?> inside ? inside.stream().map(LayerKind.class::cast)
+                .collect(Collectors.toUnmodifiableSet()) : Set.of(kind);
+    }
+
+    /** Whether all data that leaves it has its extent. */
+    public boolean leavesInOneSize() {
+        return !Boolean.TRUE.equals(traits.get(SEVERAL));
     }
 
     /** The last segment of its path, or its type where it has none. */
