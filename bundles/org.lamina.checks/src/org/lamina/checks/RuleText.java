@@ -51,7 +51,7 @@ public final class RuleText {
     }
 
     private void line(String line) {
-        if (line.startsWith("# ")) {
+        if (section.isEmpty() && line.startsWith("# ")) {
             title = line.substring(2).strip();
         } else if (line.startsWith("## ")) {
             section = line.substring(3).strip();

@@ -103,9 +103,9 @@ class CatalogueTest {
         Files.writeString(made, page.toString());
         List<String> right = page.toString().lines().toList();
         List<String> there = Files.readAllLines(PAGE);
-        assertEquals(right.stream().map(CatalogueTest::withoutTests).toList(),
-                there.stream().map(CatalogueTest::withoutTests).toList(), "see target/catalogue.md");
+        assertEquals(right.size(), there.size(), "lines; see target/catalogue.md");
         for (int i = 0; i < right.size(); i++) {
+            assertEquals(withoutTests(right.get(i)), withoutTests(there.get(i)), "see target/catalogue.md");
             assertTrue(tests(right.get(i)).containsAll(tests(there.get(i))), "see target/catalogue.md for "
                     + there.get(i));
         }

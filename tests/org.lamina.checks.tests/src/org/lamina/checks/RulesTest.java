@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lamina.model.Finding.Evidence;
 
 class RulesTest {
 
@@ -50,7 +51,17 @@ class RulesTest {
             assertTrue(rule.advice().length() > 20, rule.id() + " does not say what to do");
             assertTrue(rule.explanation().contains("## Why"), rule.id());
             assertTrue(rule.repair().endsWith("."), rule.id() + " does not say what its quick fix does, or why none");
+            assertTrue(!rule.pages().isEmpty(), rule.id() + " has nothing to read on");
+            assertTrue(!rule.snippet().isEmpty() || rule.evidence().equals(Set.of(Evidence.TENSOR)), rule.id()
+                    + " shows no code");
         }
+    }
+
+    @Test
+    void aCommentInASnippetIsNoTitle() {
+        RuleInfo rule = Checks.builtin().rule("dropout-rate").orElseThrow();
+        assertEquals("High dropout rate", rule.title());
+        assertTrue(rule.snippet().startsWith("# Keras\n"), rule.snippet());
     }
 
     @Test
