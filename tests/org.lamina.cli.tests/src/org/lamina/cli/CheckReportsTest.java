@@ -104,7 +104,8 @@ class CheckReportsTest {
     void saysWhatOfTheBaselineIsMended() throws IOException {
         Path program = folder.resolve("net.py");
         String rate = "from torch import nn, optim\n\nnet = nn.Linear(2, 2)\nfor x in range(3):\n"
-                + "    optimizer = optim.SGD(net.parameters(), lr=%s)\n    net(x).sum().backward()\n    optimizer.step()\n";
+                + "    optimizer = optim.SGD(net.parameters(), lr=%s)\n    net(x).sum().backward()\n"
+                + "    optimizer.step()\n";
         Files.writeString(program, rate.formatted("50.0"));
         Run.in(folder, "check", ".", "--write-baseline", "known.json").exits(0);
         assertFalse(Run.in(folder, "check", ".", "--baseline", "known.json").exits(0).out().contains("mended"));
