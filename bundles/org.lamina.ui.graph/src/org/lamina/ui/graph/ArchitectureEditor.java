@@ -20,7 +20,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IEditorInput;
 import org.eclipse.ui.IEditorSite;
+import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IPersistableEditor;
 import org.eclipse.ui.IWorkbenchActionConstants;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
@@ -56,7 +58,7 @@ import org.lamina.ui.graph.properties.UnitPropertyPage;
  * cannot be read gives a message in place of the drawing. Adapts to {@link UnitTarget}, to {@link GraphicalViewer} and
  * {@link ZoomManager}, and to the pages of the Outline and Properties views. To be used by the UI thread.
  */
-public final class ArchitectureEditor extends EditorPart implements UnitTarget {
+public final class ArchitectureEditor extends EditorPart implements UnitTarget, IPersistableEditor {
 
     /** The id under which the plug-in manifest declares this editor. */
     public static final String ID = LaminaUi.GRAPH_EDITOR;
@@ -69,6 +71,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
 
     private static final String CANVAS = BUNDLE + ".canvas";
     private static final String CONTEXT = BUNDLE + ".context";
+    private static final String STYLE = "style";
     private static final String MENU = ID + ".menu";
     private static final String GO_TO_SOURCE = LaminaUi.BUNDLE + ".command.goToSource";
 
@@ -76,6 +79,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         LaminaUi.FINDINGS_VIEW, LaminaUi.EXPERIMENTS_VIEW, IPageLayout.ID_PROJECT_EXPLORER};
 
     private final Consumer<OpenedModel> checked = this::checked;
+    private Style first = Style.DETAILS;
     private EditorArea area;
     private GraphSession session;
     private FileWatch watch;
@@ -89,6 +93,17 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         }
         setSite(site);
         setInput(input);
+    }
+
+    /** Takes the style in which an editor was left that is opened again, or that this one is a copy of. */
+    @Override
+    public void restoreState(IMemento memento) {
+        first = Style.GLYPHS.name().equals(memento.getString(STYLE)) ? Style.GLYPHS : Style.DETAILS;
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        memento.putString(STYLE, session == null ? first.name() : session.style().name());
     }
 
     @Override
@@ -119,6 +134,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget {
         // the workbench has no event for a new colour theme, but it paints everything anew
         area.header().control().addListener(SWT.Paint, event -> session.followTheme());
         LaminaCore.checkpoints().addListener(checked);
+        session.show(first);
         session.read();
     }
 

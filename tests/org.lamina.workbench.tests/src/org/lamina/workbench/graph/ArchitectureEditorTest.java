@@ -20,6 +20,7 @@ import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.ui.IEditorPart;
+import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.texteditor.ITextEditor;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,20 @@ class ArchitectureEditorTest {
     @Test
     void showsEveryLayerOfATracedModel() throws Exception {
         assertShowsEveryLayer(GraphEditor.open(digits, TRACED));
+    }
+
+    @Test
+    void opensACopyInTheStyleOfTheEditor() throws Exception {
+        GraphEditor editor = GraphEditor.open(digits, TRACED);
+        editor.part().show(Style.GLYPHS);
+        editor.awaitQuiet();
+        editor.part().getSite().getService(IHandlerService.class).executeCommand("org.eclipse.ui.window.newEditor",
+                null);
+        editor.awaitQuiet();
+        ArchitectureEditor copy = (ArchitectureEditor) Workbench.page().getActiveEditor();
+        assertNotEquals(editor.part(), copy);
+        assertEquals(Style.GLYPHS, copy.style());
+        assertFalse(copy.canvas().drawn().orElseThrow().parts().isEmpty(), "no glyphs are drawn");
     }
 
     @Test
