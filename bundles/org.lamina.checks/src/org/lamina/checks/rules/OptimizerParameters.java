@@ -11,6 +11,8 @@ import org.lamina.source.program.Network;
 import org.lamina.source.program.Optimizer;
 import org.lamina.source.program.Optimizer.Parameters;
 import org.lamina.source.program.Unregistered;
+import org.lamina.source.program.Untrained;
+import org.lamina.source.python.TextRange;
 
 /** An optimizer that has nothing to train. */
 final class OptimizerParameters extends ProgramCheck {
@@ -38,7 +40,42 @@ final class OptimizerParameters extends ProgramCheck {
                 look.raise(optimizer.range(), finding);
             }
         }
+        look.program().untrained().forEach(network -> untrained(network, look));
         look.program().unregistered().forEach(layers -> unregistered(layers, look));
+    }
+
+    /** The network that computes is not the one that is trained. */
+    private static void untrained(Untrained network, Look look) {
+        TextRange place = network.instead().map(Optimizer::range).orElse(network.made());
+        FindingBuilder finding = look.finding("parameters of " + network.name(), place,
+                network.instead().map(optimizer -> optimizer.type() + " gets the parameters of another network than "
+                        + "the one that computes").orElse("No optimizer gets the parameters of " + network.name()))
+                .confidence(0.85)
+                .context(network.name() + " computes in line " + network.computes().line() + ", in the loop in which "
+                        + "optimizers step, and none of them has its parameters: its weights stay as they were made.")
+                .why("An optimizer changes the parameters that it was given when it was made, those very objects. A "
+                        + "network that is made again afterwards, or another of the same class, has parameters of its "
+                        + "own.")
+                .advice("Make the optimizer after the network, of the parameters of the network that computes.")
+                .related(look.program(), network.computes());
+        List<TextEdit> moved = isMadeAgain(network, look)
+                ? new LineEdits(look.program()).move(place, network.made()) : List.of();
+        if (!moved.isEmpty()) {
+            finding.fix("Make the optimizer afterwards", moved);
+        }
+        look.raise(place, finding);
+    }
+
+    /** Whether the variable whose parameters the optimizer has is given the network further below. */
+    private static boolean isMadeAgain(Untrained network, Look look) {
+        TextRange made = network.made();
+        if (network.instead().isEmpty() || network.instead().get().range().end() > made.offset()) {
+            return false;
+        }
+        String line = look.program().text().substring(made.offset() - made.column() + 1, made.offset());
+        Matcher variable = ASSIGNED.matcher(line + " ");
+        return variable.find() && variable.group(1) != null && look.program().text(network.instead().get().range())
+                .contains(variable.group(1) + ".parameters()");
     }
 
     /** Layers in a list of Python are no part of the module that holds it. */

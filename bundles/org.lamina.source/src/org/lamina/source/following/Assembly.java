@@ -67,7 +67,8 @@ final class Assembly {
                 .filter(instance -> follower.source().holds(instance.type.definition().range())).toList();
         return new Program(follower.source().file(), text(), networks, trainings,
                 record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(own),
-                new ListedLayers(follower.source()).find(own), follower.imports().sources());
+                new ListedLayers(follower.source()).find(own),
+                new UntrainedNetworks(follower.source(), record).find(), follower.imports().sources());
     }
 
     /** The text of all files; each begins where its ranges do. */

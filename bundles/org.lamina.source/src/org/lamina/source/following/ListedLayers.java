@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lamina.model.LayerKind;
 import org.lamina.source.following.value.Chain;
-import org.lamina.source.following.value.Part;
-import org.lamina.source.following.value.Pretrained;
+import org.lamina.source.following.value.Contents;
 import org.lamina.source.following.value.Value;
-import org.lamina.source.program.Framework;
 import org.lamina.source.program.Unregistered;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.PythonSource;
@@ -25,8 +22,6 @@ import org.lamina.source.python.Statement.ClassDefinition;
  */
 final class ListedLayers {
 
-    private static final Set<LayerKind> WITH_WEIGHTS = Set.of(LayerKind.CONVOLUTION, LayerKind.DENSE,
-            LayerKind.RECURRENT, LayerKind.EMBEDDING, LayerKind.NORMALISATION, LayerKind.ATTENTION);
     /** What makes the layers known in another way. */
     private static final List<String> OTHERWISE = List.of("add_module(", "register_module(", "setattr(",
             "def parameters(", "add_param_group(", "__setattr__");
@@ -51,7 +46,7 @@ final class ListedLayers {
             for (Map.Entry<String, Value> attribute : instance.attributes.entrySet()) {
                 if (attribute.getValue() instanceof Value.Sequence list) {
                     int layers = (int) list.items.stream().filter(item -> !known.contains(item))
-                            .filter(ListedLayers::hasWeights).count();
+                            .filter(Contents::hasWeights).count();
                     list(type, attribute.getKey()).filter(range -> layers > 0 && !isPassedOn(text, attribute.getKey()))
                             .ifPresent(made -> found.add(new Unregistered(attribute.getKey(), layers, made.range(),
                                     made instanceof Expression.Collection)));
@@ -66,16 +61,6 @@ final class ListedLayers {
         if (value.isNetwork() && known.add(value) && value instanceof Chain chain) {
             chain.layers.forEach(layer -> addKnown(layer, known));
         }
-    }
-
-    private static boolean hasWeights(Value value) {
-        return value instanceof Part part ? part.framework == Framework.PYTORCH
-                && WITH_WEIGHTS.contains(LayerKind.of(part.type))
-                : value instanceof Chain chain ? chain.framework == Framework.PYTORCH && !chain.list
-                        && chain.layers.stream().anyMatch(ListedLayers::hasWeights)
-                        : value instanceof Value.Instance instance ? instance.module && instance.attributes.values()
-                                .stream().anyMatch(ListedLayers::hasWeights)
-                                : value instanceof Pretrained;
     }
 
     /** Where the constructor gives the attribute its value. */

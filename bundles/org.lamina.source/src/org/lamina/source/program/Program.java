@@ -18,11 +18,12 @@ import org.lamina.source.python.TextRange;
  * @param task what for
  * @param unused layers that it makes and does not use
  * @param unregistered layers that its modules do not know as their own
+ * @param untrained networks that compute while others are trained, and that no optimizer is given
  * @param imported the files of its project that it imports and that were read with it
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
         List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused,
-        List<Unregistered> unregistered, List<PythonSource> imported) {
+        List<Unregistered> unregistered, List<Untrained> untrained, List<PythonSource> imported) {
 
     public Program {
         networks = List.copyOf(networks);
@@ -31,13 +32,14 @@ public record Program(String file, String text, List<Network> networks, List<Tra
         loaded = List.copyOf(loaded);
         unused = List.copyOf(unused);
         unregistered = List.copyOf(unregistered);
+        untrained = List.copyOf(untrained);
         imported = List.copyOf(imported);
     }
 
     /** A program of which is not known what it makes in vain. */
     public Program(String file, String text, List<Network> networks, List<Training> trainings,
             List<Optimizer> optimizers, List<Data> loaded, Task task) {
-        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of());
+        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of(), List.of());
     }
 
     /** A program that is not about networks. */

@@ -105,6 +105,15 @@ class StructureRulesTest {
         Example.torch(torch.formatted("", "net.fc = nn.Linear(512, 10)\n")).isFineFor("frozen-layer");
         Example.torch(torch.formatted("", "for p in net.fc.parameters():\n    p.requires_grad = True\n"))
                 .isFineFor("frozen-layer");
+        String helper = "def build():\n    net = torchvision.models.resnet18()\n%s    for p in net.parameters():\n"
+                + "        %s\n%s    return net\nmodel = build()\nopt = torch.optim.SGD(model.parameters(), lr=0.01)\n"
+                + LOOP.replace("net(", "model(");
+        String head = "    net.fc = nn.Linear(512, 10)\n";
+        Example.torch(helper.formatted(head, "p.requires_grad = False  # <-", "")).finds("frozen-layer");
+        Example.torch(helper.formatted(head, "p.requires_grad_(False)  # <-", "")).finds("frozen-layer");
+        Example.torch(helper.formatted("", "p.requires_grad = False", head)).isFineFor("frozen-layer");
+        Example.torch(helper.formatted(head, "if p.dim() > 1:\n            p.requires_grad = False", ""))
+                .isFineFor("frozen-layer");
         String keras = "for layer in model.layers:\n    layer.trainable = False%s\n"
                 + "%smodel.compile('adam', 'mse')\nmodel.fit(x, y)\n";
         Example.keras(keras.formatted("  # <-", "")).finds("frozen-layer");
@@ -125,6 +134,24 @@ class StructureRulesTest {
         Example moved = Example.torch(net + opt + "  # <-\nnet.to(device)\n" + LOOP).finds(rule);
         assertEquals(Severity.WARNING, moved.findings(rule).get(0).severity());
         Example.torch(net + "net.to(device)\n" + opt + "\n" + LOOP.replace("net(x)", "net(x.to(device))"))
+                .isFineFor(rule);
+    }
+
+    @Test
+    void findsAnOptimizerThatHasTheParametersOfAnotherNetwork() {
+        String rule = "optimizer-parameters";
+        String nets = net("self.a = nn.Linear(4, 8)\nself.b = nn.Linear(8, 2)", "return self.b(torch.relu(self.a(x)))")
+                + "net = Net()\n";
+        String opt = "opt = torch.optim.Adam(net.parameters())";
+        Example.torch(nets + opt + "  # <-\nnet = Net()\n" + LOOP).finds(rule).isMendedBy(rule);
+        Example.torch(nets + "net = Net()\n" + opt + "\n" + LOOP).isFineFor(rule);
+        Example.torch(nets + opt + "\nnet = nn.DataParallel(net)\n" + LOOP).isFineFor(rule);
+        String other = nets + "other = Net()\n" + opt + "\n%s = torch.optim.Adam(%s.parameters())%s\n"
+                + LOOP.replace("opt.step()", "other(x).sum().backward()\n    opt.step()\n    second.step()");
+        Example.torch(other.formatted("second", "net", "  # <-")).finds(rule);
+        Example.torch(other.formatted("second", "other", "")).isFineFor(rule);
+        // weights that come from the other network stay as they are on purpose
+        Example.torch(other.formatted("second", "net", "\nother.load_state_dict(net.state_dict())"))
                 .isFineFor(rule);
     }
 

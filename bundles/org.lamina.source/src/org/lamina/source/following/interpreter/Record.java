@@ -25,6 +25,8 @@ import org.lamina.source.python.TextRange;
 /** What has been seen while a program was followed. */
 public final class Record {
 
+    private static final int MAX_COMPUTED = 10_000;
+
     /** A call of {@code compile}. */
     public static final class Compilation {
         public final Value model;
@@ -48,11 +50,21 @@ public final class Record {
     public record Feed(Data data, Map<String, Setting> loader, TextRange range, boolean evaluation) {
     }
 
+    /** What an optimizer is given: the parameters of a network, as a rule. */
+    public record Trained(Optimizer optimizer, Value parameters) {
+    }
+
+    /** A network that computed at some place, and the loops around it. */
+    public record Computed(Value network, TextRange range, List<Integer> loops) {
+    }
+
     private final List<Chain> chains = new ArrayList<>();
     private final List<Value.Instance> instances = new ArrayList<>();
     private final List<Compilation> compilations = new ArrayList<>();
     private final Map<TextRange, LossUse> losses = new LinkedHashMap<>();
     private final Map<TextRange, Optimizer> optimizers = new LinkedHashMap<>();
+    private final List<Trained> trained = new ArrayList<>();
+    private final List<Computed> computed = new ArrayList<>();
     private final List<LoopEvent> events = new ArrayList<>();
     private final Map<LoopEvent, Value> computing = new IdentityHashMap<>();
     private final Set<Object> eventKeys = new HashSet<>();
@@ -80,6 +92,10 @@ public final class Record {
         if (event.kind() == LoopEvent.Kind.EVAL || event.kind() == LoopEvent.Kind.TRAIN) {
             evaluating = event.kind() == LoopEvent.Kind.EVAL;
         }
+        boolean learns = event.kind() == LoopEvent.Kind.FORWARD && event.computation().filter(how -> how.gradients()
+                && !how.evaluating()).isPresent();
+        network.filter(value -> learns && computed.size() < MAX_COMPUTED).ifPresent(
+                value -> computed.add(new Computed(value, event.range(), event.loops())));
         if (eventKeys.add(List.of(event.kind(), event.range(), event.loops()))) {
             events.add(event);
             network.ifPresent(value -> computing.put(event, value));
@@ -135,6 +151,13 @@ public final class Record {
         }
     }
 
+    /** Notes what an optimizer is given to train. */
+    public void trains(Optimizer optimizer, Value parameters) {
+        if (!quiet) {
+            trained.add(new Trained(optimizer, parameters));
+        }
+    }
+
     /** The compilation of a model at a place, a new one if there is none. */
     public Compilation compilation(Value model, TextRange range) {
         Optional<Compilation> same = compilations.stream().filter(known -> known.model == model
@@ -174,6 +197,16 @@ public final class Record {
     /** The optimizers that were made. */
     public List<Optimizer> optimizers() {
         return List.copyOf(optimizers.values());
+    }
+
+    /** What the optimizers are given to train, each time that one is made. */
+    public List<Trained> trained() {
+        return trained;
+    }
+
+    /** The networks that computed so that gradients are recorded, each time that one did. */
+    public List<Computed> computed() {
+        return computed;
     }
 
     /** The steps; what is inside the networks counts as it is in the end. */

@@ -174,6 +174,9 @@ final class Statements {
         Expression target = targets.size() == 1 ? targets.get(0)
                 : new Expression.Collection('(', targets, block.range());
         Value iterable = follower.evaluator().value(in.operands().get(1), scope);
+        if (iterable instanceof Value.Parameters parameters) {
+            new Freezing(follower).note(block, target, parameters);
+        }
         List<Value> items = Iteration.items(follower, iterable, MAX_UNROLLED);
         boolean samples = !(in.operands().get(1) instanceof Expression.Call call
                 && call.callee().dotted().filter(name -> name.endsWith("range")).isPresent());

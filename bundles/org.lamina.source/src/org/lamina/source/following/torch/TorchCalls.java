@@ -85,8 +85,11 @@ public final class TorchCalls implements Library {
         if (name.startsWith("torch.optim.") && Optimizers.isKnown(last)) {
             Optimizer optimizer = Optimizers.torch(last, args, parameters(args.value(0, "params")));
             follower.record().optimizer(optimizer);
-            TorchMethods.owner(args.value(0, "params")).ifPresent(
-                    network -> follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), network));
+            Value given = args.value(0, "params");
+            follower.record().trains(optimizer, given);
+            if (given instanceof Value.Parameters all) {
+                follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), all.spelling(), all.network());
+            }
             return Optional.of(new Value.MadeOptimizer(optimizer));
         }
         if (last.equals("no_grad") || last.equals("inference_mode") || last.equals("set_grad_enabled")) {
@@ -114,7 +117,7 @@ public final class TorchCalls implements Library {
 
     private static Parameters parameters(Value value) {
         return value instanceof Value.Sequence sequence && sequence.exact && sequence.items.isEmpty() ? Parameters.NONE
-                : value instanceof Value.Opaque ? Parameters.OF_NETWORK : Parameters.UNKNOWN;
+                : value instanceof Value.Parameters ? Parameters.OF_NETWORK : Parameters.UNKNOWN;
     }
 
     private Value container(String last, Args args) {

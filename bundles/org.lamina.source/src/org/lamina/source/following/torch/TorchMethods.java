@@ -15,9 +15,6 @@ import org.lamina.source.program.Framework;
 /** The methods of PyTorch's modules and tensors; those of Keras's tensors are few, and are here too. */
 final class TorchMethods {
 
-    /** What the type of a value begins with that stands for the parameters of a network. */
-    private static final String PARAMETERS = "parameters of ";
-
     /** Methods that give the same tensor again: on another device, in another type. */
     private static final Set<String> SAME = Set.of("to", "cuda", "cpu", "double", "float", "half", "contiguous",
             "clone", "detach", "type", "requires_grad_", "share_memory", "numpy", "requires_grad", "apply", "copy",
@@ -34,17 +31,11 @@ final class TorchMethods {
         this.torch = torch;
     }
 
-    /** How the program writes the network whose parameters a value stands for. */
-    static Optional<String> owner(Value parameters) {
-        return parameters instanceof Value.Opaque given && given.type().startsWith(PARAMETERS)
-                ? Optional.of(given.type().substring(PARAMETERS.length())) : Optional.empty();
-    }
-
     Optional<Value> method(MethodCall call) {
         boolean parameters = call.name().endsWith("parameters") && !(call.target() instanceof Value.Array)
                 && !(call.target() instanceof Value.External);
         if (parameters) {
-            return Optional.of(new Value.Opaque(PARAMETERS + call.spelling(), call.args()));
+            return Optional.of(new Value.Parameters(call.target(), call.spelling()));
         }
         return call.target() instanceof Value.Tensor tensor ? tensor(tensor, call.name(), call.args())
                 : Optional.empty();

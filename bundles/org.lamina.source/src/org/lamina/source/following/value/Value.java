@@ -18,8 +18,8 @@ import org.lamina.source.python.TextRange;
 /** What a name or expression stands for while a program is followed, as far as that is known. */
 public sealed interface Value permits Value.Unknown, Value.Constant, Value.Sequence, Value.Mapping, Value.External,
         Value.Module, Value.Member, Value.Function, Value.UserClass, Value.Instance, Value.Super, Value.Tensor,
-        Value.LossValue, Value.Array, Value.MadeOptimizer, Value.MadeLoss, Value.Opaque, Part, Chain, Pretrained,
-        Configured {
+        Value.LossValue, Value.Array, Value.MadeOptimizer, Value.MadeLoss, Value.Parameters, Value.Opaque, Part, Chain,
+        Pretrained, Configured {
 
     /** Lists in lists that are looked into. */
     int MAX_NESTING = 3;
@@ -174,6 +174,15 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
 
     /** A loss function. */
     record MadeLoss(Loss loss) implements Value {
+    }
+
+    /**
+     * The weights and biases of a network.
+     *
+     * @param network the network
+     * @param spelling how the program writes the network
+     */
+    record Parameters(Value network, String spelling) implements Value {
     }
 
     /** Something made by a call of another module that is of interest only as such: a generator, a scaler. */
