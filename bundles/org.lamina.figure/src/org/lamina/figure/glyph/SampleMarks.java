@@ -12,12 +12,13 @@ import org.lamina.figure.scene.Rgb;
 /** Draws samples as pictures. */
 final class SampleMarks {
 
-    private static final double OVERLAP = 0.3;
-
     private SampleMarks() {
     }
 
-    /** Cells overlap a little, so that no paper shows between them; equal ones beside each other are one. */
+    /**
+     * Each cell reaches to the lower right corner, under all that come behind it, so that no paper shows between them
+     * at any zoom; equal ones beside each other are one.
+     */
     static List<Primitive> cells(Rect square, SamplePicture picture) {
         List<Primitive> cells = new ArrayList<>();
         double width = square.width() / picture.columns();
@@ -30,11 +31,9 @@ final class SampleMarks {
                 while (to < picture.columns() && picture.cells().get(row * picture.columns() + to).equals(color)) {
                     to++;
                 }
-                double right = Math.min(square.right(), square.x() + to * width + OVERLAP);
-                double bottom = Math.min(square.bottom(), square.y() + (row + 1) * height + OVERLAP);
                 double left = square.x() + from * width;
                 double top = square.y() + row * height;
-                cells.add(new RoundedRectangle(new Rect(left, top, right - left, bottom - top), 0,
+                cells.add(new RoundedRectangle(new Rect(left, top, square.right() - left, square.bottom() - top), 0,
                         Paint.filled(color)));
                 from = to;
             }
