@@ -141,6 +141,19 @@ final class GroupingTest {
     }
 
     @Test
+    void keepsTheNumberOfARepeatThatIsPutIntoAGroup() {
+        Model decoder = Decoders.of(6, true, false);
+        Scene scene = draw(decoder, BLOCKS);
+        SceneNode repeat = scene.nodes().stream().filter(node -> node.title().startsWith("6 times")).findFirst()
+                .orElseThrow(() -> new AssertionError(ids(scene).toString()));
+        String path = repeat.id().replaceFirst("^group-", "").replaceFirst("\\.\\d+$", "");
+        Scene grouped = draw(decoder, BLOCKS.withManual(List.of(new ManualGroup("Body", List.of(path)))));
+        assertTrue(legend(grouped).contains("Body"), () -> legend(grouped) + ", " + problems);
+        assertTrue(texts(grouped).contains("\u00d7 6"), () -> texts(grouped).toString());
+        assertTidy(grouped);
+    }
+
+    @Test
     void saysWhyAGroupCannotBeMade() {
         Scene scene = draw(Networks.digits(), manual(new ManualGroup("Two ends", List.of("block.conv1", "fc1")),
                 new ManualGroup("Nothing", List.of("nowhere"))));

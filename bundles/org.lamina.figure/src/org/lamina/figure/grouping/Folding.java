@@ -31,6 +31,7 @@ final class Folding {
     private final Map<String, PartGraph> insides = new LinkedHashMap<>();
     private final Map<String, List<String>> layers = new HashMap<>();
     private PartGraph graph;
+    private Set<String> free = Set.of();
 
     /**
      * @param checkpoint names the model in the units of new parts
@@ -48,6 +49,18 @@ final class Folding {
 
     PartGraph graph() {
         return graph;
+    }
+
+    /** Lets something fold parts of these layers alone. */
+    void within(Set<String> paths, Runnable folds) {
+        free = paths;
+        folds.run();
+        free = Set.of();
+    }
+
+    /** Whether a part may be folded now. */
+    boolean isFree(Part part) {
+        return free.isEmpty() || free.containsAll(layersOf(List.of(part)));
     }
 
     boolean isSlim(Part part) {

@@ -38,7 +38,7 @@ public final class Grouper {
         Folding folding = new Folding(graph, checkpoint, slim, grouping.apart());
         boolean many = folding.glyphs() > grouping.above();
         for (ManualGroup group : grouping.manual()) {
-            ManualGroups.fold(folding, group, problems);
+            ManualGroups.fold(folding, group, () -> foldInside(folding, model, grouping, many), problems);
         }
         boolean more = true;
         for (int i = 0; i < grouping.sequences() && more; i++) {
@@ -81,6 +81,17 @@ public final class Grouper {
         Folding folding = new Folding(graph, "", part -> false, Set.of());
         grouping.manual().forEach(before -> ManualGroups.fold(folding, before, ignored -> { }));
         return SamePlaces.of(folding, groups);
+    }
+
+    /** Folds what a manual group holds as it would be folded beside it, so that a repeat keeps its number. */
+    private static void foldInside(Folding folding, Model model, Grouping grouping, boolean many) {
+        boolean blocks = grouping.mode() == Grouping.Mode.BLOCKS || grouping.mode() == Grouping.Mode.AUTOMATIC && many;
+        if (blocks) {
+            NamedModules.fold(folding, model, false);
+        }
+        if (blocks && grouping.repeats() || grouping.mode() == Grouping.Mode.REPEATS) {
+            RepeatedRuns.fold(folding);
+        }
     }
 
     private static void reduce(Folding folding, Model model, Grouping grouping) {

@@ -19,6 +19,11 @@ final class ManualGroups {
 
     /** Folds a group; says through {@code problems} why it can't, where it can't. */
     static void fold(Folding folding, ManualGroup group, Consumer<String> problems) {
+        fold(folding, group, () -> { }, problems);
+    }
+
+    /** Folds a group, after what is inside it has been folded. */
+    static void fold(Folding folding, ManualGroup group, Runnable inside, Consumer<String> problems) {
         PartGraph graph = folding.graph();
         List<Part> members = members(graph, group);
         if (members.size() < 2) {
@@ -34,7 +39,11 @@ final class ManualGroups {
                     + " passes");
             return;
         }
-        folding.fold(List.of(block), named -> group.name());
+        Set<String> paths = Set.copyOf(folding.layersOf(members));
+        folding.within(paths, inside);
+        List<Part> left = folding.graph().parts().stream().filter(part -> part.role() != Part.Role.INPUT)
+                .filter(part -> paths.containsAll(folding.layersOf(List.of(part)))).toList();
+        folding.fold(List.of(Block.of(members.get(0).path(), left, folding.graph())), named -> group.name());
     }
 
     /** The parts of a graph that a group names. */

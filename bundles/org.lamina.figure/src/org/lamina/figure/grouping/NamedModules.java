@@ -85,7 +85,8 @@ final class NamedModules {
         List<Block> single = new ArrayList<>();
         List<List<Block>> rows = new ArrayList<>();
         for (List<Block> alike : repeated) {
-            List<Block> free = alike.stream().filter(block -> block.members().stream().noneMatch(taken::contains))
+            List<Block> free = alike.stream().filter(block -> block.members().stream()
+                    .noneMatch(part -> taken.contains(part) || !folding.isFree(part)))
                     .toList();
             List<List<Block>> dense = rows(free);
             Set<Part> shared = shared(free);

@@ -38,18 +38,20 @@ final class RepeatedRuns {
         PartGraph graph = folding.graph();
         Set<Part> sides = SideParts.of(graph);
         List<List<Part>> regions = Regions.of(graph, sides);
-        Optional<Run> best = best(folding, regions, keys(regions, graph, sides));
+        Optional<Run> best = best(folding, regions, keys(folding, regions, sides));
         best.ifPresent(run -> fold(folding, regions, run));
         return best.isPresent();
     }
 
-    private static int[] keys(List<List<Part>> regions, PartGraph graph, Set<Part> sides) {
+    private static int[] keys(Folding folding, List<List<Part>> regions, Set<Part> sides) {
+        PartGraph graph = folding.graph();
         Map<String, Integer> known = new HashMap<>();
         int[] keys = new int[regions.size()];
         for (int i = 0; i < keys.length; i++) {
             Block block = Block.of("", regions.get(i), graph);
             // where something else leaves, a region is like no other
             String key = block.exits().size() > 1 || regions.get(i).get(0).role() == Part.Role.INPUT
+                    || !regions.get(i).stream().allMatch(folding::isFree)
                     ? "alone " + i : block.exactly(graph, sides);
             keys[i] = known.computeIfAbsent(key, k -> known.size());
         }
