@@ -6,6 +6,7 @@ import java.util.Set;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.LayerKind;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
@@ -22,6 +23,9 @@ final class ConstantInitialisation extends ProgramCheck {
 
     @Override
     void look(Network network, Look look) {
+        if (network.framework() == Framework.PYTORCH) {
+            return;
+        }
         for (NetworkLayer layer : network.layers()) {
             String kernel = initialiser(layer, "kernel_initializer");
             String bias = initialiser(layer, "bias_initializer");

@@ -78,6 +78,38 @@ class TorchProgramTest {
     }
 
     @Test
+    void knowsWhatWeightsBeginWith() {
+        Network network = network("""
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.a = nn.Linear(8, 16)
+                        self.b = nn.Conv1d(16, 16, 1)
+                        self.c = nn.Linear(16, 16)
+                        self.d = nn.Linear(16, 4)
+                        nn.init.constant_(self.a.weight, 0.5)
+                        for m in self.modules():
+                            if isinstance(m, nn.Conv1d):
+                                m.weight.data.zero_()
+                            elif unknown(m):
+                                nn.init.ones_(m.weight)
+                        self.apply(self.start)
+
+                    @staticmethod
+                    def start(m):
+                        if isinstance(m, nn.Linear):
+                            nn.init.xavier_uniform_(m.weight) if False else nn.init.zeros_(m.bias)
+
+                    def forward(self, x):
+                        return self.d(self.c(self.b(self.a(x))))
+                """);
+        assertEquals(List.of("constant", "zeros", "", ""), network.layers().stream().map(layer -> layer
+                .setting("kernel_initializer").flatMap(setting -> setting.text()).orElse("")).toList());
+        assertEquals(List.of("zeros", "", "zeros", "zeros"), network.layers().stream().map(layer -> layer
+                .setting("bias_initializer").flatMap(setting -> setting.text()).orElse("")).toList());
+    }
+
+    @Test
     void readsATrainingLoop() {
         Program program = Programs.read("a.py", IMPORTS + """
                 net = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))

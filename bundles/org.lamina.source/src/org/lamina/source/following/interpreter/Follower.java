@@ -60,6 +60,7 @@ public final class Follower {
     private final Map<ClassDefinition, Map<String, Value>> fields = new IdentityHashMap<>();
     private int steps;
     private int openLoops;
+    private int undecided;
 
     /** One call of a function. */
     private static final class Frame {
@@ -224,6 +225,21 @@ public final class Follower {
     /** Whether the statements that are followed are those of a loop. */
     public boolean isInLoop() {
         return !loops.isEmpty();
+    }
+
+    /** Whether the statements that are followed are certainly run, once the function is called. */
+    public boolean isCertain() {
+        return undecided == 0;
+    }
+
+    /** Follows what may be run or not. */
+    boolean undecided(boolean open, BooleanSupplier body) {
+        undecided += open ? 1 : 0;
+        try {
+            return body.getAsBoolean();
+        } finally {
+            undecided -= open ? 1 : 0;
+        }
     }
 
     /** Whether it is not known how often the statements that are followed are run. */

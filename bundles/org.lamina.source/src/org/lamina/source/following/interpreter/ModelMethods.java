@@ -1,9 +1,12 @@
 package org.lamina.source.following.interpreter;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Chain;
+import org.lamina.source.following.value.Inside;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent;
@@ -79,6 +82,15 @@ public final class ModelMethods implements Library {
 
     private Optional<Value> common(Value target, String name, Args args) {
         boolean network = target.isNetwork();
+        boolean own = target instanceof Value.Instance instance && instance.module
+                || target instanceof Chain chain && chain.framework == Framework.PYTORCH;
+        if (own && args.positional().isEmpty() && name.equals("modules")) {
+            return Optional.of(Value.list(Inside.modules(target)));
+        }
+        if (own && name.equals("apply") && args.value(0) instanceof Value.Function function) {
+            Inside.modules(target).forEach(module -> follower.call(function, new Args(List.of(new Args.Arg(module,
+                    args.range())), Map.of(), true, args.range()), true));
+        }
         if ((network || target instanceof Value.MadeLoss) && SAME.contains(name)
                 || target instanceof Value.LossValue && !name.equals("item") && !name.equals("backward")) {
             return Optional.of(target);

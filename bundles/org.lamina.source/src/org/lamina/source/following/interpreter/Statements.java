@@ -98,6 +98,7 @@ final class Statements {
         Map<String, Value> before = scope.snapshot();
         List<Map<String, Value>> after = new ArrayList<>();
         boolean complete = false;
+        boolean certain = true;
         for (Block branch : branches) {
             scope.restore(before);
             Optional<Boolean> taken = branch.keyword().equals("else") ? Optional.of(true)
@@ -106,9 +107,10 @@ final class Statements {
             if (taken.isPresent() && !taken.get()) {
                 continue;
             }
-            if (!run(branch.body(), scope)) {
+            if (!follower.undecided(taken.isEmpty() || !certain, () -> run(branch.body(), scope))) {
                 after.add(scope.snapshot());
             }
+            certain &= taken.isPresent();
             if (taken.isPresent()) {
                 complete = true;
                 break;

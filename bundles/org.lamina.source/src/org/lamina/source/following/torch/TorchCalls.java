@@ -39,16 +39,18 @@ public final class TorchCalls implements Library {
 
     private final Follower follower;
     private final TorchMethods methods;
+    private final Initialisation initialisation;
 
     /** The calls in the program that is followed. */
     public TorchCalls(Follower follower) {
         this.follower = follower;
         this.methods = new TorchMethods(follower, this);
+        this.initialisation = new Initialisation(follower);
     }
 
     @Override
     public Optional<Value> method(MethodCall call) {
-        return methods.method(call);
+        return initialisation.method(call).or(() -> methods.method(call));
     }
 
     /** The last layer of a network of another library, or what a program put in its place. */
@@ -63,6 +65,10 @@ public final class TorchCalls implements Library {
 
     @Override
     public Optional<Value> call(String name, Args args) {
+        Optional<Value> initialised = initialisation.call(name, args);
+        if (initialised.isPresent()) {
+            return initialised;
+        }
         String last = name.substring(name.lastIndexOf('.') + 1);
         if (name.startsWith("transformers.") && last.equals("from_pretrained") && name.contains("Model")) {
             return Optional.of(new Part(Framework.PYTORCH, NetworkLayer.UNKNOWN, name.replaceFirst("^\\w+\\.", ""),
