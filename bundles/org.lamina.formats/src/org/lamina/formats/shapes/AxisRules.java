@@ -9,6 +9,8 @@ import org.lamina.model.Shape;
 /** Layers that rearrange, cut or reduce the axes of one input. */
 final class AxisRules {
 
+    private static final int MOST_PIECES = 1024;
+
     private AxisRules() {
     }
 
@@ -132,10 +134,13 @@ final class AxisRules {
         return new Shape(dimensions);
     }
 
-    static Shape expand(Hyperparameters config, Shape input) {
+    /** An input of the sizes that are given, or as another one is; what holds sizes has one axis. */
+    static Shape expand(Hyperparameters config, List<Shape> inputs) {
+        Shape input = inputs.isEmpty() ? null : inputs.get(0);
         List<Long> sizes = new ArrayList<>(config.numbers("size"));
         if (sizes.isEmpty()) {
-            return null;
+            Shape like = inputs.size() == 2 ? inputs.get(1) : null;
+            return like != null && like.rank() > 1 ? like : null;
         }
         for (int i = 0; i < sizes.size(); i++) {
             int axis = input == null ? -1 : input.rank() - sizes.size() + i;
@@ -198,6 +203,21 @@ final class AxisRules {
     }
 
     /** Pieces along an axis: so many chunks, pieces of one size, or pieces of the listed sizes. */
+    /** One output for each place of an axis, which they lack; one for all where their number is not known. */
+    static List<Shape> unbind(Hyperparameters config, Shape input) {
+        if (input == null || input.rank() == 0) {
+            return Collections.singletonList(null);
+        }
+        int axis = axis(config.number("dim", 0), input.rank());
+        if (axis < 0) {
+            return Collections.singletonList(null);
+        }
+        List<Long> left = new ArrayList<>(input.dimensions());
+        long count = left.remove(axis);
+        return count == Shape.UNKNOWN || count < 1 || count > MOST_PIECES ? Collections.singletonList(null)
+                : Collections.nCopies((int) count, new Shape(left));
+    }
+
     static List<Shape> split(Hyperparameters config, Shape input) {
         if (input == null) {
             return List.of();
@@ -212,7 +232,7 @@ final class AxisRules {
             long chunks = config.number("chunks", 0);
             long piece = chunks > 0 ? -Math.floorDiv(-size, chunks) : sizes.isEmpty() ? 0 : sizes.get(0);
             sizes.clear();
-            for (long from = 0; piece > 0 && from < size && sizes.size() < 1024; from += piece) {
+            for (long from = 0; piece > 0 && from < size && sizes.size() < MOST_PIECES; from += piece) {
                 sizes.add(Math.min(piece, size - from));
             }
         }

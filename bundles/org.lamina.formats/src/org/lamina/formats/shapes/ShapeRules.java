@@ -42,6 +42,8 @@ public final class ShapeRules {
         try {
             if (type.equals("Split")) {
                 return AxisRules.split(hyperparameters, first(inputs));
+            } else if (type.equals("Unbind")) {
+                return AxisRules.unbind(hyperparameters, first(inputs));
             } else if (LayerKind.of(type) == LayerKind.RECURRENT) {
                 return recurrent(hyperparameters, first(inputs));
             }
@@ -87,13 +89,13 @@ public final class ShapeRules {
         put(rules, (config, in) -> AxisRules.transpose(config, first(in)), "Transpose");
         put(rules, (config, in) -> AxisRules.squeeze(config, first(in)), "Squeeze");
         put(rules, (config, in) -> AxisRules.unsqueeze(config, first(in)), "Unsqueeze");
-        put(rules, (config, in) -> AxisRules.expand(config, first(in)), "Expand");
+        put(rules, (config, in) -> AxisRules.expand(config, in), "Expand");
         put(rules, (config, in) -> AxisRules.slice(config, first(in)), "Slice");
         put(rules, (config, in) -> JoinRules.concatenate(config, in), "Concat");
         put(rules, (config, in) -> JoinRules.stack(config, in), "Stack");
         put(rules, (config, in) -> in.size() < 2 ? null : JoinRules.matrixProduct(in.get(0), in.get(1)), "MatMul");
         put(rules, (config, in) -> in.size() < 2 ? AxisRules.reduce(config, first(in)) : JoinRules.broadcast(in),
-                "Mean", "Sum", "Max", "Min", "ArgMax");
+                "Mean", "Sum", "Max", "Min", "ArgMax", "norm");
         put(rules, (config, in) -> embedding(config, first(in)), "Embedding");
         put(rules, (config, in) -> JoinRules.broadcast(in), "Add", "Mul", "Sub", "Div", "Pow", "Where");
         put(rules, (config, in) -> first(in), "BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm",

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -78,6 +79,18 @@ class ShapeRulesTest {
                 ShapeRules.infer("Split", Map.of("sizes", 4L), List.of(Shape.of(5, 9))));
         assertEquals(List.of(Shape.of(2, 9), Shape.of(3, 9)),
                 ShapeRules.infer("Split", Map.of("sizes", List.of(2L, 3L)), List.of(Shape.of(5, 9))));
+    }
+
+    @Test
+    void takesAnAxisApartAndMeasuresAlongOne() throws Exception {
+        assertEquals(List.of(Shape.of(2, 9), Shape.of(2, 9), Shape.of(2, 9)),
+                ShapeRules.infer("Unbind", Map.of("dim", 1L), List.of(Shape.of(2, 3, 9))));
+        assertEquals(Collections.singletonList(null),
+                ShapeRules.infer("Unbind", Map.of(), List.of(Shape.of(Shape.UNKNOWN, 3))));
+        assertEquals(List.of(Shape.of(2, 1)),
+                ShapeRules.infer("norm", Map.of("dim", List.of(-1L), "keepdim", true), List.of(Shape.of(2, 9))));
+        assertEquals(List.of(Shape.of(2, 9)),
+                ShapeRules.infer("Expand", Map.of(), List.of(Shape.of(2, 1), Shape.of(2, 9))));
     }
 
     @Test
