@@ -1,11 +1,9 @@
 package org.lamina.checks.rules;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
@@ -13,15 +11,10 @@ import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.LoopEvent.Computation;
 import org.lamina.source.program.LoopEvent.Kind;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.TextRange;
 
 /** A network that is evaluated as if it were trained, or trained as if it were evaluated. */
 final class EvaluationMode extends ProgramCheck {
-
-    /** What is done with predictions that are judged, and not learnt from. */
-    private static final Pattern JUDGING = Pattern.compile("argmax|\\.max\\(|topk|correct|accura|\\bacc\\b|\\.item\\(|"
-            + "[=<>]=|> *0?\\.|round\\(|predict|metric|score|confusion");
-    /** Lines that are looked at behind a computation, to see what becomes of it. */
-    private static final int LINES = 8;
 
     EvaluationMode() {
         super("evaluation-mode");
@@ -38,7 +31,7 @@ final class EvaluationMode extends ProgramCheck {
         for (LoopEvent event : events) {
             boolean evaluated = event.kind() == Kind.FORWARD && event.computation().filter(how -> how.modal()
                     && !how.evaluating() && trained.contains(how.network())).isPresent()
-                    && isEvaluation(event, events, look);
+                    && isEvaluation(event, events);
             if (evaluated && seen.add(List.of(event.loops(), event.function(), event.computation().get().network()))) {
                 withoutEval(event, events, look);
             }
@@ -56,10 +49,10 @@ final class EvaluationMode extends ProgramCheck {
                 .map(Computation::network).collect(Collectors.toSet());
     }
 
-    private static boolean isEvaluation(LoopEvent event, List<LoopEvent> events, Look look) {
+    private static boolean isEvaluation(LoopEvent event, List<LoopEvent> events) {
         boolean several = events.stream().filter(other -> other.kind() == Kind.STEP).map(LoopEvent::subject).distinct()
                 .count() > 1;
-        boolean judged = JUDGING.matcher(behind(event, look)).find();
+        boolean judged = event.computation().get().judged();
         boolean gradients = event.computation().get().gradients();
         if (events.stream().anyMatch(other -> other.kind() == Kind.BACKWARD && other.loops().equals(event.loops()))) {
             // beside the training itself: what comes before the step may be part of it
@@ -78,20 +71,6 @@ final class EvaluationMode extends ProgramCheck {
     private static boolean isNear(LoopEvent one, LoopEvent other) {
         int common = Math.min(one.loops().size(), other.loops().size());
         return !one.loops().isEmpty() && one.loops().subList(0, common).equals(other.loops().subList(0, common));
-    }
-
-    /** The line of a place, and what stands below with the same indentation. */
-    private static String behind(LoopEvent event, Look look) {
-        String text = look.program().text();
-        String line = look.line(event.range());
-        String indent = line.substring(0, line.length() - line.stripLeading().length());
-        List<String> below = new ArrayList<>(text.substring(event.range().offset() - line.length()).lines()
-                .limit(LINES).toList());
-        int end = 1;
-        while (end < below.size() && (below.get(end).isBlank() || below.get(end).startsWith(indent))) {
-            end++;
-        }
-        return String.join("\n", below.subList(0, Math.min(end, below.size())));
     }
 
     private static void withoutEval(LoopEvent event, List<LoopEvent> events, Look look) {
@@ -121,34 +100,8 @@ final class EvaluationMode extends ProgramCheck {
 
     /** Puts a line before the block without gradients or the loop that a computation stands in. */
     private static Optional<TextEdit> start(LoopEvent event, String line, Look look) {
-        String text = look.program().text();
-        int at = event.range().offset();
-        String own = look.line(event.range());
-        int indent = own.length() - own.stripLeading().length();
-        int start = at - own.length();
-        for (int previous = start; previous > 0;) {
-            previous = text.lastIndexOf('\n', previous - 2) + 1;
-            String above = text.substring(previous, text.indexOf('\n', previous));
-            int depth = above.length() - above.stripLeading().length();
-            if (above.isBlank() || depth >= indent) {
-                continue;
-            }
-            String opening = above.strip();
-            boolean inside = opening.startsWith("with ") || opening.startsWith("for ") && !isEpochs(opening);
-            if (!inside) {
-                break;
-            }
-            start = previous;
-            indent = depth;
-        }
-        String first = text.substring(start, Math.max(text.indexOf('\n', start), start));
-        boolean plain = start < at - own.length() || look.lineBefore(event.range(), line).isPresent();
-        return plain ? Optional.of(new TextEdit(look.program().file(), start, 0,
-                first.substring(0, first.length() - first.stripLeading().length()) + line + "\n")) : Optional.empty();
-    }
-
-    private static boolean isEpochs(String header) {
-        return header.contains("range(") || header.contains("epoch");
+        Optional<TextRange> block = event.computation().flatMap(Computation::block);
+        return block.isEmpty() ? look.lineBefore(event.range(), line) : look.lineBefore(block.get(), line);
     }
 
     /** Whether a network that is trained is set to evaluation between epochs, and never back in the loop. */

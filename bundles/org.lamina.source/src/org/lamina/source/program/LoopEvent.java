@@ -25,8 +25,16 @@ public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer
      * @param evaluating whether it is set to evaluation, as far as the program tells
      * @param gradients whether gradients are recorded
      * @param samples whether the innermost loop goes over samples, and not over numbers
+     * @param judged whether what it gives is compared, measured or turned into a class, as for an evaluation
+     * @param block the outermost of the blocks around it that only enter something or go over samples, if there is one
      */
-    public record Computation(int network, boolean modal, boolean evaluating, boolean gradients, boolean samples) {
+    public record Computation(int network, boolean modal, boolean evaluating, boolean gradients, boolean samples,
+            boolean judged, Optional<TextRange> block) {
+
+        /** The same as it is known in the end. */
+        public Computation with(boolean modalNow, boolean judgedNow) {
+            return new Computation(network, modalNow, evaluating, gradients, samples, judgedNow, block);
+        }
     }
 
     /** What can happen. */

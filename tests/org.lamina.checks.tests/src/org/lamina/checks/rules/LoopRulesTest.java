@@ -136,6 +136,27 @@ class LoopRulesTest {
     }
 
     @Test
+    void marksAnEvaluationByWhatBecomesOfItsPredictions() {
+        Example.torch(NET + TRAIN + """
+                def validate(other, criterion=nn.CrossEntropyLoss()):
+                    total = 0
+                    for x, y in other:
+                        scores = net(x)  # <-
+                        if verbose:
+                            print(x.shape)
+                        total += criterion(scores, y).item()
+                    return total
+                """).finds("evaluation-mode");
+        Example.torch(NET + TRAIN + """
+                def predicted_scores(other):
+                    accuracies = []
+                    for x, y in other:
+                        accuracies.append(net(x))
+                    return accuracies
+                """).isFineFor("evaluation-mode");
+    }
+
+    @Test
     void leavesLoopsAloneThatOnlyCompute() {
         Example.torch(NET + TRAIN + "features = [net(x) for x in other]\n").isFineFor("evaluation-mode");
         Example.torch(NET + """

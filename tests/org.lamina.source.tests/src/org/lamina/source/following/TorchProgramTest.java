@@ -110,6 +110,33 @@ class TorchProgramTest {
     }
 
     @Test
+    void knowsWhatBecomesOfPredictions() {
+        Program program = Programs.read("a.py", IMPORTS + """
+                net = nn.Linear(4, 2)
+                criterion = nn.CrossEntropyLoss()
+                for epoch in range(9):
+                    for x, y in loader:
+                        out = net(x)
+                        criterion(out, y).backward()
+                    with torch.no_grad():
+                        for x, y in test:
+                            right = net(x).softmax(1).argmax(1) == y
+                    for x, y in test:
+                        total = criterion(net(x), y).item()
+                    for x, y in test:
+                        metric.update(net(x), y)
+                    for x, y in test:
+                        features = F.relu(net(x))
+                """);
+        List<LoopEvent> computing = program.trainings().get(0).events().stream()
+                .filter(event -> event.kind() == Kind.FORWARD).toList();
+        assertEquals(List.of(false, true, true, true, false), computing.stream().map(event -> event.computation()
+                .orElseThrow().judged()).toList());
+        assertEquals(List.of(7, 10, 13, 15, 17), computing.stream().map(event -> event.computation().orElseThrow()
+                .block().orElseThrow().line()).toList());
+    }
+
+    @Test
     void readsATrainingLoop() {
         Program program = Programs.read("a.py", IMPORTS + """
                 net = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))

@@ -105,6 +105,14 @@ public final class Application {
 
     /** Applies a layer, a model or an object to values. */
     public Value apply(Value callee, List<Value> inputs, Args args) {
+        Value result = result(callee, inputs, args);
+        if (inside == 0 && callee.isNetwork()) {
+            follower.record().gives(args.range(), result);
+        }
+        return result;
+    }
+
+    private Value result(Value callee, List<Value> inputs, Args args) {
         if (callee instanceof Value.Instance instance) {
             return apply(instance, args);
         }
@@ -351,6 +359,6 @@ public final class Application {
         follower.event(LoopEvent.Kind.LOSS, range, "");
         boolean flat = values.size() > 1 && values.get(1).data().traits().contains(Data.Trait.ONE_AXIS);
         follower.record().loss(loss, prediction, range, flat);
-        return new Value.LossValue(loss);
+        return new Value.LossValue(loss, prediction);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lamina.source.following.value.Arrays;
 import org.lamina.source.following.value.Node;
@@ -21,6 +22,8 @@ final class Arithmetic {
     private static final int MAX_ITEMS = 1_000;
     private static final Map<String, String> TYPES = Map.of("+", "Add", "-", "Sub", "*", "Mul", "/", "Div", "@",
             "MatMul", "**", "Pow");
+
+    private static final Set<String> COMPARING = Set.of("==", "!=", "<", ">", "<=", ">=");
 
     private final Follower follower;
 
@@ -97,6 +100,10 @@ final class Arithmetic {
     }
 
     private Value tensors(String operator, Value left, Value right, TextRange range) {
+        if (COMPARING.contains(operator)) {
+            follower.record().predictions().judge(left);
+            follower.record().predictions().judge(right);
+        }
         List<Node> inputs = Stream.of(left, right).filter(Value.Tensor.class::isInstance)
                 .map(value -> ((Value.Tensor) value).node()).distinct().toList();
         boolean plain = inputs.size() == 2 || left instanceof Value.Constant || right instanceof Value.Constant;

@@ -17,6 +17,8 @@ import org.lamina.source.python.TextRange;
 /** Finds out what calls give, by what is called. */
 public final class Calls {
 
+    private static final int MAX_NAME = 80;
+
     private final Follower follower;
     private final List<Library> libraries;
 
@@ -27,6 +29,7 @@ public final class Calls {
 
     Value call(Value callee, Args args, Call call, Scope scope) {
         if (callee instanceof Value.Function function) {
+            follower.record().predictions().given(function.definition().name(), args.values());
             return follower.call(function, args, true);
         }
         if (callee instanceof Value.UserClass type) {
@@ -41,6 +44,11 @@ public final class Calls {
         if (callee instanceof Value.Member member) {
             String spelling = call.callee() instanceof Attribute attribute
                     ? follower.text(attribute.target().range()) : member.spelling();
+            List<Value> judged = new ArrayList<>(args.values());
+            judged.add(member.target());
+            follower.record().predictions().given(member.name(), judged);
+            boolean tells = spelling.length() < MAX_NAME && !(member.target() instanceof Value.Sequence);
+            follower.record().predictions().given(tells ? spelling : "", args.values());
             return method(new MethodCall(member.target(), member.name(), spelling, args, scope)).orElseGet(
                     () -> unknown(args));
         }
@@ -67,6 +75,7 @@ public final class Calls {
         if (name.equals("super")) {
             return Classes.above(follower, args, scope).orElseGet(Value::unknown);
         }
+        follower.record().predictions().given(name, args.values());
         return Builtins.call(name, args).or(() -> first(library -> library.call(name, args)))
                 .or(() -> methodOfModule(name, args, scope)).orElseGet(() -> unknown(args));
     }

@@ -61,6 +61,7 @@ public final class Follower {
     private int steps;
     private int openLoops;
     private int undecided;
+    private Blocks blocks = new Blocks();
 
     /** One call of a function. */
     private static final class Frame {
@@ -188,7 +189,8 @@ public final class Follower {
         record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
                 frames.isEmpty() ? "" : frames.peek().function.name(),
                 Optional.of(new LoopEvent.Computation(modes.number(network), false, modes.isEvaluating(network),
-                        withoutGradients == 0, !overSamples.isEmpty() && overSamples.peekLast()))),
+                        withoutGradients == 0, !overSamples.isEmpty() && overSamples.peekLast(), false,
+                        blocks.around()))),
                 Optional.of(network));
     }
 
@@ -247,6 +249,11 @@ public final class Follower {
         return openLoops > 0;
     }
 
+    /** The blocks around what is followed, in its function. */
+    Blocks blocks() {
+        return blocks;
+    }
+
     /** Follows what is repeated as often as is known, or else once. */
     void repeated(boolean known, Runnable body) {
         openLoops += known ? 0 : 1;
@@ -280,11 +287,14 @@ public final class Follower {
         Frame frame = new Frame(definition);
         frames.push(frame);
         int outside = withoutGradients;
+        Blocks around = blocks;
+        blocks = new Blocks();
         withoutGradients += decorations.recordsNothing(definition) ? 1 : 0;
         try {
             run(definition.body(), scope);
         } finally {
             frames.pop();
+            blocks = around;
             withoutGradients = outside;
         }
         return frame.returned.isEmpty() ? Value.of(null) : Joining.values(tape, frame.returned, args.range());

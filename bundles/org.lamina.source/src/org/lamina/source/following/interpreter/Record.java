@@ -1,20 +1,18 @@
 package org.lamina.source.following.interpreter;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.lamina.source.following.value.Chain;
 import org.lamina.source.following.value.Modal;
 import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
-import org.lamina.source.program.LoopEvent.Computation;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
 import org.lamina.source.program.Metric;
@@ -67,7 +65,9 @@ public final class Record {
     private final List<Computed> computed = new ArrayList<>();
     private final List<LoopEvent> events = new ArrayList<>();
     private final Map<LoopEvent, Value> computing = new IdentityHashMap<>();
-    private final Set<Object> eventKeys = new HashSet<>();
+    private final Map<Object, LoopEvent> eventKeys = new HashMap<>();
+    private final Predictions predictions = new Predictions();
+    private LoopEvent lastComputation;
     private final List<Feed> feeds = new ArrayList<>();
     private final List<Data> loaded = new ArrayList<>();
     private boolean evaluating;
@@ -96,7 +96,9 @@ public final class Record {
                 && !how.evaluating()).isPresent();
         network.filter(value -> learns && computed.size() < MAX_COMPUTED).ifPresent(
                 value -> computed.add(new Computed(value, event.range(), event.loops())));
-        if (eventKeys.add(List.of(event.kind(), event.range(), event.loops()))) {
+        LoopEvent before = eventKeys.putIfAbsent(List.of(event.kind(), event.range(), event.loops()), event);
+        lastComputation = event.kind() == LoopEvent.Kind.FORWARD ? before == null ? event : before : lastComputation;
+        if (before == null) {
             events.add(event);
             network.ifPresent(value -> computing.put(event, value));
         }
@@ -209,13 +211,24 @@ public final class Record {
         return computed;
     }
 
+    /** What becomes of what networks compute. */
+    public Predictions predictions() {
+        return predictions;
+    }
+
+    /** Notes what the network gives that computes at a place. */
+    void gives(TextRange range, Value result) {
+        if (lastComputation != null && lastComputation.range().equals(range)) {
+            predictions.gives(lastComputation, result);
+        }
+    }
+
     /** The steps; what is inside the networks counts as it is in the end. */
     public List<LoopEvent> events() {
-        return events.stream().map(event -> computing.containsKey(event) && Modal.is(computing.get(event))
-                ? new LoopEvent(event.kind(), event.range(), event.subject(), event.loops(), event.function(),
-                        event.computation().map(how -> new Computation(how.network(), true, how.evaluating(),
-                                how.gradients(), how.samples())))
-                : event).toList();
+        return events.stream().map(event -> !computing.containsKey(event) ? event
+                : new LoopEvent(event.kind(), event.range(), event.subject(), event.loops(), event.function(),
+                        event.computation().map(how -> how.with(Modal.is(computing.get(event)),
+                                predictions.isJudged(event))))).toList();
     }
 
     /** What networks were given. */

@@ -107,7 +107,8 @@ final class Statements {
             if (taken.isPresent() && !taken.get()) {
                 continue;
             }
-            if (!follower.undecided(taken.isEmpty() || !certain, () -> run(branch.body(), scope))) {
+            if (!follower.undecided(taken.isEmpty() || !certain,
+                    () -> follower.blocks().in(branch, () -> run(branch.body(), scope)))) {
                 after.add(scope.snapshot());
             }
             certain &= taken.isPresent();
@@ -127,6 +128,10 @@ final class Statements {
     }
 
     private boolean block(Block block, Scope scope) {
+        return follower.blocks().in(block, () -> inside(block, scope));
+    }
+
+    private boolean inside(Block block, Scope scope) {
         switch (block.keyword()) {
             case "for" -> loop(block, scope);
             case "while" -> follower.inLoop(block.range(), false, () -> {

@@ -152,8 +152,8 @@ public sealed interface Value permits Value.Unknown, Value.Constant, Value.Seque
     record Tensor(Node node) implements Value {
     }
 
-    /** The value of a loss; what is computed from it stays one. */
-    record LossValue(Loss loss) implements Value {
+    /** The value of a loss, and what it is computed of; what is computed from it stays one. */
+    record LossValue(Loss loss, Optional<Node> prediction) implements Value {
     }
 
     /**
