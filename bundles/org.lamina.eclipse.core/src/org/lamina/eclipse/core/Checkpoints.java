@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -69,16 +70,18 @@ public final class Checkpoints {
      * @return the job, to cancel it when nobody wants the model any more
      */
     public Job model(Path file, Consumer<Outcome<OpenedModel>> listener) {
-        return model(file, unchecked -> { }, listener);
+        return model(file, (unchecked, shown) -> shown.run(), listener);
     }
 
     /**
      * The same for who shows the model before it is checked.
      *
      * @param read told at most once, by the thread of the job: of the model as soon as it is read, without its places
-     *        in programs and without findings; not if it is open already
+     *        in programs and without findings; not if it is open already. What it is given beside the model it runs
+     *        when the model is shown: the checks wait for that, a few seconds at most, as they would take the
+     *        processor from the drawing
      */
-    public Job model(Path file, Consumer<OpenedModel> read, Consumer<Outcome<OpenedModel>> listener) {
+    public Job model(Path file, BiConsumer<OpenedModel, Runnable> read, Consumer<Outcome<OpenedModel>> listener) {
         Job job = new OpeningJob(this, file.toAbsolutePath().normalize(), read, listener);
         job.schedule();
         return job;

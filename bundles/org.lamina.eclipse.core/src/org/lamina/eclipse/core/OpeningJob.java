@@ -5,6 +5,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.eclipse.core.runtime.IProgressMonitor;
@@ -25,23 +28,28 @@ import org.lamina.model.Outcome;
  */
 class OpeningJob extends OutcomeJob<OpenedModel> {
 
+    /** So long the checks wait for a picture at most. */
+    private static final long MOST_MILLIS = 3000;
+    private static final long LOOK_MILLIS = 50;
+
     private final Checkpoints checkpoints;
     private final Path file;
-    private final Consumer<OpenedModel> read;
+    private final BiConsumer<OpenedModel, Runnable> read;
 
     /**
-     * @param read told of the model when it is read and not yet checked, if it is not open
+     * @param read told of the model when it is read and not yet checked, if it is not open; runs what it is given beside
+     *        it when the model is shown
      */
-    OpeningJob(Checkpoints checkpoints, Path file, Consumer<OpenedModel> read,
+    OpeningJob(Checkpoints checkpoints, Path file, BiConsumer<OpenedModel, Runnable> read,
             Consumer<Outcome<OpenedModel>> listener) {
         this(NLS.bind(Messages.OpeningJob_name, file.getFileName()), checkpoints, file, read, listener);
     }
 
     OpeningJob(String name, Checkpoints checkpoints, Path file, Consumer<Outcome<OpenedModel>> listener) {
-        this(name, checkpoints, file, unchecked -> { }, listener);
+        this(name, checkpoints, file, (unchecked, shown) -> shown.run(), listener);
     }
 
-    private OpeningJob(String name, Checkpoints checkpoints, Path file, Consumer<OpenedModel> read,
+    private OpeningJob(String name, Checkpoints checkpoints, Path file, BiConsumer<OpenedModel, Runnable> read,
             Consumer<Outcome<OpenedModel>> listener) {
         super(name, listener);
         this.checkpoints = checkpoints;
@@ -80,10 +88,24 @@ class OpeningJob extends OutcomeJob<OpenedModel> {
         if (known.isPresent()) {
             return known.get();
         }
-        OpenedModel opened = checkpoints.opening().open(file,
-                unchecked -> SafeRunner.run(() -> read.accept(unchecked)), monitor);
+        OpenedModel opened = checkpoints.opening().open(file, unchecked -> show(unchecked, monitor), monitor);
         checkpoints.keep(stamp, opened);
         return opened;
+    }
+
+    /** Hands on a model that is not checked, and waits until it is shown; longer than a drawing takes for nobody. */
+    private void show(OpenedModel unchecked, SubMonitor monitor) {
+        CountDownLatch shown = new CountDownLatch(1);
+        SafeRunner.run(() -> read.accept(unchecked, shown::countDown));
+        try {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MOST_MILLIS);
+            while (!shown.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !monitor.isCanceled()
+                    && System.nanoTime() < end) {
+                // nobody has said so, nor cancelled it
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Outcome<OpenedModel> failed(int severity, String problem, Throwable cause) {

@@ -134,7 +134,9 @@ final class GraphSession {
 
     /** A model that is not checked yet can be drawn; there is nothing to be checked where it has no layers. */
     private void received(OpenedModel unchecked) {
-        if (!unchecked.model().layers().isEmpty()) {
+        if (unchecked.model().layers().isEmpty()) {
+            loading.shown();
+        } else {
             update(unchecked);
         }
     }
@@ -209,6 +211,7 @@ final class GraphSession {
     }
 
     private void drawn(Outcome<Drawn> outcome, boolean unfolded) {
+        loading.shown();
         if (outcome instanceof Outcome.Done<Drawn> done) {
             boolean fades = area.showsGraph() && isOtherView(done.value()) && EditorPreferencePage.isAnimated();
             drawn = Optional.of(done.value());
@@ -239,6 +242,7 @@ final class GraphSession {
     }
 
     private void listed(Outcome<List<TensorInfo>> outcome) {
+        loading.shown();
         if (outcome instanceof Outcome.Done<List<TensorInfo>> done) {
             area.showTensors(done.value());
             opened.ifPresent(surroundings::showTensors);

@@ -24,6 +24,7 @@ final class Loading {
     private final Work reading = new Work();
     private final Work preferences = new Work();
     private final Work picture = new Work();
+    private Runnable shown = () -> { };
 
     /** The newest work of one kind. */
     private final class Work {
@@ -69,8 +70,18 @@ final class Loading {
      */
     void read(Path file, Consumer<OpenedModel> read, Consumer<Outcome<OpenedModel>> listener) {
         int mine = reading.next();
-        reading.job = LaminaCore.checkpoints().model(file, model -> reading.tell(mine, () -> read.accept(model)),
-                outcome -> reading.tell(mine, () -> listener.accept(outcome)));
+        reading.job = LaminaCore.checkpoints().model(file, (model, ready) -> reading.tell(mine, () -> {
+            shown = ready;
+            read.accept(model);
+        }), outcome -> reading.tell(mine, () -> listener.accept(outcome)));
+    }
+
+    /** The model that was read is to be seen, or will not be: its checks need wait no longer. */
+    void shown() {
+        queue.later(() -> {
+            shown.run();
+            shown = () -> { };
+        });
     }
 
     /** Reads the preferences of a figure. */

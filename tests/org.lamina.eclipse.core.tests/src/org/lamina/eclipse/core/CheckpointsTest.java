@@ -171,10 +171,39 @@ class CheckpointsTest {
         project.write("net.pt", MODEL);
         List<String> told = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 2; i++) {
-            checkpoints.model(project.path("net.pt"), read -> told.add("read, " + checkpoints.opened().size()),
-                    outcome -> told.add("checked, " + checkpoints.opened().size())).join();
+            checkpoints.model(project.path("net.pt"), (read, shown) -> {
+                told.add("read, " + checkpoints.opened().size());
+                shown.run();
+            }, outcome -> told.add("checked, " + checkpoints.opened().size())).join();
         }
         assertEquals(List.of("read, 0", "checked, 1", "checked, 1"), told);
+    }
+
+    @Test
+    void checksAModelWhenItIsShown() throws Exception {
+        project.write("net.pt", MODEL);
+        List<String> told = new CopyOnWriteArrayList<>();
+        Job job = checkpoints.model(project.path("net.pt"), (read, shown) -> new Thread(() -> {
+            told.add("shown, " + checkpoints.opened().size());
+            shown.run();
+        }).start(), outcome -> told.add("checked, " + checkpoints.opened().size()));
+        job.join();
+        assertEquals(List.of("shown, 0", "checked, 1"), told);
+    }
+
+    @Test
+    void waitsForNoPictureOfAModelThatNobodyWantsAnyMore() throws Exception {
+        project.write("net.pt", MODEL);
+        AtomicReference<Outcome<OpenedModel>> outcome = new AtomicReference<>();
+        AtomicReference<Job> job = new AtomicReference<>();
+        Job.getJobManager().suspend();
+        try {
+            job.set(checkpoints.model(project.path("net.pt"), (read, shown) -> job.get().cancel(), outcome::set));
+        } finally {
+            Job.getJobManager().resume();
+        }
+        job.get().join();
+        assertTrue(outcome.get() instanceof Outcome.Cancelled);
     }
 
     @Test
