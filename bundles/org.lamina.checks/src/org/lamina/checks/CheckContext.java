@@ -26,9 +26,10 @@ import org.lamina.source.program.Task;
  * @param programs what is understood of the programs
  * @param tensors the values of the checkpoint; empty if they are not to be looked at
  * @param settings the user's thresholds and severities
+ * @param network the architecture as if a program had built it
  */
 public record CheckContext(String subject, Optional<Model> model, LayerSources sources, List<Program> programs,
-        Optional<TensorSource> tensors, RuleSettings settings) {
+        Optional<TensorSource> tensors, RuleSettings settings, ModelNetwork network) {
 
     public CheckContext {
         programs = List.copyOf(programs);
@@ -37,7 +38,7 @@ public record CheckContext(String subject, Optional<Model> model, LayerSources s
     /** A program alone, without any checkpoint. */
     public static CheckContext of(Program program) {
         return new CheckContext(program.file(), Optional.empty(), LayerSources.none(), List.of(program),
-                Optional.empty(), RuleSettings.DEFAULTS);
+                Optional.empty(), RuleSettings.DEFAULTS, new ModelNetwork(Optional.empty()));
     }
 
     /**
@@ -47,7 +48,7 @@ public record CheckContext(String subject, Optional<Model> model, LayerSources s
      */
     public static CheckContext of(String checkpoint, Model model, LayerSources sources) {
         return new CheckContext(checkpoint, Optional.of(model), sources, List.of(), Optional.empty(),
-                RuleSettings.DEFAULTS);
+                RuleSettings.DEFAULTS, new ModelNetwork(Optional.of(model)));
     }
 
     /**
@@ -57,22 +58,22 @@ public record CheckContext(String subject, Optional<Model> model, LayerSources s
      */
     public static CheckContext of(String checkpoint, TensorSource tensors) {
         return new CheckContext(checkpoint, Optional.empty(), LayerSources.none(), List.of(), Optional.of(tensors),
-                RuleSettings.DEFAULTS);
+                RuleSettings.DEFAULTS, new ModelNetwork(Optional.empty()));
     }
 
     /** The same with the programs that build or train the model. */
     public CheckContext with(List<Program> read) {
-        return new CheckContext(subject, model, sources, read, tensors, settings);
+        return new CheckContext(subject, model, sources, read, tensors, settings, network);
     }
 
     /** The same with the values of the checkpoint, which stays open while checks run. */
     public CheckContext with(TensorSource values) {
-        return new CheckContext(subject, model, sources, programs, Optional.of(values), settings);
+        return new CheckContext(subject, model, sources, programs, Optional.of(values), settings, network);
     }
 
     /** The same under other thresholds and severities. */
     public CheckContext with(RuleSettings chosen) {
-        return new CheckContext(subject, model, sources, programs, tensors, chosen);
+        return new CheckContext(subject, model, sources, programs, tensors, chosen, network);
     }
 
     /** The kinds of evidence that there are. */

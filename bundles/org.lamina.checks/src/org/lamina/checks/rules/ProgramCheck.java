@@ -41,9 +41,9 @@ abstract class ProgramCheck implements Check {
             });
         });
         if (rule.evidence().contains(Evidence.GRAPH)) {
-            context.model().ifPresent(model -> {
+            context.network().get().ifPresent(network -> {
                 progress.checkCancelled();
-                look(ModelNetwork.of(model), new Look(rule, context, null, findings));
+                look(network, new Look(rule, context, null, findings));
             });
         }
     }

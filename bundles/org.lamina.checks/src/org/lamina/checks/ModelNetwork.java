@@ -1,4 +1,4 @@
-package org.lamina.checks.rules;
+package org.lamina.checks;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,15 +18,30 @@ import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
 import org.lamina.source.python.TextRange;
 
-/** A model's graph as a network, so that rules about architecture can look at it. Layers are named by their paths. */
-final class ModelNetwork {
+/**
+ * A model's graph as a network, so that rules about architecture can look at it. Layers are named by their paths. Made
+ * when the first rule asks for it, and the same for all; may be asked by several threads.
+ */
+public final class ModelNetwork {
 
     private static final TextRange NOWHERE = new TextRange(0, 0, 1, 1);
 
-    private ModelNetwork() {
+    private final Optional<Model> model;
+    private Optional<Network> network = Optional.empty();
+
+    ModelNetwork(Optional<Model> model) {
+        this.model = model;
     }
 
-    static Network of(Model model) {
+    /** The network; none where there is no model. */
+    public synchronized Optional<Network> get() {
+        if (network.isEmpty()) {
+            network = model.map(ModelNetwork::of);
+        }
+        return network;
+    }
+
+    private static Network of(Model model) {
         Map<String, Integer> ids = new HashMap<>();
         model.layers().forEach(layer -> ids.put(layer.path(), ids.size()));
         Map<String, List<Integer>> inputs = new HashMap<>();
