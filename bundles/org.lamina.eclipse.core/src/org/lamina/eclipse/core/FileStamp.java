@@ -6,10 +6,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** What tells that a file has changed without reading it. */
-record FileStamp(FileTime modified, long bytes) {
+/**
+ * What tells that a file has changed without reading it.
+ *
+ * @param modified when it was written last
+ * @param bytes its length
+ */
+public record FileStamp(FileTime modified, long bytes) {
 
-    static FileStamp of(Path file) throws IOException {
+    /**
+     * The stamp of a file as it is now; not for the UI thread.
+     *
+     * @throws IOException if there is none, or nobody may look at it
+     */
+    public static FileStamp of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileStamp(attributes.lastModifiedTime(), attributes.size());
     }

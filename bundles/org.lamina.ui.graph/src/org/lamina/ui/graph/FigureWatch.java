@@ -1,13 +1,17 @@
 package org.lamina.ui.graph;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.core.resources.IResourceChangeEvent;
 import org.eclipse.core.resources.IResourceChangeListener;
 import org.eclipse.core.resources.IResourceDelta;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.window.Window;
@@ -17,6 +21,7 @@ import org.eclipse.ui.IWindowListener;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.lamina.eclipse.core.FileStamp;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.model.Outcome;
 import org.lamina.ui.UiQueue;
@@ -36,6 +41,9 @@ final class FigureWatch implements IResourceChangeListener, IPartListener2, IWin
     private final UiQueue queue;
     private final Consumer<List<String>> problems;
     private boolean asking;
+    /** Whether the stamp of the file was ever looked at, and how it was then; known to the thread of a job. */
+    private volatile boolean asked;
+    private volatile Optional<FileStamp> seen = Optional.empty();
 
     /**
      * Follows the file of a document until {@link #stop}.
@@ -68,23 +76,48 @@ final class FigureWatch implements IResourceChangeListener, IPartListener2, IWin
     }
 
     private boolean look(IResourceDelta delta) {
-        if (delta.getResource().getName().endsWith(ENDING)) {
-            queue.later(this::check);
+        IPath place = delta.getResource().getName().endsWith(ENDING) ? delta.getResource().getLocation() : null;
+        if (place != null) {
+            queue.later(() -> {
+                if (document.target().equals(place.toPath())) {
+                    check(() -> true);
+                }
+            });
         }
         return true;
+    }
+
+    /** Looks at the file if it is not as it was when this was asked last. */
+    private void checkIfOther() {
+        Path file = document.target();
+        check(() -> isOther(file));
+    }
+
+    /** Whether a file is not as it was when this was asked last. Asked by the thread of a job. */
+    private boolean isOther(Path file) {
+        Optional<FileStamp> now;
+        try {
+            now = Optional.of(FileStamp.of(file));
+        } catch (IOException e) {
+            now = Optional.empty(); // there is none
+        }
+        boolean other = !asked || !now.equals(seen);
+        asked = true;
+        seen = now;
+        return other;
     }
 
     @Override
     public void partActivated(IWorkbenchPartReference part) {
         if (part.getPart(false) == site.getPart()) {
-            check();
+            checkIfOther();
         }
     }
 
     @Override
     public void windowActivated(IWorkbenchWindow window) {
         if (window == site.getWorkbenchWindow() && isActive()) {
-            check();
+            checkIfOther();
         }
     }
 
@@ -107,11 +140,14 @@ final class FigureWatch implements IResourceChangeListener, IPartListener2, IWin
         return site.getPage().getActiveEditor() == site.getPart();
     }
 
-    private void check() {
+    private void check(BooleanSupplier wanted) {
+        if (!document.isRead()) {
+            return; // it is being read
+        }
         Path file = document.target();
-        new PreferencesJob(file, outcome -> queue.later(() -> {
+        new PreferencesJob(file, wanted, outcome -> queue.later(() -> {
             if (outcome instanceof Outcome.Done<FigureFile> done && file.equals(document.target())
-                    && document.isRead() && document.isNews(done.value())) {
+                    && document.isNews(done.value())) {
                 take(done.value());
             }
         })).schedule();

@@ -1,6 +1,7 @@
 package org.lamina.ui.graph;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.osgi.util.NLS;
@@ -12,13 +13,23 @@ import org.lamina.ui.graph.editing.FigureFile;
 final class PreferencesJob extends OutcomeJob<FigureFile> {
 
     private final Path file;
+    private final BooleanSupplier wanted;
 
     /**
      * @param listener told once, by the thread of the job
      */
     PreferencesJob(Path file, Consumer<Outcome<FigureFile>> listener) {
+        this(file, () -> true, listener);
+    }
+
+    /**
+     * @param wanted asked by the thread of the job whether there is something to read; the job is cancelled if not
+     * @param listener told once, by the thread of the job
+     */
+    PreferencesJob(Path file, BooleanSupplier wanted, Consumer<Outcome<FigureFile>> listener) {
         super(NLS.bind(Messages.PreferencesJob_name, file.getFileName()), listener);
         this.file = file;
+        this.wanted = wanted;
         setSystem(true);
         setPriority(SHORT);
     }
@@ -30,6 +41,6 @@ final class PreferencesJob extends OutcomeJob<FigureFile> {
 
     @Override
     protected Outcome<FigureFile> attempt(IProgressMonitor monitor) {
-        return new Outcome.Done<>(FigureFile.read(file));
+        return wanted.getAsBoolean() ? new Outcome.Done<>(FigureFile.read(file)) : new Outcome.Cancelled<>();
     }
 }
