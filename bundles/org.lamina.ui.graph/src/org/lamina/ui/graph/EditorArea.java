@@ -24,12 +24,16 @@ import org.lamina.ui.graph.panel.FigurePanel;
 final class EditorArea {
 
     private static final int PANEL_WIDTH = 330;
+    private static final int MOMENT_MILLIS = 150;
     /** So many hundredths of the editor the panel takes at most. */
     private static final int MOST_PANEL = 60;
 
     private final Composite stack;
     private final StackLayout layout = new StackLayout();
-    private final MessagePage message;
+    /** Null as long as there is nothing to tell: a file that is read at once needs no message. */
+    private MessagePage message;
+    /** Grows with all that is told or shown, so that nothing is told too late. */
+    private int told;
     private final Composite contents;
     private final Composite pages;
     private final StackLayout pagesLayout = new StackLayout();
@@ -60,7 +64,6 @@ final class EditorArea {
     EditorArea(Composite parent, IWorkbenchPartSite site, Requests requests) {
         stack = new Composite(parent, SWT.NONE);
         stack.setLayout(layout);
-        message = new MessagePage(stack);
         contents = new Composite(stack, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(contents);
         header = new GraphHeader(contents, site, requests.styles(), requests.list(), this::showActualSize,
@@ -142,20 +145,33 @@ final class EditorArea {
         return stack;
     }
 
+    /** Tells that a file is read, if that takes longer than a moment. */
     void showReading(Path file, Runnable cancel) {
-        message.showProgress(NLS.bind(Messages.EditorArea_reading, file.getFileName()), file.toString(),
-                Messages.EditorArea_cancel, cancel);
-        show(message.control());
+        int mine = ++told;
+        stack.getDisplay().timerExec(MOMENT_MILLIS, () -> {
+            if (!stack.isDisposed() && told == mine) {
+                message().showProgress(NLS.bind(Messages.EditorArea_reading, file.getFileName()), file.toString(),
+                        Messages.EditorArea_cancel, cancel);
+                show(message.control());
+            }
+        });
+    }
+
+    private MessagePage message() {
+        if (message == null) {
+            message = new MessagePage(stack);
+        }
+        return message;
     }
 
     void showCancelled(Path file, Runnable again) {
-        message.showProblem(SWT.ICON_INFORMATION, NLS.bind(Messages.EditorArea_cancelled, file.getFileName()), "",
+        message().showProblem(SWT.ICON_INFORMATION, NLS.bind(Messages.EditorArea_cancelled, file.getFileName()), "",
                 file.toString(), Messages.EditorArea_again, again);
         show(message.control());
     }
 
     void showProblem(Path file, String problem, Runnable again) {
-        message.showProblem(SWT.ICON_WARNING, NLS.bind(Messages.EditorArea_problem, file.getFileName()), problem,
+        message().showProblem(SWT.ICON_WARNING, NLS.bind(Messages.EditorArea_problem, file.getFileName()), problem,
                 file.toString(), Messages.EditorArea_again, again);
         show(message.control());
     }
@@ -193,7 +209,8 @@ final class EditorArea {
     }
 
     private void show(Control page) {
-        boolean focus = isFocused(layout.topControl);
+        told++;
+        boolean focus = isFocused(layout.topControl == null ? stack : layout.topControl);
         layout.topControl = page;
         stack.layout();
         if (focus) {
@@ -216,6 +233,8 @@ final class EditorArea {
             canvas.control().setFocus();
         } else if (showsContents()) {
             tensors.setFocus();
+        } else if (layout.topControl == null) {
+            stack.forceFocus();
         } else {
             message.setFocus();
         }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.model.Layer;
+import org.lamina.model.Model;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.canvas.GraphCanvas;
@@ -20,6 +21,8 @@ final class Finder {
     private final Supplier<Optional<OpenedModel>> opened;
     private List<SceneNode> found = List.of();
     private int shown;
+    private Model searched;
+    private String[] texts;
 
     /**
      * @param opened the model that is drawn
@@ -29,7 +32,7 @@ final class Finder {
         this.opened = opened;
     }
 
-    /** Selects the nodes in which matching layers are to be seen; the number of these layers. */
+    /** Outlines the nodes in which matching layers are to be seen; the number of these layers. */
     int find(String text) {
         return opened.get().isPresent() && canvas.drawn().isPresent()
                 ? find(opened.get().get(), canvas.drawn().get(), text) : 0;
@@ -40,18 +43,33 @@ final class Finder {
         // by id, as the hash of a node is that of all that is drawn in it
         Map<String, SceneNode> nodes = new LinkedHashMap<>();
         int count = 0;
-        for (Layer layer : model.model().layers()) {
-            if (!wanted.isEmpty() && (layer.path() + " " + layer.type()).toLowerCase(Locale.ROOT).contains(wanted)) {
+        List<Layer> layers = wanted.isEmpty() ? List.of() : model.model().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            if (texts(model.model())[i].contains(wanted)) {
                 count++;
-                drawn.nodeFor(new OfLayer(model.checkpoint(), layer.path()))
-                        .ifPresent(node -> nodes.putIfAbsent(node.id(), node));
+                String path = layers.get(i).path();
+                String box = drawn.boxOf().get(path);
+                if (box == null || !nodes.containsKey(box)) {
+                    drawn.nodeFor(new OfLayer(model.checkpoint(), path))
+                            .ifPresent(node -> nodes.putIfAbsent(node.id(), node));
+                }
             }
         }
         found = List.copyOf(nodes.values());
         shown = -1;
-        canvas.selectNodes(found);
+        canvas.find(found);
         next();
         return count;
+    }
+
+    /** What is searched of each layer; made once for a model. */
+    private String[] texts(Model model) {
+        if (searched != model) {
+            searched = model;
+            texts = model.layers().stream().map(layer -> (layer.path() + " " + layer.type()).toLowerCase(Locale.ROOT))
+                    .toArray(String[]::new);
+        }
+        return texts;
     }
 
     /** Scrolls to the next node that was found. */

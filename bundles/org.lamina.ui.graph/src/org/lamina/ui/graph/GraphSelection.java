@@ -27,6 +27,8 @@ import org.lamina.ui.graph.canvas.GraphCanvas;
  */
 final class GraphSelection implements ISelectionProvider {
 
+    private static final int MOMENT_MILLIS = 100;
+
     private final ListenerList<ISelectionChangedListener> listeners = new ListenerList<>();
     private final EditorArea area;
     private final GraphCanvas canvas;
@@ -36,6 +38,9 @@ final class GraphSelection implements ISelectionProvider {
     private List<UnitSelection> units = List.of();
     private IStructuredSelection published = StructuredSelection.EMPTY;
     private boolean leading;
+    private long told = System.nanoTime();
+    private int asked;
+    private boolean waits;
 
     /**
      * @param file the file that is shown
@@ -85,6 +90,7 @@ final class GraphSelection implements ISelectionProvider {
      * selects meanwhile, until {@link #publish()}.
      */
     void keep(Runnable newDrawing) {
+        settle();
         List<UnitSelection> before = selected();
         lead(newDrawing);
         List<UnitSelection> after = selected();
@@ -102,8 +108,27 @@ final class GraphSelection implements ISelectionProvider {
         }
     }
 
+    /** Tells of what was selected on the canvas; where it soon changes again, as by a held arrow key, of the last. */
     private void follow() {
-        if (!leading) {
+        if (leading) {
+            return;
+        }
+        int mine = ++asked;
+        waits = true;
+        if (System.nanoTime() - told > MOMENT_MILLIS * 1_000_000L) {
+            settle();
+        } else {
+            canvas.control().getDisplay().timerExec(MOMENT_MILLIS, () -> {
+                if (mine == asked && !canvas.control().isDisposed()) {
+                    settle();
+                }
+            });
+        }
+    }
+
+    /** Tells now what is still to be told. */
+    void settle() {
+        if (waits) {
             publish(selected());
         }
     }
@@ -129,6 +154,8 @@ final class GraphSelection implements ISelectionProvider {
 
     /** Tells everybody what is selected now; where nothing is, it is the model. */
     private void publish(List<UnitSelection> newest) {
+        waits = false;
+        told = System.nanoTime();
         units = newest;
         around.accept(units);
         published = new StructuredSelection(!units.isEmpty() || opened.get().isEmpty() ? units
@@ -139,6 +166,7 @@ final class GraphSelection implements ISelectionProvider {
 
     @Override
     public ISelection getSelection() {
+        settle();
         return published;
     }
 

@@ -289,6 +289,7 @@ final class GraphSession {
             return;
         }
         if (!folds.open(List.of(node))) {
+            selection.settle();
             openSource.run();
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.jface.text.ITextSelection;
 import org.eclipse.swt.SWT;
@@ -146,11 +147,18 @@ class ArchitectureEditorTest {
 
     @Test
     void canBeCancelledAndReadAgain() throws Exception {
-        ArchitectureEditor part = (ArchitectureEditor) IDE.openEditor(Workbench.page(), digits.file(TRACED));
-        Button button = Controls.find(GraphEditor.area(part), Button.class,
-                found -> found.getText().equals("Cancel"));
-        button.notifyListeners(SWT.Selection, null);
-        assertEquals("Read Again", button.getText());
+        ArchitectureEditor part;
+        Button button;
+        Job.getJobManager().suspend(); // so that the file is not read in no time
+        try {
+            part = (ArchitectureEditor) IDE.openEditor(Workbench.page(), digits.file(TRACED));
+            Workbench.await("the message", () -> Controls.all(GraphEditor.area(part)).anyMatch(Button.class::isInstance));
+            button = Controls.find(GraphEditor.area(part), Button.class, found -> found.getText().equals("Cancel"));
+            button.notifyListeners(SWT.Selection, null);
+            assertEquals("Read Again", button.getText());
+        } finally {
+            Job.getJobManager().resume();
+        }
         GraphEditor editor = GraphEditor.open(part.getEditorInput());
         assertTrue(part.opened().isEmpty());
         button.notifyListeners(SWT.Selection, null);

@@ -88,7 +88,8 @@ class GraphNavigationTest extends OpenEditor {
         Workbench.flush();
         assertEquals(List.of("fc1"), editor.selection());
         editor.click("block1.conv1");
-        assertEquals(new StructuredSelection(digits.layer(TRACED, "block1.conv1")), outline.getSelection());
+        Workbench.await("the selection of the outline", () -> outline.getSelection()
+                .equals(new StructuredSelection(digits.layer(TRACED, "block1.conv1"))));
     }
 
     @Test

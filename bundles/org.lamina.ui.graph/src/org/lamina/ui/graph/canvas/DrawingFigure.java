@@ -50,6 +50,7 @@ final class DrawingFigure extends FreeformLayer {
     private final Map<SceneEdge, ScenePicture> heads = new IdentityHashMap<>();
     private final ScenePicture decorations;
     private List<ScenePicture> links = List.of();
+    private Map<SceneNode, ScenePicture> outlines = Map.of();
     private int lineWidth = 1;
 
     /**
@@ -66,6 +67,16 @@ final class DrawingFigure extends FreeformLayer {
     void setLinks(Collection<SceneEdge> edges) {
         if (!links.isEmpty() || !edges.isEmpty()) {
             links = edges.stream().map(this::linkedPicture).toList();
+            repaint();
+        }
+    }
+
+    /** Outlines these nodes as found, and no others. */
+    void setFound(Collection<SceneNode> nodes) {
+        if (!outlines.isEmpty() || !nodes.isEmpty()) {
+            Map<SceneNode, ScenePicture> found = new IdentityHashMap<>();
+            nodes.forEach(node -> found.put(node, null)); // painted when it is to be seen
+            outlines = found;
             repaint();
         }
     }
@@ -99,7 +110,17 @@ final class DrawingFigure extends FreeformLayer {
         links.forEach(picture -> picture.paint(graphics));
         index.visitNodes(area, node -> picture(node, zoom).paint(graphics));
         decorations.paint(graphics);
+        if (!outlines.isEmpty()) {
+            index.visitGroups(area, node -> outline(node, graphics));
+            index.visitNodes(area, node -> outline(node, graphics));
+        }
         super.paintClientArea(graphics);
+    }
+
+    private void outline(SceneNode node, Graphics graphics) {
+        if (outlines.containsKey(node)) {
+            outlines.computeIfAbsent(node, NodeFigure.outline(drawing)).paint(graphics);
+        }
     }
 
     private double zoom() {

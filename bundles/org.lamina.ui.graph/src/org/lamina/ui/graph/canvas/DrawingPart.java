@@ -1,6 +1,7 @@
 package org.lamina.ui.graph.canvas;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -58,6 +59,11 @@ final class DrawingPart extends ScenePart {
                 node.setBadge(node.unit().map(badges::get));
             }
         }
+    }
+
+    /** Outlines these nodes as found, without parts of their own, and no others. */
+    void setFound(Collection<SceneNode> nodes) {
+        ((DrawingFigure) getFigure()).setFound(nodes);
     }
 
     /** Marks the edges that touch a selected node. */

@@ -37,6 +37,8 @@ public final class GraphCanvas {
 
     /** The key of a flag on a control whose colours are those of a scene, so that the theme leaves them as they are. */
     public static final String OWN_COLORS = "org.eclipse.e4.ui.css.disabled";
+    /** Of more nodes than this that were found nobody wants to know more than where they are. */
+    private static final int MOST_SELECTED = 200;
 
     private final GraphicalViewer viewer = new ScrollingGraphicalViewer();
     private final Consumer<SceneNode> open;
@@ -205,6 +207,18 @@ public final class GraphCanvas {
         viewer.setSelection(new StructuredSelection(nodes.stream().map(this::part).distinct().toList()));
     }
 
+    /**
+     * Outlines these nodes, and no others, until something else is selected. They are selected too, unless there are so
+     * many that all one can do is look at them.
+     */
+    public void find(Collection<SceneNode> nodes) {
+        boolean many = nodes.size() > MOST_SELECTED;
+        selectNodes(many ? List.of() : nodes);
+        if (viewer.getContents() instanceof DrawingPart part) {
+            part.setFound(many ? nodes : List.of());
+        }
+    }
+
     /** Selects what the edges of the selected nodes lead to and come from, beside those. */
     public void selectNeighbours() {
         Set<SceneNode> nodes = new LinkedHashSet<>(nodes());
@@ -258,6 +272,7 @@ public final class GraphCanvas {
 
     private void markLinks() {
         if (viewer.getContents() instanceof DrawingPart part) {
+            part.setFound(List.of());
             part.setLinks(selectedNodes());
         }
     }

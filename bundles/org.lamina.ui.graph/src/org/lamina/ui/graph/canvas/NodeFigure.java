@@ -2,6 +2,7 @@ package org.lamina.ui.graph.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.draw2d.Figure;
 import org.eclipse.draw2d.Graphics;
 import org.eclipse.draw2d.IFigure;
@@ -27,10 +28,16 @@ final class NodeFigure extends Figure {
     NodeFigure(SceneNode node, Drawing drawing) {
         this.node = node;
         this.drawing = drawing;
-        this.outline = drawing.painter().picture(List.of(new RoundedRectangle(node.bounds().grown(OUTLINE_GAP),
-                OUTLINE_RADIUS, Paint.outlined(Stroke.solid(drawing.look().selection(), OUTLINE_WIDTH)))));
+        this.outline = outline(drawing).apply(node);
         setOpaque(false);
         setBounds(Geometry.pixels(node.bounds(), BadgeFigure.RADIUS + 2));
+    }
+
+    /** What shows that a node of a drawing is selected or found. */
+    static Function<SceneNode, ScenePicture> outline(Drawing drawing) {
+        Paint paint = Paint.outlined(Stroke.solid(drawing.look().selection(), OUTLINE_WIDTH));
+        return node -> drawing.painter().picture(
+                List.of(new RoundedRectangle(node.bounds().grown(OUTLINE_GAP), OUTLINE_RADIUS, paint)));
     }
 
     void setSelected(boolean newSelected) {

@@ -6,6 +6,7 @@ import org.eclipse.core.runtime.ListenerList;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.jface.viewers.DelegatingStyledCellLabelProvider;
+import org.eclipse.jface.viewers.IBaseLabelProvider;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionChangedListener;
 import org.eclipse.jface.viewers.SelectionChangedEvent;
@@ -19,6 +20,8 @@ import org.eclipse.ui.part.Page;
 import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.scene.Scene;
+import org.lamina.model.Outcome;
+import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 
@@ -31,6 +34,8 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     private static final int[] WEIGHTS = {70, 30};
     /** So many elements are selected or opened at most; the tree looks for each of them. */
     private static final int MOST = 100;
+    /** The tree of a model with more layers than this is made in the background. */
+    private static final int FEW = 5000;
 
     private final GraphCanvas graph;
     private final Runnable open;
@@ -40,7 +45,10 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     private TreeViewer tree;
     private Miniature miniature;
     private LocalResourceManager images;
-    private Optional<OpenedModel> shown = Optional.empty();
+    private Optional<OpenedModel> wanted = Optional.empty();
+    /** The tree of the model that is shown; none as long as it is made. */
+    private Optional<LayerTree> layers = Optional.empty();
+    private List<UnitSelection> followed = List.of();
     private boolean filling;
 
     /**
@@ -84,27 +92,44 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
         if (control == null || control.isDisposed()) {
             return;
         }
-        if (!shown.equals(Optional.of(opened))) {
-            show(opened);
-        }
         miniature.show(scene);
+        Optional<OpenedModel> before = wanted;
+        wanted = Optional.of(opened);
+        if (before.equals(wanted)) {
+            return;
+        }
+        if (layers.filter(made -> made.model() == opened.model()).isPresent()) {
+            tree.setLabelProvider(labels(opened, layers.get())); // what was found is new
+        } else if (opened.model().layers().size() <= FEW) {
+            show(opened, new LayerTree(opened.model()));
+        } else if (before.filter(asked -> asked.model() == opened.model()).isEmpty()) {
+            UiQueue queue = new UiQueue(control);
+            new LayerTreeJob(opened.model(), outcome -> queue.later(() -> {
+                if (outcome instanceof Outcome.Done<LayerTree> done && wanted.get().model() == opened.model()) {
+                    show(wanted.get(), done.value());
+                }
+            })).schedule();
+        }
     }
 
-    private void show(OpenedModel opened) {
-        boolean first = shown.isEmpty();
+    private IBaseLabelProvider labels(OpenedModel opened, LayerTree newLayers) {
+        return new DelegatingStyledCellLabelProvider(new LayerTreeLabels(opened, newLayers, images));
+    }
+
+    private void show(OpenedModel opened, LayerTree newLayers) {
+        boolean first = layers.isEmpty();
+        layers = Optional.of(newLayers);
         Object[] expanded = tree.getExpandedElements();
-        ISelection selection = tree.getSelection();
-        LayerTree layers = new LayerTree(opened.model());
+        ISelection selection = first ? new StructuredSelection(followed) : tree.getSelection();
         tree.getControl().setRedraw(false);
         filling = true;
         try {
             if (!first) {
                 tree.setInput(null); // or else the new providers are asked about the old elements
             }
-            LayerTreeContent contents = new LayerTreeContent(opened, layers);
+            LayerTreeContent contents = new LayerTreeContent(opened, newLayers);
             tree.setContentProvider(contents);
-            tree.setLabelProvider(
-                    new DelegatingStyledCellLabelProvider(new LayerTreeLabels(opened, layers, images)));
+            tree.setLabelProvider(labels(opened, newLayers));
             tree.setInput(opened);
             if (first) {
                 expand(contents);
@@ -116,7 +141,6 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
             filling = false;
             tree.getControl().setRedraw(true);
         }
-        shown = Optional.of(opened);
     }
 
     /** Opens what is at the top, unless so many things lie below that making their rows would take long. */
@@ -129,6 +153,7 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
     /** Selects these units where the tree has them; of very many the first ones. */
     public void follow(List<UnitSelection> units) {
         List<UnitSelection> first = units.subList(0, Math.min(units.size(), MOST));
+        followed = List.copyOf(first);
         if (tree != null && !tree.getControl().isDisposed() && !tree.getStructuredSelection().toList().equals(first)) {
             filling = true; // it is told, it does not ask
             try {

@@ -14,6 +14,7 @@ final class LayerTree {
     /** The path of the model itself, which is no element of the tree. */
     static final String ROOT = "";
 
+    private final Model model;
     private final Map<String, Layer> layers;
     private final Map<String, Group> groups = new HashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
@@ -29,6 +30,7 @@ final class LayerTree {
     }
 
     LayerTree(Model model) {
+        this.model = model;
         model.groups().forEach(group -> groups.put(group.path(), group));
         layers = new HashMap<>(2 * model.layers().size());
         places = new HashMap<>(2 * (model.layers().size() + groups.size()));
@@ -36,6 +38,11 @@ final class LayerTree {
             layers.put(layer.path(), layer);
             add(layer.path());
         }
+    }
+
+    /** The model whose tree this is. */
+    Model model() {
+        return model;
     }
 
     private void add(String path) {

@@ -33,7 +33,8 @@ final class LayerTreeContent implements ITreeContentProvider {
         /** The paths of its elements. */
         List<String> of(LayerTree tree) {
             List<String> all = tree.children(group);
-            return all.subList(number * MOST, Math.min(all.size(), (number + 1) * MOST));
+            int size = size(all.size());
+            return all.subList(number * size, Math.min(all.size(), (number + 1) * size));
         }
     }
 
@@ -61,7 +62,8 @@ final class LayerTreeContent implements ITreeContentProvider {
         }
         String path = path(element);
         String parent = tree.parent(path);
-        return tree.children(parent).size() > MOST ? new Part(parent, tree.place(path) / MOST) : group(parent);
+        int siblings = tree.children(parent).size();
+        return siblings > MOST ? new Part(parent, tree.place(path) / size(siblings)) : group(parent);
     }
 
     private Object group(String path) {
@@ -80,10 +82,16 @@ final class LayerTreeContent implements ITreeContentProvider {
                 : top.stream().mapToInt(path -> Math.min(MOST, tree.children(path).size())).sum();
     }
 
+    /** How many elements each part of so many has: more than usual only if there would be too many parts. */
+    private static int size(int all) {
+        return Math.max(MOST, (all + MOST - 1) / MOST);
+    }
+
     private Object[] elements(String parent) {
         List<String> children = tree.children(parent);
+        int size = size(children.size());
         return children.size() > MOST
-                ? IntStream.range(0, (children.size() + MOST - 1) / MOST).mapToObj(i -> new Part(parent, i)).toArray()
+                ? IntStream.range(0, (children.size() + size - 1) / size).mapToObj(i -> new Part(parent, i)).toArray()
                 : children.stream().map(this::element).toArray();
     }
 

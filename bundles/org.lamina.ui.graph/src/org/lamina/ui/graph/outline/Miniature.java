@@ -21,6 +21,7 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
 import org.lamina.ui.scene.ScenePicture;
@@ -31,16 +32,24 @@ final class Miniature {
     private static final int MARGIN = 8;
     private static final double LARGEST_SCALE = 0.5;
     private static final int SHADE = 40;
+    private static final long SLICE_NANOS = 10_000_000;
+    private static final int CHUNK = 100;
+    /** So many shapes are drawn in a few milliseconds. */
+    private static final int FEW = 3000;
 
     private final GraphCanvas graph;
     private final Canvas control;
     private Optional<Scene> scene = Optional.empty();
+    private final UiQueue queue;
     private Image image;
+    /** What of the drawing is not in the image yet. */
+    private List<Primitive> rest = List.of();
 
     Miniature(Composite parent, GraphCanvas graph) {
         this.graph = graph;
         this.control = new Canvas(parent, SWT.DOUBLE_BUFFERED);
         control.setData(GraphCanvas.OWN_COLORS, true);
+        this.queue = new UiQueue(control);
         control.addListener(SWT.Paint, this::paint);
         control.addListener(SWT.Resize, event -> forget());
         control.addListener(SWT.MouseDown, this::move);
@@ -97,16 +106,29 @@ final class Miniature {
         Scene shown = scene.get();
         Rectangle area = area(shown);
         if (image == null) {
-            image = draw(shown, area);
+            begin(shown, area);
         }
         event.gc.drawImage(image, area.x, area.y);
         paintFrame(event.gc, shown, area);
     }
 
-    /** Once for each size and scene: a drawing of thousands of layers would take too long in each paint. */
-    private Image draw(Scene shown, Rectangle area) {
-        ScenePicture picture = graph.painter().picture(shapes(shown));
+    /**
+     * Once for each size and scene: a drawing of thousands of layers would take too long in each paint. Of very many
+     * shapes some are drawn at a time, so that nobody waits for the miniature.
+     */
+    private void begin(Scene shown, Rectangle area) {
+        List<Primitive> shapes = shapes(shown);
         double scale = scale(shown);
+        if (shapes.size() <= FEW) {
+            image = draw(graph.painter().picture(shapes), scale, area);
+        } else {
+            rest = shapes;
+            image = draw(graph.painter().picture(List.of()), scale, area);
+            drawOn(image, scale);
+        }
+    }
+
+    private Image draw(ScenePicture picture, double scale, Rectangle area) {
         return new Image(control.getDisplay(), (gc, width, height) -> {
             gc.setBackground(control.getBackground());
             gc.fillRectangle(0, 0, width, height);
@@ -115,6 +137,33 @@ final class Miniature {
             picture.paint(graphics);
             graphics.dispose();
         }, Math.max(1, area.width), Math.max(1, area.height));
+    }
+
+    /** Draws some of the rest, and more of it later, unless another image was begun meanwhile. */
+    private void drawOn(Image begun, double scale) {
+        if (begun == image) {
+            drawSome(scale);
+            redraw();
+            if (!rest.isEmpty()) {
+                queue.later(() -> drawOn(begun, scale));
+            }
+        }
+    }
+
+    private void drawSome(double scale) {
+        GC gc = new GC(image);
+        SWTGraphics graphics = new SWTGraphics(gc);
+        try {
+            graphics.scale(scale);
+            for (long end = System.nanoTime() + SLICE_NANOS; !rest.isEmpty() && System.nanoTime() < end;) {
+                int count = Math.min(rest.size(), CHUNK);
+                graph.painter().picture(rest.subList(0, count)).paint(graphics);
+                rest = rest.subList(count, rest.size());
+            }
+        } finally {
+            graphics.dispose();
+            gc.dispose();
+        }
     }
 
     private static List<Primitive> shapes(Scene scene) {
