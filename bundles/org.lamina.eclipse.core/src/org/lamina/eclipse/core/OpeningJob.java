@@ -37,8 +37,8 @@ class OpeningJob extends OutcomeJob<OpenedModel> {
     private final BiConsumer<OpenedModel, Runnable> read;
 
     /**
-     * @param read told of the model when it is read and not yet checked, if it is not open; runs what it is given beside
-     *        it when the model is shown
+     * @param read told of the model when it is read and not yet checked, if it is not open; runs what it is given
+     *        beside it when the model is shown
      */
     OpeningJob(Checkpoints checkpoints, Path file, BiConsumer<OpenedModel, Runnable> read,
             Consumer<Outcome<OpenedModel>> listener) {

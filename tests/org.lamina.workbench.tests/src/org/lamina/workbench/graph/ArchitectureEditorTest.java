@@ -152,7 +152,8 @@ class ArchitectureEditorTest {
         Job.getJobManager().suspend(); // so that the file is not read in no time
         try {
             part = (ArchitectureEditor) IDE.openEditor(Workbench.page(), digits.file(TRACED));
-            Workbench.await("the message", () -> Controls.all(GraphEditor.area(part)).anyMatch(Button.class::isInstance));
+            Workbench.await("the message",
+                    () -> Controls.all(GraphEditor.area(part)).anyMatch(Button.class::isInstance));
             button = Controls.find(GraphEditor.area(part), Button.class, found -> found.getText().equals("Cancel"));
             button.notifyListeners(SWT.Selection, null);
             assertEquals("Read Again", button.getText());
