@@ -77,7 +77,7 @@ public final class ProgramChecks {
     }
 
     private List<Finding> run(Program program, String text, RuleSettings settings, Progress progress) {
-        if (program.networks().isEmpty() && program.trainings().isEmpty()) {
+        if (program.networks().isEmpty() && program.trainings().isEmpty() && program.optimizers().isEmpty()) {
             return List.of();
         }
         SuppressedFindings suppressed = new SuppressedFindings(file -> file.equals(program.file()) ? text

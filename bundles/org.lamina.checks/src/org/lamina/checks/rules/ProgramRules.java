@@ -23,6 +23,7 @@ public final class ProgramRules {
                 new ClassBalance(), new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(),
                 new FrozenNetwork(), new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(),
                 new BroadcastLoss(), new DoubledRegularisation(), new SessionInitialisation(), new LossHistory(),
-                new GradientScaling(), new ScheduleStep(), new BatchAxis());
+                new GradientScaling(), new ScheduleStep(), new BatchAxis(),
+                new UnguardedLogarithm());
     }
 }

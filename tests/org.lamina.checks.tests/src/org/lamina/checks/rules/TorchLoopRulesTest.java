@@ -132,4 +132,25 @@ class TorchLoopRulesTest {
         initialised("", function.replace("  # <-", "").replace("nn.Linear", "nn.BatchNorm1d")).isFineFor(rule);
         initialised("", function.replace("  # <-", "").replace("m.weight", "m.bias")).isFineFor(rule);
     }
+
+    @Test
+    void findsLogarithmsOfProbabilitiesThatCanBeZero() {
+        String rule = "unguarded-logarithm";
+        String loss = MADE + "for x, y in loader:\n    opt.zero_grad()\n    LOSS\n    loss.backward()\n"
+                + "    opt.step()\n";
+        Example.torch(loss.replace("LOSS", "loss = -(y * torch.log(F.softmax(net(x), dim=1))).sum()  # <-")).finds(rule)
+                .isMendedBy(rule);
+        Example.torch(loss.replace("LOSS", "p = torch.sigmoid(net(x))\n    loss = -(y * torch.log(p)).sum()  # <-"))
+                .finds(rule);
+        for (String fine : new String[] {"torch.log(F.softmax(net(x), dim=1) + 1e-9)", "F.log_softmax(net(x), dim=1)",
+                "torch.log(torch.sigmoid(net(x)).clamp(1e-6))", "torch.log(net(x))"}) {
+            Example.torch(loss.replace("LOSS", "loss = -(y * " + fine + ").sum()")).isFineFor(rule);
+        }
+        String session = "import tensorflow as tf\ny_conv = tf.nn.softmax(tf.matmul(h, w) + b)\n"
+                + "cross_entropy = -tf.reduce_sum(y_ * tf.log(y_conv))  # <-\n"
+                + "train_step = tf.train.AdamOptimizer(1e-4).minimize(cross_entropy)\n";
+        new Example(session).finds(rule);
+        new Example(session.replace("tf.log(y_conv))  # <-", "tf.log(tf.clip_by_value(y_conv, 1e-10, 1.0)))"))
+                .isFineFor(rule);
+    }
 }
