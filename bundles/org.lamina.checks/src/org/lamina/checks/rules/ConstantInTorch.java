@@ -38,10 +38,14 @@ final class ConstantInTorch extends ProgramCheck {
         }
     }
 
+    /** Raises a finding, unless a part of the weight is set to something else behind it. */
     private static void raise(TextRange set, Network network, NetworkLayer layer, Look look) {
         Matcher call = CALL.matcher(look.program().text(set));
         boolean function = call.matches() && call.group(1).matches(".*\\binit");
         String weight = !call.matches() ? "The weight" : function ? call.group(3) : call.group(1);
+        if (look.program().text().indexOf(weight + "[", set.end()) >= 0) {
+            return;
+        }
         FindingBuilder finding = look.finding(layer.name() + " of " + network.name() + " begins constant", set,
                 "All weights of " + layer.name() + " begin with the same value").confidence(0.85)
                 .context(weight + " is set here; the layers behind " + layer.name() + " read units that are all alike.")

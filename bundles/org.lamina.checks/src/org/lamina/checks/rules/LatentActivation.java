@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 
@@ -34,7 +35,9 @@ final class LatentActivation extends ProgramCheck {
             boolean latent = source.filter(found -> LATENT.matcher(found.name().toLowerCase(Locale.ROOT)).matches())
                     .isPresent();
             // what a tanh ends in may be an action that has bounds, or a deviation that is kept in them
-            boolean meant = layer.type().equals("Tanh") && network.users(layer).isEmpty();
+            boolean meant = layer.type().equals("Tanh") && (network.users(layer).isEmpty()
+                    || network.framework() == Framework.PYTORCH && source.filter(found -> found.name()
+                            .matches("(?i).*(mean|mu)")).isPresent());
             if (bounded && latent && !meant) {
                 FindingBuilder finding = look.finding(source.get(), layer.type() + " on " + source.get().name()
                         + ", which must be free").confidence(0.8)

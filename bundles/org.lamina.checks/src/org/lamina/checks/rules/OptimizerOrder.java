@@ -45,7 +45,7 @@ final class OptimizerOrder extends ProgramCheck {
     }
 
     private static boolean isOf(String part, String network) {
-        return part.equals(network) || part.startsWith(network + ".");
+        return (part.equals(network) || part.startsWith(network + ".")) && !part.equals("self");
     }
 
     private static void replaced(LoopEvent made, LoopEvent event, List<LoopEvent> later, Look look) {

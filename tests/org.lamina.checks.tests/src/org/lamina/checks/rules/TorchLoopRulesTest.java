@@ -125,6 +125,8 @@ class TorchLoopRulesTest {
         initialised("nn.init.zeros_(self.one.weight)  # <-", "net = Net()\n").finds(rule).isMendedBy(rule);
         initialised("self.one.weight.data.fill_(0.5)  # <-", "net = Net()\n").finds(rule);
         initialised("nn.init.zeros_(self.two.weight)\nnn.init.zeros_(self.one.bias)", "net = Net()\n").isFineFor(rule);
+        initialised("w = nn.Linear(3, 3)\nself.one.weight.data.fill_(0.0)\n"
+                + "nn.init.orthogonal_(self.one.weight.data[:, 2])", "net = Net()\n").isFineFor(rule);
         initialised("nn.init.xavier_uniform_(self.one.weight)", "net = Net()\n").isFineFor(rule);
         String function = "def start(m):\n    if isinstance(m, nn.Linear):\n"
                 + "        nn.init.constant_(m.weight, 0.1)  # <-\nnet = Net()\nnet.apply(start)\n";
