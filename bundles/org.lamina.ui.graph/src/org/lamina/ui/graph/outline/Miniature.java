@@ -13,6 +13,7 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Primitive.Polyline;
 import org.lamina.figure.scene.Primitive.Text;
@@ -21,6 +22,7 @@ import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.figure.scene.Stroke;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 import org.lamina.ui.graph.canvas.Look;
@@ -36,6 +38,8 @@ final class Miniature {
     private static final int CHUNK = 100;
     /** So many shapes are drawn in a few milliseconds. */
     private static final int FEW = 3000;
+    /** Lines of the drawing are so many pixels wide here at least, or else a large one can't be seen. */
+    private static final double THINNEST = 0.7;
 
     private final GraphCanvas graph;
     private final Canvas control;
@@ -117,8 +121,8 @@ final class Miniature {
      * shapes some are drawn at a time, so that nobody waits for the miniature.
      */
     private void begin(Scene shown, Rectangle area) {
-        List<Primitive> shapes = shapes(shown);
         double scale = scale(shown);
+        List<Primitive> shapes = shapes(shown, THINNEST / scale);
         if (shapes.size() <= FEW) {
             image = draw(graph.painter().picture(shapes), scale, area);
         } else {
@@ -166,20 +170,33 @@ final class Miniature {
         }
     }
 
-    private static List<Primitive> shapes(Scene scene) {
+    private static List<Primitive> shapes(Scene scene, double thinnest) {
         List<Primitive> shapes = new ArrayList<>();
-        add(shapes, scene, true);
-        scene.edges().forEach(edge -> shapes.add(new Polyline(edge.line(), edge.stroke())));
-        add(shapes, scene, false);
+        add(shapes, scene, thinnest, true);
+        scene.edges().forEach(edge -> shapes.add(new Polyline(edge.line(), wide(edge.stroke(), thinnest))));
+        add(shapes, scene, thinnest, false);
         return shapes;
     }
 
-    private static void add(List<Primitive> shapes, Scene scene, boolean groups) {
+    private static void add(List<Primitive> shapes, Scene scene, double thinnest, boolean groups) {
         for (SceneNode node : scene.nodes()) {
             if (groups == (node.role() == Role.GROUP)) {
-                node.primitives().stream().filter(mark -> !(mark instanceof Text)).forEach(shapes::add);
+                node.primitives().stream().filter(mark -> !(mark instanceof Text))
+                        .forEach(mark -> shapes.add(groups ? mark : outlined(mark, thinnest)));
             }
         }
+    }
+
+    /** A mark whose outline can still be seen. */
+    private static Primitive outlined(Primitive mark, double thinnest) {
+        return mark.area().filter(paint -> paint.stroke().isPresent())
+                .map(paint -> mark.withPaint(
+                        new Paint(paint.fill(), paint.stroke().map(stroke -> wide(stroke, thinnest)))))
+                .orElse(mark);
+    }
+
+    private static Stroke wide(Stroke stroke, double thinnest) {
+        return new Stroke(stroke.color(), Math.max(thinnest, stroke.width()), stroke.dash());
     }
 
     private void paintFrame(GC gc, Scene shown, Rectangle area) {
