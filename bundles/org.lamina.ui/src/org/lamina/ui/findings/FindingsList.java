@@ -30,7 +30,8 @@ final class FindingsList {
         Composite area = new Composite(parent, SWT.NONE);
         TableColumnLayout layout = new TableColumnLayout();
         area.setLayout(layout);
-        viewer = new TableViewer(area, SWT.SINGLE | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL);
+        viewer = new TableViewer(area, SWT.SINGLE | SWT.FULL_SELECTION | SWT.H_SCROLL | SWT.V_SCROLL
+                | SWT.VIRTUAL);
         for (FindingColumn column : FindingColumn.values()) {
             TableViewerColumn added = new TableViewerColumn(viewer, SWT.LEFT);
             added.getColumn().setText(column.label());
