@@ -89,8 +89,12 @@ public final class TestProject implements AutoCloseable {
         return new ArrayList<>(List.of(project.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)));
     }
 
-    /** Waits until all checkpoints are open, checked and marked. */
+    /**
+     * Waits until all checkpoints and programs are open, checked and marked. Tells listeners of changes first, which
+     * the workspace puts off while another thread, such as that of a build, changes something too.
+     */
     public static void settle() throws InterruptedException {
+        ResourcesPlugin.getWorkspace().checkpoint(false);
         Job.getJobManager().join(Checkpoints.FAMILY, null);
     }
 
