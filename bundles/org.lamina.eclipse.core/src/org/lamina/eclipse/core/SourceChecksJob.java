@@ -1,6 +1,8 @@
 package org.lamina.eclipse.core;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -154,7 +156,7 @@ final class SourceChecksJob extends Job {
                         new MonitorProgress(monitor));
             } catch (IOException e) {
                 stamp = "";
-                if (file.isAccessible()) { // else its project was closed meanwhile
+                if (file.isAccessible() && Files.exists(Path.of(name))) { // else it went away
                     LaminaCore.log().log(new Status(IStatus.WARNING, LaminaCore.BUNDLE, e.getMessage(), e));
                 }
             }

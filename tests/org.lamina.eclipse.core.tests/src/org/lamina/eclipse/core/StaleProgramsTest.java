@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -14,6 +15,9 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.ILogListener;
+import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,23 @@ class StaleProgramsTest {
         Files.writeString(project.path("train.py"), PROGRAM + "# more\n");
         assertEquals(1, checkedInNextSession());
         assertEquals(1, project.markers().size());
+    }
+
+    @Test
+    void forgetsAndSaysNothingAboutWhatWasDeletedWhileNoSessionRan() throws Exception {
+        List<IStatus> said = new CopyOnWriteArrayList<>();
+        ILogListener listener = (status, plugin) -> said.add(status);
+        project.write("train.py", PROGRAM);
+        endSession();
+        Files.delete(project.path("train.py"));
+        Platform.addLogListener(listener);
+        try {
+            assertEquals(0, checkedInNextSession());
+        } finally {
+            Platform.removeLogListener(listener);
+        }
+        assertEquals(List.of(), project.markers());
+        assertEquals(List.of(), said);
     }
 
     @Test
