@@ -93,7 +93,7 @@ class FindingHoverTest {
     @Test
     void tellsSeveralFindingsByALineEachUntilOneIsOpened() {
         int start = offset("nn.Dropout(0.8)");
-        IInformationControl control = over(new Region(start, offset("nn.Softmax") - start));
+        IInformationControl control = over(new Region(start, offset("self.softmax") - start));
         try {
             StyledText text = text(control);
             Point size = control.computeSizeHint();
