@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
-import org.lamina.source.program.Framework;
 import org.lamina.source.program.Network;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Setting;
@@ -27,13 +26,14 @@ final class ConstantInTorch extends ProgramCheck {
 
     @Override
     void look(Network network, Look look) {
-        if (network.framework() != Framework.PYTORCH || look.isModel()) {
+        if (look.isModel()) {
             return;
         }
         for (NetworkLayer layer : network.layers()) {
             Optional<TextRange> set = layer.setting("kernel_initializer").filter(setting -> setting.text()
                     .filter(CONSTANTS::contains).isPresent()).flatMap(Setting::range);
-            set.filter(range -> Flow.isLinear(layer) && ConstantInitialisation.feedsLinear(network, layer))
+            set.filter(range -> ConstantInitialisation.isSetLater(layer) && Flow.isLinear(layer)
+                    && ConstantInitialisation.feedsLinear(network, layer))
                     .ifPresent(range -> raise(range, network, layer, look));
         }
     }

@@ -23,11 +23,8 @@ final class ConstantInitialisation extends ProgramCheck {
 
     @Override
     void look(Network network, Look look) {
-        if (network.framework() == Framework.PYTORCH) {
-            return;
-        }
         for (NetworkLayer layer : network.layers()) {
-            String kernel = initialiser(layer, "kernel_initializer");
+            String kernel = isSetLater(layer) ? "" : initialiser(layer, "kernel_initializer");
             String bias = initialiser(layer, "bias_initializer");
             boolean hidden = feedsLinear(network, layer)
                     && (layer.setting("bias_initializer").isEmpty() || bias.equals("zeros"));
@@ -38,7 +35,8 @@ final class ConstantInitialisation extends ProgramCheck {
                         "'glorot_uniform'");
                 look.raise(layer, finding);
             }
-            if (Flow.isLinear(layer) && initialiser(layer, "bias_initializer").equals("ones")) {
+            if (Flow.isLinear(layer) && network.framework() != Framework.PYTORCH
+                    && initialiser(layer, "bias_initializer").equals("ones")) {
                 FindingBuilder finding = look.finding(layer, "Biases of " + layer.name() + " begin with 1")
                         .severity(Severity.WARNING).confidence(0.6)
                         .why("Biases begin with zero, as a rule: weights that differ are enough to break the symmetry, "
@@ -50,6 +48,13 @@ final class ConstantInitialisation extends ProgramCheck {
                 look.raise(layer, finding);
             }
         }
+    }
+
+    /** Whether the weights are set behind the constructor, as PyTorch's programs do. */
+    static boolean isSetLater(NetworkLayer layer) {
+        return layer.setting("kernel_initializer").flatMap(Setting::range)
+                .filter(range -> range.offset() >= layer.constructor().end()
+                        || range.end() <= layer.constructor().offset()).isPresent();
     }
 
     /** Whether another layer with weights reads what a layer gives, with nothing but usual steps between. */
