@@ -32,19 +32,23 @@ public final class FigureExport extends Job {
     private final OpenedModel opened;
     private final View view;
     private final Path target;
+    private final FigureFormat.Options options;
     private final Consumer<String> problems;
 
     /**
      * An export that is not yet scheduled.
      *
      * @param view what is drawn of it
+     * @param options what the format of the file leaves open
      * @param problems told by the thread of the job, in one sentence for people, if the file cannot be written
      */
-    public FigureExport(OpenedModel opened, View view, Path target, Consumer<String> problems) {
+    public FigureExport(OpenedModel opened, View view, Path target, FigureFormat.Options options,
+            Consumer<String> problems) {
         super(NLS.bind(Messages.FigureExport_name, target.getFileName()));
         this.opened = opened;
         this.view = view;
         this.target = target;
+        this.options = options;
         this.problems = problems;
         setUser(true);
     }
@@ -83,8 +87,8 @@ public final class FigureExport extends Job {
     }
 
     /** Writes a file and lets the workspace know it, if it lies there. */
-    private static void write(Scene scene, Path file, SubMonitor progress) throws IOException, CoreException {
-        FigureFormat.of(file).orElse(FigureFormat.SVG).write(scene, FigureFormat.Options.standard(), file);
+    private void write(Scene scene, Path file, SubMonitor progress) throws IOException, CoreException {
+        FigureFormat.of(file).orElse(FigureFormat.SVG).write(scene, options, file);
         for (IFile known : ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(file.toUri())) {
             known.refreshLocal(IResource.DEPTH_ZERO, progress);
         }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.lamina.eclipse.testing.NoErrorsLogged;
+import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Layer;
@@ -254,7 +255,7 @@ class ArchitectureEditorTest {
         AtomicReference<String> problem = new AtomicReference<>();
         for (String name : List.of("figure.svg", "figure.png")) {
             new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS), digits.path(name),
-                    problem::set).schedule();
+                    FigureFormat.Options.standard(), problem::set).schedule();
         }
         editor.awaitQuiet();
         assertNull(problem.get());
@@ -268,7 +269,7 @@ class ArchitectureEditorTest {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
         AtomicReference<String> problem = new AtomicReference<>("");
         new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS),
-                digits.path("no/such/folder/figure.svg"), problem::set).schedule();
+                digits.path("no/such/folder/figure.svg"), FigureFormat.Options.standard(), problem::set).schedule();
         editor.awaitQuiet();
         assertTrue(problem.get().contains("figure.svg"), problem.get());
     }

@@ -126,7 +126,8 @@ class FigureArrangingTest extends OpenEditor {
         Scene drawn = scene();
         assertTrue(Workbench.page().saveEditor(editor.part(), false));
         Path exported = digits.path("editor.svg");
-        new FigureExport(editor.opened(), editor.part().view(), exported, problem -> { }).schedule();
+        new FigureExport(editor.opened(), editor.part().view(), exported, FigureFormat.Options.standard(),
+                problem -> { }).schedule();
         editor.awaitQuiet();
         FigurePreferences kept = FigurePreferences.read(digits.path(TRACED + ".figure.json"));
         Path command = digits.path("command.svg");

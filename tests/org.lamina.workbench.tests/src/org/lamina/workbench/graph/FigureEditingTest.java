@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.testing.NoErrorsLogged;
-import org.lamina.figure.Arrangement;
 import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.Arrangement;
 import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.Palette;
 import org.lamina.figure.export.FigureFormat;
@@ -128,7 +128,8 @@ class FigureEditingTest {
         FigurePreferences kept = FigurePreferences.read(digits.path(KEPT));
         assertEquals(Palette.COLOR_BLIND, kept.options().palette());
         assertTrue(kept.options().labels().names());
-        new FigureExport(editor.opened(), editor.part().view(), digits.path("editor.svg"), problem -> { }).schedule();
+        new FigureExport(editor.opened(), editor.part().view(), digits.path("editor.svg"),
+                FigureFormat.Options.standard(), problem -> { }).schedule();
         editor.awaitQuiet();
         Path drawn = digits.path("drawn.svg");
         FigureFormat.SVG.write(ArchitectureFigure.glyphs(editor.opened().model(), editor.opened().checkpoint(),

@@ -1,62 +1,120 @@
 package org.lamina.ui.graph.commands;
 
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.Optional;
+import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
+import org.eclipse.jface.dialogs.TitleAreaDialog;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Spinner;
+import org.eclipse.swt.widgets.Text;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.export.FigureFormat;
+import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureExport;
 import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.View;
 
 /** Asks where to and how to export the figure of a model, and starts the export. */
-final class ExportDialog {
+final class ExportDialog extends TitleAreaDialog {
 
-    private record Choice(String label, String extension, Style style) {
-    }
+    private static final int LEAST_DOTS = 36;
+    private static final int MOST_DOTS = 2_400;
 
-    private static final List<Choice> CHOICES = List.of(
-            new Choice(Messages.ExportDialog_glyphsSvg, ".svg", Style.GLYPHS),
-            new Choice(Messages.ExportDialog_glyphsPdf, ".pdf", Style.GLYPHS),
-            new Choice(Messages.ExportDialog_glyphsTikz, ".tex", Style.GLYPHS),
-            new Choice(Messages.ExportDialog_glyphsPng, ".png", Style.GLYPHS),
-            new Choice(Messages.ExportDialog_detailsSvg, ".svg", Style.DETAILS),
-            new Choice(Messages.ExportDialog_detailsPdf, ".pdf", Style.DETAILS),
-            new Choice(Messages.ExportDialog_detailsTikz, ".tex", Style.DETAILS),
-            new Choice(Messages.ExportDialog_detailsPng, ".png", Style.DETAILS));
+    private final OpenedModel opened;
+    private final View view;
+    private Combo style;
+    private Combo format;
+    private Combo letters;
+    private Spinner dots;
+    private Text file;
 
-    private ExportDialog() {
+    private ExportDialog(Shell shell, OpenedModel opened, View view) {
+        super(shell);
+        this.opened = opened;
+        this.view = view;
+        setBlockOnOpen(false);
+        setHelpAvailable(false);
     }
 
     static void open(ArchitectureEditor editor) {
-        editor.opened().ifPresent(opened -> open(editor.getSite().getShell(), opened, editor.view()));
+        editor.opened().ifPresent(opened -> new ExportDialog(editor.getSite().getShell(), opened, editor.view())
+                .open());
     }
 
-    private static void open(Shell shell, OpenedModel opened, View view) {
-        FileDialog dialog = new FileDialog(shell, SWT.SAVE);
-        dialog.setText(Messages.ExportDialog_title);
-        dialog.setFilterNames(CHOICES.stream().map(Choice::label).toArray(String[]::new));
-        dialog.setFilterExtensions(CHOICES.stream().map(choice -> "*" + choice.extension()).toArray(String[]::new));
-        dialog.setFilterPath(opened.file().getParent().toString());
-        dialog.setFilterIndex(first(view.style()));
-        dialog.setFileName(stem(opened.file()) + CHOICES.get(first(view.style())).extension());
-        dialog.setOverwrite(true);
-        String chosen = dialog.open();
-        if (chosen != null) {
-            Choice choice = CHOICES.get(Math.max(0, dialog.getFilterIndex()));
-            new FigureExport(opened, view.withStyle(choice.style()), Path.of(withExtension(chosen, choice.extension())),
-                    problem -> tell(shell, problem)).schedule();
-        }
+    @Override
+    protected void configureShell(Shell shell) {
+        super.configureShell(shell);
+        shell.setText(Messages.ExportDialog_title);
     }
 
-    /** What the editor shows comes first. */
-    private static int first(Style shown) {
-        return IntStream.range(0, CHOICES.size()).filter(i -> CHOICES.get(i).style() == shown).findFirst().orElse(0);
+    @Override
+    protected boolean isResizable() {
+        return true;
+    }
+
+    @Override
+    protected Control createDialogArea(Composite parent) {
+        Composite area = (Composite) super.createDialogArea(parent);
+        setTitle(Messages.ExportDialog_title);
+        setMessage(Messages.ExportDialog_message);
+        Composite rows = new Composite(area, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).margins(10, 10).applyTo(rows);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(rows);
+        // in the order of the enumerations
+        style = combo(rows, Messages.ExportDialog_style, Messages.ExportDialog_glyphs, Messages.ExportDialog_details);
+        style.select(view.style() == Style.GLYPHS ? 0 : 1);
+        format = combo(rows, Messages.ExportDialog_format, "SVG", "PDF", Messages.ExportDialog_tikz, "PNG");
+        letters = combo(rows, Messages.ExportDialog_text, Messages.ExportDialog_installed,
+                Messages.ExportDialog_embedded, Messages.ExportDialog_outlined);
+        new Label(rows, SWT.NONE).setText(Messages.ExportDialog_dots);
+        dots = new Spinner(rows, SWT.BORDER);
+        dots.setValues((int) FigureFormat.Options.standard().dotsPerInch(), LEAST_DOTS, MOST_DOTS, 0, 1, 100);
+        GridDataFactory.swtDefaults().span(2, 1).applyTo(dots);
+        new Label(rows, SWT.NONE).setText(Messages.ExportDialog_file);
+        file = new Text(rows, SWT.BORDER);
+        file.setText(opened.file().resolveSibling(stem(opened.file()) + ending()).toString());
+        file.setSelection(file.getText().length());
+        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(60), SWT.DEFAULT)
+                .applyTo(file);
+        Button browse = new Button(rows, SWT.PUSH);
+        browse.setText(Messages.ExportDialog_browse);
+        browse.addListener(SWT.Selection, event -> browse());
+        format.addListener(SWT.Selection, event -> formatChosen());
+        file.addListener(SWT.Modify, event -> fileChosen());
+        enable();
+        return area;
+    }
+
+    private static Combo combo(Composite rows, String label, String... choices) {
+        new Label(rows, SWT.NONE).setText(label);
+        Combo combo = new Combo(rows, SWT.DROP_DOWN | SWT.READ_ONLY);
+        combo.setItems(choices);
+        combo.select(0);
+        GridDataFactory.swtDefaults().span(2, 1).applyTo(combo);
+        return combo;
+    }
+
+    private FigureFormat format() {
+        return FigureFormat.values()[format.getSelectionIndex()];
+    }
+
+    private String ending() {
+        return "." + format().extension();
     }
 
     private static String stem(Path file) {
@@ -65,14 +123,80 @@ final class ExportDialog {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** What the user typed, if it says a format, else with that of the chosen filter. */
-    private static String withExtension(String chosen, String extension) {
-        return CHOICES.stream().anyMatch(choice -> chosen.endsWith(choice.extension())) ? chosen : chosen + extension;
+    /** The file gets the ending of the format. */
+    private void formatChosen() {
+        path().filter(path -> path.getFileName() != null).ifPresent(path -> {
+            String name = FigureFormat.of(path).isPresent() ? stem(path) : path.getFileName().toString();
+            file.setText(path.resolveSibling(name + ending()).toString());
+        });
+        enable();
+    }
+
+    /** What is typed as ending decides the format. */
+    private void fileChosen() {
+        path().flatMap(FigureFormat::of).ifPresent(typed -> format.select(typed.ordinal()));
+        enable();
+    }
+
+    private void browse() {
+        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+        dialog.setText(Messages.ExportDialog_title);
+        dialog.setFilterExtensions(Arrays.stream(FigureFormat.values()).map(each -> "*." + each.extension())
+                .toArray(String[]::new));
+        dialog.setFilterIndex(format.getSelectionIndex());
+        path().ifPresent(path -> {
+            dialog.setFilterPath(String.valueOf(path.getParent()));
+            dialog.setFileName(String.valueOf(path.getFileName()));
+        });
+        Optional.ofNullable(dialog.open()).ifPresent(file::setText);
+    }
+
+    private Optional<Path> path() {
+        try {
+            return Optional.of(Path.of(file.getText().strip())).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** TikZ takes the fonts of its document, and a PDF has its own always. */
+    private void enable() {
+        letters.setEnabled(format() == FigureFormat.SVG || format() == FigureFormat.PDF);
+        dots.setEnabled(format() == FigureFormat.PNG);
+        Optional<Path> path = path();
+        String problem = path.isEmpty() || path.get().getFileName() == null ? Messages.ExportDialog_noFile
+                : Files.isDirectory(path.get()) ? NLS.bind(Messages.ExportDialog_folder, path.get())
+                        : !Files.isDirectory(path.get().getParent())
+                                ? NLS.bind(Messages.ExportDialog_noFolder, path.get().getParent()) : null;
+        setErrorMessage(problem);
+        Optional.ofNullable(getButton(IDialogConstants.OK_ID)).ifPresent(ok -> ok.setEnabled(problem == null));
+    }
+
+    @Override
+    protected void createButtonsForButtonBar(Composite parent) {
+        createButton(parent, IDialogConstants.OK_ID, Messages.ExportDialog_export, true);
+        createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+        enable();
+    }
+
+    @Override
+    protected void okPressed() {
+        Path target = path().filter(path -> FigureFormat.of(path).isPresent())
+                .orElseGet(() -> Path.of(file.getText().strip() + ending()));
+        if (Files.exists(target) && !MessageDialog.openConfirm(getShell(), Messages.ExportDialog_title,
+                NLS.bind(Messages.ExportDialog_replace, target.getFileName()))) {
+            return;
+        }
+        Shell above = getParentShell();
+        FigureFormat.Options options = new FigureFormat.Options(Letters.values()[letters.getSelectionIndex()],
+                dots.getSelection());
+        Style chosen = style.getSelectionIndex() == 0 ? Style.GLYPHS : Style.DETAILS;
+        new FigureExport(opened, view.withStyle(chosen), target, options, problem -> tell(above, problem)).schedule();
+        super.okPressed();
     }
 
     private static void tell(Shell shell, String problem) {
-        Display display = shell.getDisplay();
-        display.asyncExec(() -> {
+        shell.getDisplay().asyncExec(() -> {
             if (!shell.isDisposed()) {
                 MessageDialog.openError(shell, Messages.ExportDialog_title, problem);
             }

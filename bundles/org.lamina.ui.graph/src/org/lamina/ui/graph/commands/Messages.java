@@ -5,14 +5,24 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of the commands. */
 final class Messages extends NLS {
 
-    public static String ExportDialog_detailsPdf;
-    public static String ExportDialog_detailsPng;
-    public static String ExportDialog_detailsSvg;
-    public static String ExportDialog_detailsTikz;
-    public static String ExportDialog_glyphsPdf;
-    public static String ExportDialog_glyphsPng;
-    public static String ExportDialog_glyphsSvg;
-    public static String ExportDialog_glyphsTikz;
+    public static String ExportDialog_browse;
+    public static String ExportDialog_details;
+    public static String ExportDialog_dots;
+    public static String ExportDialog_embedded;
+    public static String ExportDialog_export;
+    public static String ExportDialog_file;
+    public static String ExportDialog_folder;
+    public static String ExportDialog_format;
+    public static String ExportDialog_glyphs;
+    public static String ExportDialog_installed;
+    public static String ExportDialog_message;
+    public static String ExportDialog_noFile;
+    public static String ExportDialog_noFolder;
+    public static String ExportDialog_outlined;
+    public static String ExportDialog_replace;
+    public static String ExportDialog_style;
+    public static String ExportDialog_text;
+    public static String ExportDialog_tikz;
     public static String ExportDialog_title;
     public static String GraphHandler_import;
     public static String GroupCheck_name;
