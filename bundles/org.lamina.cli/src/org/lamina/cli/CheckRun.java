@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleSettings;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.checks.program.ProgramFiles;
 import org.lamina.checks.settings.DeclaredTask;
@@ -25,6 +31,7 @@ import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
+import org.lamina.model.Progress;
 import org.lamina.source.following.Programs;
 import org.lamina.source.layers.LayerSources;
 import org.lamina.source.program.Program;
@@ -78,16 +85,14 @@ final class CheckRun {
                     "something that is no file, such as a pipe"); // which nobody may ever write to
         }
         if (Files.isDirectory(path)) {
-            for (Path program : ProgramFiles.below(path, this::skip, session.progress())) {
-                Optional<String> problem = checkProgram(program);
-                problem.ifPresent(reason -> skip(program, reason));
-            }
+            checkPrograms(ProgramFiles.below(path, this::skip, session.progress()));
             checkModels(path, Optional.empty());
         } else if (ProgramChecks.isProgram(path.getFileName().toString()) && Files.isRegularFile(path)) {
-            Optional<String> problem = checkProgram(path);
-            if (problem.isPresent()) {
-                throw new InputException(session.shown(path), "a program that can be read", problem.get());
+            if (texts.apply(Session.absolute(path)) == null) {
+                throw new InputException(session.shown(path), "a program that can be read",
+                        ProgramTexts.problem(path));
             }
+            checkPrograms(List.of(path));
             if (path.toString().endsWith(".py")) {
                 checkModels(path.getParent(), Optional.of(Session.absolute(path)));
             }
@@ -102,19 +107,59 @@ final class CheckRun {
         }
     }
 
-    /** Checks a program, or says why it can't be read. */
-    private Optional<String> checkProgram(Path file) throws InputException, IOException {
-        session.progress().checkCancelled();
-        session.progress().report("Checking " + file.getFileName(), Double.NaN);
-        String name = Session.absolute(file);
-        String text = texts.apply(name);
-        if (text == null) {
-            return Optional.of(ProgramTexts.problem(file));
-        } else if (programs.add(name)) {
-            files.add(name);
-            findings.addAll(programChecks.run(name, text, settings.of(file).rules(), session.progress()));
+    /** Checks programs, as many at a time as there are processors; findings come in the order of the programs. */
+    private void checkPrograms(List<Path> below) throws InputException, IOException {
+        ExecutorService executor = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        Progress unseen = new Unseen(session.progress());
+        try {
+            List<Future<List<Finding>>> started = new ArrayList<>();
+            for (Path file : below) {
+                String name = Session.absolute(file);
+                String text = texts.apply(name);
+                if (text == null) {
+                    skip(file, ProgramTexts.problem(file));
+                } else if (programs.add(name)) {
+                    files.add(name);
+                    RuleSettings rules = settings.of(file).rules();
+                    started.add(executor.submit(() -> programChecks.run(name, text, rules, unseen)));
+                }
+            }
+            for (int i = 0; i < started.size(); i++) {
+                session.progress().checkCancelled();
+                session.progress().report("Checking programs", (double) i / started.size());
+                findings.addAll(result(started.get(i)));
+            }
+        } finally {
+            executor.shutdownNow();
         }
-        return Optional.empty();
+    }
+
+    private static List<Finding> result(Future<List<Finding>> check) {
+        try {
+            return check.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    /** The progress of other threads: can be cancelled, and is not shown. */
+    private record Unseen(Progress progress) implements Progress {
+
+        @Override
+        public void report(String task, double fraction) {
+            // what all of them have done together is shown
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return progress.isCancelled();
+        }
     }
 
     private void checkModels(Path directory, Optional<String> program) throws InputException, IOException {
