@@ -109,8 +109,9 @@ public final class FindingHover implements ITextHover, ITextHoverExtension, ITex
                 finding(marker.getMarker()).filter(marked -> !found.contains(marked)).ifPresent(found::add);
             }
         }
-        found.sort(Comparator.comparing((MarkedFinding marked) -> marked.finding().severity()).reversed());
-        return found;
+        return MarkedFinding.distinct(found).stream()
+                .sorted(Comparator.comparing((MarkedFinding marked) -> marked.finding().severity()).reversed())
+                .toList();
     }
 
     /** The finding of a marker, or the one that a related place belongs to. */

@@ -196,6 +196,28 @@ class FindingMarkersTest {
     }
 
     @Test
+    void tellsOfAProgramAndItsModelAtTwoEndsOnce() throws Exception {
+        project.write("train.py", "loss = CrossEntropyLoss()\n");
+        SourceLocation layer = new SourceLocation(path("net.py"), 4, 1, "");
+        SourceLocation loss = new SourceLocation(path("train.py"), 1, 1, "");
+        Finding ofModel = Findings.between("softmax", Evidence.GRAPH, checkpoint("net_traced.pt"), layer, loss);
+        Finding ofProgram = Findings.between("softmax", Evidence.SOURCE, path("train.py"), loss, layer);
+        markers.replace(path("train.py"), List.of(ofProgram));
+        replace("net_traced.pt", ofModel);
+        assertEquals(List.of(layer), sources());
+        replace("net_traced.pt");
+        assertEquals(List.of(loss), sources());
+    }
+
+    private String path(String name) {
+        return project.path(name).toString().replace('\\', '/');
+    }
+
+    private List<SourceLocation> sources() {
+        return MarkedFinding.all(workspace).stream().flatMap(marked -> marked.finding().source().stream()).toList();
+    }
+
+    @Test
     void marksTheWorkspaceWhereProgramAndCheckpointLieOutside(@TempDir Path folder) throws Exception {
         Path program = Files.writeString(folder.resolve("net.py"), PROGRAM);
         Path net = Files.createFile(folder.resolve("net.pt"));

@@ -26,6 +26,15 @@ final class Findings {
         return finding(rule, severity, checkpoint, layer, Optional.empty());
     }
 
+    /** A finding of one kind of evidence on a line, that has to do with another line. */
+    static Finding between(String rule, Finding.Evidence evidence, String holder, SourceLocation line,
+            SourceLocation other) {
+        Finding plain = finding(rule, Severity.CRITICAL, holder, "softmax", Optional.of(line));
+        return new Finding(rule, plain.severity(), plain.title(), plain.why(), plain.context(), plain.advice(),
+                plain.snippet(), plain.confidence(), List.of(evidence), plain.unit(), plain.source(), List.of(other),
+                plain.epochs(), plain.fix());
+    }
+
     private static Finding finding(String rule, Severity severity, String checkpoint, String layer,
             Optional<SourceLocation> source) {
         return new Finding(rule, severity, "Something is wrong with " + layer, "Because.", List.of("Seen in " + layer),
