@@ -21,6 +21,17 @@ import org.lamina.source.python.TextRange;
 /** A check of programs alone, for tests: dropout of half of the units or more. */
 final class HighDropout implements Check {
 
+    /** A program in which it finds something. */
+    static final String PROGRAM = """
+            from tensorflow import keras
+
+            model = keras.Sequential([
+                keras.layers.Dense(512, activation="relu"),
+                keras.layers.Dropout(0.8),
+                keras.layers.Dense(10, activation="softmax"),
+            ])
+            model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+            """;
     static final String ID = "dropout-rate";
 
     @Override

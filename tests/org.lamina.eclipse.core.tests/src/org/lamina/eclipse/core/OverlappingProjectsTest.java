@@ -30,17 +30,6 @@ import org.lamina.eclipse.testing.TestProject;
 /** A program that several files of the workspace stand for has its findings once. */
 class OverlappingProjectsTest {
 
-    private static final String PROGRAM = """
-            from tensorflow import keras
-
-            model = keras.Sequential([
-                keras.layers.Dense(512, activation="relu"),
-                keras.layers.Dropout(0.8),
-                keras.layers.Dense(10, activation="softmax"),
-            ])
-            model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
-            """;
-
     @TempDir
     Path folder;
 
@@ -79,7 +68,7 @@ class OverlappingProjectsTest {
     private Path program() throws Exception {
         Path program = folder.resolve("outer/inner/net/train.py");
         Files.createDirectories(program.getParent());
-        return Files.writeString(program, PROGRAM);
+        return Files.writeString(program, HighDropout.PROGRAM);
     }
 
     /** The files that have the finding. */

@@ -32,17 +32,6 @@ import org.lamina.model.SourceLocation;
 /** Markers follow programs that are moved, deleted and hidden, in projects that are closed and opened. */
 class ProgramMovesTest {
 
-    private static final String PROGRAM = """
-            from tensorflow import keras
-
-            model = keras.Sequential([
-                keras.layers.Dense(512, activation="relu"),
-                keras.layers.Dropout(0.8),
-                keras.layers.Dense(10, activation="softmax"),
-            ])
-            model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
-            """;
-
     @RegisterExtension
     final NoErrorsLogged log = new NoErrorsLogged();
 
@@ -73,7 +62,7 @@ class ProgramMovesTest {
     @Test
     void followsAFileAndItsFolder() throws Exception {
         start(new HighDropout());
-        project.write("models/train.py", PROGRAM);
+        project.write("models/train.py", HighDropout.PROGRAM);
         assertEquals(List.of("models/train.py"), marked());
         move(project.file("models/train.py"), "digits.py");
         assertEquals(List.of("models/digits.py"), marked());
@@ -86,8 +75,8 @@ class ProgramMovesTest {
     @Test
     void forgetsWhatIsNoProgramOfTheProjectAnyMore() throws Exception {
         start(new HighDropout());
-        project.write("models/train.py", PROGRAM);
-        project.write("models/old.py", PROGRAM);
+        project.write("models/train.py", HighDropout.PROGRAM);
+        project.write("models/old.py", HighDropout.PROGRAM);
         assertEquals(2, marked().size());
         move(project.file("models/train.py"), "train.txt");
         assertEquals(List.of("models/old.py"), marked());
@@ -104,7 +93,7 @@ class ProgramMovesTest {
     void takesAlongWhatBelongsToTheFindingsOfADeletedProgram() throws Exception {
         start(new RelatedElsewhere());
         project.write("loss.py", "import torch\n");
-        project.write("train.py", PROGRAM);
+        project.write("train.py", HighDropout.PROGRAM);
         assertEquals(List.of("train.py"), marked());
         assertEquals(1, related());
         project.file("train.py").delete(true, null);
@@ -141,7 +130,7 @@ class ProgramMovesTest {
     void bringsTheMarkersOfAProjectBackOnce() throws Exception {
         start(new HighDropout());
         for (int i = 0; i < 10; i++) {
-            project.write("train" + i + ".py", PROGRAM);
+            project.write("train" + i + ".py", HighDropout.PROGRAM);
         }
         project.project().close(null); // some may be checked right now
         TestProject.settle();
@@ -156,14 +145,14 @@ class ProgramMovesTest {
         start(check);
         ResourcesPlugin.getWorkspace().run(monitor -> {
             for (int i = 0; i < 20; i++) {
-                project.write("train" + i + ".py", PROGRAM);
+                project.write("train" + i + ".py", HighDropout.PROGRAM);
             }
         }, null);
         assertTrue(check.started.await(30, TimeUnit.SECONDS), "it runs");
         Arrays.stream(Job.getJobManager().find(Checkpoints.FAMILY)).forEach(Job::cancel);
         check.goOn.countDown();
         TestProject.settle();
-        project.write("other.py", PROGRAM);
+        project.write("other.py", HighDropout.PROGRAM);
         assertEquals(List.of("other.py"), marked());
         assertEquals(2, check.runs.get(), "of those that waited none is checked later either");
     }

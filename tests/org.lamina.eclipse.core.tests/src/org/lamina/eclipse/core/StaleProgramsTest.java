@@ -37,17 +37,7 @@ import org.lamina.model.Progress;
 /** A new session checks what is not as it was when it was checked, and nothing else. */
 class StaleProgramsTest {
 
-    private static final String PROGRAM = """
-            from tensorflow import keras
-
-            model = keras.Sequential([
-                keras.layers.Dense(512, activation="relu"),
-                keras.layers.Dropout(0.8),
-                keras.layers.Dense(10, activation="softmax"),
-            ])
-            model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
-            """;
-    private static final String SOUND = PROGRAM.replace("0.8", "0.2");
+    private static final String SOUND = HighDropout.PROGRAM.replace("0.8", "0.2");
 
     /** Counts the programs that are checked. */
     private static final class Counting implements Check {
@@ -111,7 +101,7 @@ class StaleProgramsTest {
 
     @Test
     void checksNothingThatIsAsItWas() throws Exception {
-        project.write("train.py", PROGRAM);
+        project.write("train.py", HighDropout.PROGRAM);
         project.write("sound.py", SOUND);
         endSession();
         List<IMarker> before = project.markers();
@@ -121,7 +111,7 @@ class StaleProgramsTest {
 
     @Test
     void bringsBackTheMarkersThatAKilledSessionCouldNotStore() throws Exception {
-        project.write("train.py", PROGRAM);
+        project.write("train.py", HighDropout.PROGRAM);
         project.write("sound.py", SOUND);
         endSession();
         loseMarkers(FindingMarkers.TYPE); // those of findings and the one of the check are stored together
@@ -135,7 +125,7 @@ class StaleProgramsTest {
         project.write("train.py", SOUND);
         project.write("other.py", SOUND);
         endSession();
-        Files.writeString(project.path("train.py"), PROGRAM + "# more\n");
+        Files.writeString(project.path("train.py"), HighDropout.PROGRAM + "# more\n");
         assertEquals(1, checkedInNextSession());
         assertEquals(1, project.markers().size());
     }
@@ -144,7 +134,7 @@ class StaleProgramsTest {
     void forgetsAndSaysNothingAboutWhatWasDeletedWhileNoSessionRan() throws Exception {
         List<IStatus> said = new CopyOnWriteArrayList<>();
         ILogListener listener = (status, plugin) -> said.add(status);
-        project.write("train.py", PROGRAM);
+        project.write("train.py", HighDropout.PROGRAM);
         endSession();
         Files.delete(project.path("train.py"));
         Platform.addLogListener(listener);
@@ -159,7 +149,7 @@ class StaleProgramsTest {
 
     @Test
     void checksAgainWhereTheSettingsAreOthers() throws Exception {
-        project.write("train.py", PROGRAM);
+        project.write("train.py", HighDropout.PROGRAM);
         endSession();
         WorkspaceSettings.write(new CheckSettings(
                 new RuleSettings(Map.of(), Map.of(), Set.of(HighDropout.ID)), Optional.empty()));
