@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.eclipse.core.resources.IFile;
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
@@ -97,6 +101,29 @@ final class SourceChecksJob extends Job {
         return settings.computeIfAbsent(program.getProject(), ProjectSettings::of);
     }
 
+    /** Checks the programs that have a finding for which a place in this one plays a part: it has changed. */
+    private void addRelated(IFile file) {
+        try {
+            Set<String> findings = new HashSet<>();
+            for (IMarker place : file.findMarkers(FindingMarkers.RELATED_TYPE, true, IResource.DEPTH_ZERO)) {
+                findings.add(place.getAttribute(FindingMarkers.FINDING, ""));
+            }
+            if (findings.isEmpty()) {
+                return;
+            }
+            for (IMarker finding : root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE)) {
+                if (findings.contains(Long.toString(finding.getId())) && !file.equals(finding.getResource())
+                        && finding.getResource() instanceof IFile other && SourceChecks.isProgram(other)) {
+                    synchronized (waiting) {
+                        waiting.add(other);
+                    }
+                }
+            }
+        } catch (CoreException e) {
+            LaminaCore.log().log(e.getStatus());
+        }
+    }
+
     /** The next program to check, with how many are waiting behind it. */
     private Optional<IFile> next(SubMonitor progress) {
         synchronized (waiting) {
@@ -150,6 +177,9 @@ final class SourceChecksJob extends Job {
         String name = OpenedModel.checkpoint(file.getLocation().toPath());
         List<Finding> findings = List.of();
         String stamp = CheckStamp.of(file, settings);
+        if (!stamp.equals(CheckStamp.read(file))) {
+            addRelated(file);
+        }
         if (checked.onSave() && SourceChecks.isProgram(file)) {
             try {
                 findings = checks.run(name, ProgramText.of(file), checked.rules(),
