@@ -19,6 +19,7 @@ import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PlatformUI;
@@ -73,7 +74,13 @@ final class GraphHeader {
         tensors = page(Messages.GraphHeader_tensors, Messages.GraphHeader_tensorsTip, "tensors", list);
         zoom = new ZoomLevel(actualSize);
         panel = panel(side);
-        tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT);
+        tools = new ToolBarManager(SWT.FLAT | SWT.RIGHT) {
+            /** The head has the width of the editor; by itself it would become as small as its tools let it. */
+            @Override
+            protected void relayout(ToolBar bar, int oldCount, int newCount) {
+                control.layout(true, true);
+            }
+        };
         pages = List.of(withText(details), withText(glyphs), withText(tensors));
         fill(site);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
@@ -105,7 +112,6 @@ final class GraphHeader {
             narrow = tight;
             pages.forEach(page -> page.setMode(tight ? 0 : ActionContributionItem.MODE_FORCE_TEXT));
             tools.update(true);
-            control.layout(true, true);
         }
     }
 

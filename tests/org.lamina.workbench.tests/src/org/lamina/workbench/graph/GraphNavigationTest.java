@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.eclipse.core.runtime.Adapters;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -125,6 +126,17 @@ class GraphNavigationTest extends OpenEditor {
         assertFalse(texts(tools).contains("Details"), () -> texts(tools).toString());
         head.setSize(2000, head.getSize().y);
         assertTrue(texts(tools).contains("Details"), () -> texts(tools).toString());
+    }
+
+    @Test
+    void keepsTheHeadAsWideAsTheEditorHoweverLongItsTextIs() {
+        ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+        Composite head = tools.getParent();
+        Controls.find(head, CLabel.class, label -> true).setText("TorchScript, ".repeat(12));
+        for (int width : new int[] {2000, 900, 400, 900, 600, 2000}) {
+            head.setSize(width, head.getSize().y);
+            assertEquals(width, head.getSize().x);
+        }
     }
 
     private static List<String> texts(ToolBar tools) {
