@@ -4,23 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.LaminaCore;
-import org.lamina.eclipse.core.MonitorProgress;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.formats.InputShapes;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Model;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
 
 /** Reads a model again with the shapes of its inputs, in the background. */
-final class InputSizesJob extends OutcomeJob<InputSizesJob.Sized> {
+final class InputSizesJob extends EditorJob<InputSizesJob.Sized> {
 
     private final Path file;
     private final List<String> shapes;
@@ -41,27 +37,19 @@ final class InputSizesJob extends OutcomeJob<InputSizesJob.Sized> {
         super(NLS.bind(Messages.InputSizesJob_name, file.getFileName()), listener);
         this.file = file;
         this.shapes = shapes;
-        setPriority(SHORT);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<Sized> attempt(IProgressMonitor monitor) {
+    protected Outcome<Sized> work(Progress progress) {
         try {
             InputShapes given = InputShapes.parse(shapes);
-            try (Checkpoint checkpoint = LaminaCore.readers().open(file, given, new MonitorProgress(monitor))) {
+            try (Checkpoint checkpoint = LaminaCore.readers().open(file, given, progress)) {
                 Model model = checkpoint.model().orElseThrow(() -> new ModelFormatException(file,
                         Messages.InputSizesJob_expected, Messages.InputSizesJob_found));
                 List<String> unmet = new ArrayList<>(given.unmet(model));
                 unmet.addAll(unmet.isEmpty() ? List.of() : checkpoint.warnings());
                 return new Outcome.Done<>(new Sized(model, unmet));
             }
-        } catch (CancellationException | OperationCanceledException e) {
-            return new Outcome.Cancelled<>();
         } catch (IllegalArgumentException e) {
             return new Outcome.Failed<>(NLS.bind(Messages.InputSizesJob_shape, e.getMessage()));
         } catch (ModelFormatException | IOException e) {

@@ -6,13 +6,13 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String ArchitectureEditor_noFile;
-    public static String DrawingJob_fault;
     public static String DrawingJob_name;
     public static String EditorArea_again;
     public static String EditorArea_cancel;
     public static String EditorArea_cancelled;
     public static String EditorArea_problem;
     public static String EditorArea_reading;
+    public static String EditorJob_fault;
     public static String EditorPreferencePage_animated;
     public static String FigureExport_name;
     public static String FigureExport_problem;

@@ -1,21 +1,17 @@
 package org.lamina.ui.graph;
 
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
-import org.lamina.eclipse.core.MonitorProgress;
 import org.lamina.eclipse.core.OpenedModel;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.canvas.GraphCanvas;
 
 /** What an editor shows, in the light colours of paper: drawn anew in the background if the workbench is dark. */
-public final class PaperScene extends OutcomeJob<Scene> {
+public final class PaperScene extends EditorJob<Scene> {
 
     private final OpenedModel opened;
     private final View view;
@@ -24,7 +20,6 @@ public final class PaperScene extends OutcomeJob<Scene> {
         super(Messages.PaperScene_name, listener);
         this.opened = opened;
         this.view = view;
-        setPriority(SHORT);
     }
 
     /**
@@ -50,16 +45,7 @@ public final class PaperScene extends OutcomeJob<Scene> {
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<Scene> attempt(IProgressMonitor monitor) {
-        try {
-            return new Outcome.Done<>(view.figure(opened, problem -> { }, new MonitorProgress(monitor)).figure());
-        } catch (CancellationException | OperationCanceledException e) {
-            return new Outcome.Cancelled<>();
-        }
+    protected Outcome<Scene> work(Progress progress) {
+        return new Outcome.Done<>(view.figure(opened, problem -> { }, progress).figure());
     }
 }

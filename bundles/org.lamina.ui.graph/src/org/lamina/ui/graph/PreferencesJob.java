@@ -3,14 +3,13 @@ package org.lamina.ui.graph;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.osgi.util.NLS;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
 import org.lamina.ui.graph.editing.FigureFile;
 
 /** Reads the preferences of a figure in the background. */
-final class PreferencesJob extends OutcomeJob<FigureFile> {
+final class PreferencesJob extends EditorJob<FigureFile> {
 
     private final Path file;
     private final BooleanSupplier wanted;
@@ -31,16 +30,10 @@ final class PreferencesJob extends OutcomeJob<FigureFile> {
         this.file = file;
         this.wanted = wanted;
         setSystem(true);
-        setPriority(SHORT);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<FigureFile> attempt(IProgressMonitor monitor) {
+    protected Outcome<FigureFile> work(Progress progress) {
         return wanted.getAsBoolean() ? new Outcome.Done<>(FigureFile.read(file)) : new Outcome.Cancelled<>();
     }
 }

@@ -3,22 +3,17 @@ package org.lamina.ui.graph;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.OperationCanceledException;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.osgi.util.NLS;
 import org.lamina.eclipse.core.LaminaCore;
-import org.lamina.eclipse.core.MonitorProgress;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
 import org.lamina.model.TensorInfo;
 
 /** Lists the tensors of one checkpoint in the background; reads none of their values. */
-final class TensorsJob extends OutcomeJob<List<TensorInfo>> {
+final class TensorsJob extends EditorJob<List<TensorInfo>> {
 
     private final Path file;
 
@@ -28,26 +23,14 @@ final class TensorsJob extends OutcomeJob<List<TensorInfo>> {
     TensorsJob(Path file, Consumer<Outcome<List<TensorInfo>>> listener) {
         super(NLS.bind(Messages.TensorsJob_name, file.getFileName()), listener);
         this.file = file;
-        setPriority(SHORT);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<List<TensorInfo>> attempt(IProgressMonitor monitor) {
-        try (Checkpoint checkpoint = LaminaCore.readers().open(file, new MonitorProgress(monitor))) {
+    protected Outcome<List<TensorInfo>> work(Progress progress) {
+        try (Checkpoint checkpoint = LaminaCore.readers().open(file, progress)) {
             return new Outcome.Done<>(checkpoint.tensors().tensors());
-        } catch (CancellationException | OperationCanceledException e) {
-            return new Outcome.Cancelled<>();
         } catch (ModelFormatException | IOException e) {
             return new Outcome.Failed<>(NLS.bind(Messages.TensorsJob_problem, file.getFileName(), e.getMessage()));
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            String problem = NLS.bind(Messages.TensorsJob_problem, file.getFileName(), e);
-            Platform.getLog(TensorsJob.class).error(problem, e);
-            return new Outcome.Failed<>(problem);
         }
     }
 }

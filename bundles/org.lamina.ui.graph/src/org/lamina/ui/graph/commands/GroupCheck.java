@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.model.Model;
 import org.lamina.model.Outcome;
-import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.model.Progress;
+import org.lamina.ui.graph.EditorJob;
 
 /** Finds out in the background whether layers can become a group, and where else there are such layers. */
-final class GroupCheck extends OutcomeJob<GroupCheck.Answer> {
+final class GroupCheck extends EditorJob<GroupCheck.Answer> {
 
     private final Model model;
     private final GlyphOptions options;
@@ -39,16 +38,10 @@ final class GroupCheck extends OutcomeJob<GroupCheck.Answer> {
         this.options = options;
         this.groups = List.copyOf(groups);
         setSystem(true);
-        setPriority(INTERACTIVE);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<Answer> attempt(IProgressMonitor monitor) {
+    protected Outcome<Answer> work(Progress progress) {
         List<ManualGroup> before = new ArrayList<>(options.grouping().manual());
         before.addAll(groups.subList(0, groups.size() - 1));
         Optional<String> problem = ArchitectureFigure.groupProblem(model,

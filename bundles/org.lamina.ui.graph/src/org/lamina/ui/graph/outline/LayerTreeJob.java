@@ -1,14 +1,13 @@
 package org.lamina.ui.graph.outline;
 
 import java.util.function.Consumer;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.lamina.eclipse.core.OutcomeJob;
 import org.lamina.model.Model;
 import org.lamina.model.Outcome;
-import org.lamina.ui.graph.ArchitectureEditor;
+import org.lamina.model.Progress;
+import org.lamina.ui.graph.EditorJob;
 
 /** Makes the tree of a large model in the background. */
-final class LayerTreeJob extends OutcomeJob<LayerTree> {
+final class LayerTreeJob extends EditorJob<LayerTree> {
 
     private final Model model;
 
@@ -19,16 +18,10 @@ final class LayerTreeJob extends OutcomeJob<LayerTree> {
         super(Messages.LayerTreeJob_name, listener);
         this.model = model;
         setSystem(true);
-        setPriority(SHORT);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected Outcome<LayerTree> attempt(IProgressMonitor monitor) {
+    protected Outcome<LayerTree> work(Progress progress) {
         return new Outcome.Done<>(new LayerTree(model));
     }
 }
