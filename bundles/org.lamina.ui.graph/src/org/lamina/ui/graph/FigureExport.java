@@ -2,80 +2,80 @@ package org.lamina.ui.graph;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.CoreException;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.IStatus;
-import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Platform;
-import org.eclipse.core.runtime.Status;
-import org.eclipse.core.runtime.SubMonitor;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
-import org.lamina.eclipse.core.MonitorProgress;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Scene;
+import org.lamina.model.Outcome;
+import org.lamina.model.Progress;
 
 /**
  * Writes the figure of a model to a file in the format that its name tells, SVG if it tells none, in the colours for
  * paper; a legend that is to be apart goes to a file beside it ({@code net-legend.svg} for {@code net.svg}). Existing
  * files are replaced.
  */
-public final class FigureExport extends Job {
+public final class FigureExport extends EditorJob<FigureExport.Written> {
 
     private final OpenedModel opened;
     private final View view;
     private final Path target;
     private final FigureFormat.Options options;
-    private final Consumer<String> problems;
+
+    /**
+     * What was written.
+     *
+     * @param files the figure, and its legend if that is apart
+     * @param unmet a sentence for each wish that could not be met
+     */
+    public record Written(List<Path> files, List<String> unmet) {
+
+        public Written {
+            files = List.copyOf(files);
+            unmet = List.copyOf(unmet);
+        }
+    }
 
     /**
      * An export that is not yet scheduled.
      *
      * @param view what is drawn of it
      * @param options what the format of the file leaves open
-     * @param problems told by the thread of the job, in one sentence for people, if the file cannot be written
+     * @param listener told once, by the thread of the job
      */
     public FigureExport(OpenedModel opened, View view, Path target, FigureFormat.Options options,
-            Consumer<String> problems) {
-        super(NLS.bind(Messages.FigureExport_name, target.getFileName()));
+            Consumer<Outcome<Written>> listener) {
+        super(NLS.bind(Messages.FigureExport_name, target.getFileName()), listener);
         this.opened = opened;
         this.view = view;
         this.target = target;
         this.options = options;
-        this.problems = problems;
         setUser(true);
     }
 
     @Override
-    public boolean belongsTo(Object family) {
-        return ArchitectureEditor.FAMILY.equals(family);
-    }
-
-    @Override
-    protected IStatus run(IProgressMonitor monitor) {
-        SubMonitor progress = SubMonitor.convert(monitor, 10);
+    protected Outcome<Written> work(Progress progress) {
+        List<Path> files = new ArrayList<>();
+        List<String> unmet = new ArrayList<>();
         try {
-            DrawnFigure drawn = view.figure(opened, Platform.getLog(FigureExport.class)::warn,
-                    new MonitorProgress(progress.split(7)));
-            write(drawn.figure(), target, progress.split(2));
+            DrawnFigure drawn = view.figure(opened, unmet::add, progress);
+            files.add(write(drawn.figure(), target));
             if (drawn.legend().isPresent()) {
-                write(drawn.legend().get(), legend(), progress.split(1));
+                files.add(write(drawn.legend().get(), legend()));
             }
-            return Status.OK_STATUS;
-        } catch (CancellationException | OperationCanceledException e) {
-            return Status.CANCEL_STATUS;
+            return new Outcome.Done<>(new Written(files, unmet));
         } catch (IOException | CoreException e) {
             String problem = NLS.bind(Messages.FigureExport_problem, target, e.getMessage());
             Platform.getLog(FigureExport.class).warn(problem, e);
-            problems.accept(problem);
-            return Status.OK_STATUS;
+            return new Outcome.Failed<>(problem);
         }
     }
 
@@ -87,10 +87,11 @@ public final class FigureExport extends Job {
     }
 
     /** Writes a file and lets the workspace know it, if it lies there. */
-    private void write(Scene scene, Path file, SubMonitor progress) throws IOException, CoreException {
+    private Path write(Scene scene, Path file) throws IOException, CoreException {
         FigureFormat.of(file).orElse(FigureFormat.SVG).write(scene, options, file);
         for (IFile known : ResourcesPlugin.getWorkspace().getRoot().findFilesForLocationURI(file.toUri())) {
-            known.refreshLocal(IResource.DEPTH_ZERO, progress);
+            known.refreshLocal(IResource.DEPTH_ZERO, null);
         }
+        return file;
     }
 }

@@ -15,6 +15,7 @@ import org.lamina.figure.Details;
 import org.lamina.figure.DrawnFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.LegendOptions.Place;
+import org.lamina.figure.PageOptions;
 import org.lamina.figure.SamplePicture;
 import org.lamina.figure.SamplePictures;
 import org.lamina.figure.preferences.FigurePreferences;
@@ -46,6 +47,13 @@ public record View(Style style, FigurePreferences preferences, DetailOptions det
     /** The same in the other style or the same one. */
     public View withStyle(Style other) {
         return new View(other, preferences, details, revealed);
+    }
+
+    /** The same on another page and with its legend elsewhere, as far as the style has these. */
+    public View on(PageOptions page, Place legend) {
+        GlyphOptions options = preferences.options();
+        return new View(style, preferences.with(options.withLegend(options.legend().withPlace(legend)), page), details,
+                revealed);
     }
 
     /**

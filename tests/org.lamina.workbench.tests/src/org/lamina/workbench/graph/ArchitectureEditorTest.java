@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -12,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IResource;
@@ -34,9 +35,11 @@ import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Layer;
+import org.lamina.model.Outcome;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureExport;
+import org.lamina.ui.graph.FigureExport.Written;
 import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.DigitsProject;
@@ -252,26 +255,31 @@ class ArchitectureEditorTest {
     @Test
     void writesTheFigure() throws Exception {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
-        AtomicReference<String> problem = new AtomicReference<>();
+        List<Outcome<Written>> outcomes = new CopyOnWriteArrayList<>();
         for (String name : List.of("figure.svg", "figure.png")) {
             new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS), digits.path(name),
-                    FigureFormat.Options.standard(), problem::set).schedule();
+                    FigureFormat.Options.standard(), outcomes::add).schedule();
         }
         editor.awaitQuiet();
-        assertNull(problem.get());
+        assertEquals(Set.of(done("figure.svg"), done("figure.png")), Set.copyOf(outcomes));
         assertTrue(Files.readString(digits.path("figure.svg")).contains("<svg"));
         assertEquals((byte) 'P', Files.readAllBytes(digits.path("figure.png"))[1]);
         assertTrue(digits.file("figure.svg").exists(), "the workspace does not know the file");
     }
 
+    private Outcome<Written> done(String name) {
+        return new Outcome.Done<>(new Written(List.of(digits.path(name)), List.of()));
+    }
+
     @Test
     void saysWhyAFigureCannotBeWritten() throws Exception {
         GraphEditor editor = GraphEditor.open(digits, TRACED);
-        AtomicReference<String> problem = new AtomicReference<>("");
+        AtomicReference<Outcome<Written>> outcome = new AtomicReference<>();
         new FigureExport(editor.opened(), editor.part().view().withStyle(Style.GLYPHS),
-                digits.path("no/such/folder/figure.svg"), FigureFormat.Options.standard(), problem::set).schedule();
+                digits.path("no/such/folder/figure.svg"), FigureFormat.Options.standard(), outcome::set).schedule();
         editor.awaitQuiet();
-        assertTrue(problem.get().contains("figure.svg"), problem.get());
+        String problem = assertInstanceOf(Outcome.Failed.class, outcome.get()).problem();
+        assertTrue(problem.contains("figure.svg"), problem);
     }
 
     @Test

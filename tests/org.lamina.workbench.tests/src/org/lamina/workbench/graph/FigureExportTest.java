@@ -1,5 +1,6 @@
 package org.lamina.workbench.graph;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,14 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.junit.jupiter.api.Test;
+import org.lamina.figure.ArchitectureFigure;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.LegendOptions.Place;
+import org.lamina.figure.PageOptions;
+import org.lamina.figure.export.FigureFormat;
+import org.lamina.figure.preferences.FigurePreferences;
+import org.lamina.model.Progress;
+import org.lamina.ui.graph.Style;
 import org.lamina.workbench.support.Controls;
 import org.lamina.workbench.support.Workbench;
 
@@ -26,7 +35,9 @@ import org.lamina.workbench.support.Workbench;
 class FigureExportTest extends OpenEditor {
 
     private static final int FORMAT = 1;
-    private static final int TEXT = 2;
+    private static final int PAGE = 2;
+    private static final int LEGEND = 3;
+    private static final int TEXT = 4;
 
     @Test
     void writesAsManyDotsAsAreAskedFor() throws Exception {
@@ -68,6 +79,51 @@ class FigureExportTest extends OpenEditor {
                 Text::getEditable).getText());
         type(dialog, digits.path("no/such/folder/figure.svg"));
         assertFalse(button(dialog, "Export").isEnabled());
+        dialog.close();
+    }
+
+    @Test
+    void takesAnotherPageAndLegendForOneFileAlone() throws Exception {
+        editor.part().show(Style.GLYPHS);
+        editor.part().change("Narrow", figure -> figure.with("page.widthMillimetres", 70).with("legend.place", "none"));
+        editor.awaitQuiet();
+        Shell dialog = open();
+        assertEquals(List.of("As wide as it is", "Single column (88 mm)", "Double column (180 mm)", "Other"),
+                List.of(combos(dialog).get(PAGE).getItems()));
+        assertEquals("Other", combos(dialog).get(PAGE).getText());
+        assertEquals("None", combos(dialog).get(LEGEND).getText());
+        type(dialog, digits.path("mine.svg"));
+        export(dialog);
+        dialog = open();
+        type(dialog, digits.path("column.svg"));
+        combos(dialog).get(PAGE).select(1);
+        combos(dialog).get(LEGEND).select(1);
+        export(dialog);
+        FigurePreferences kept = editor.part().figure().preferences();
+        assertEquals(70, kept.page().widthMillimetres());
+        assertArrayEquals(drawn(kept.options(), kept.page()), Files.readAllBytes(digits.path("mine.svg")));
+        assertArrayEquals(drawn(kept.options().withLegend(kept.options().legend().withPlace(Place.SEPARATE)),
+                PageOptions.Preset.SINGLE_COLUMN.page()), Files.readAllBytes(digits.path("column.svg")));
+        assertTrue(Files.exists(digits.path("column-legend.svg")));
+        assertFalse(Files.exists(digits.path("mine-legend.svg")));
+    }
+
+    private byte[] drawn(GlyphOptions options, PageOptions page) throws Exception {
+        Path file = digits.path("drawn.svg");
+        FigureFormat.SVG.write(ArchitectureFigure.glyphs(editor.opened().model(), editor.opened().checkpoint(), options,
+                page, List.of(), problem -> { }, Progress.NONE).figure(), FigureFormat.Options.standard(), file);
+        return Files.readAllBytes(file);
+    }
+
+    @Test
+    void offersPagesAndLegendsToGlyphsAlone() throws Exception {
+        Shell dialog = open();
+        assertFalse(combos(dialog).get(PAGE).isEnabled());
+        assertFalse(combos(dialog).get(LEGEND).isEnabled());
+        combos(dialog).get(0).select(0);
+        Controls.send(combos(dialog).get(0), SWT.Selection, new Event());
+        assertTrue(combos(dialog).get(PAGE).isEnabled());
+        assertTrue(combos(dialog).get(LEGEND).isEnabled());
         dialog.close();
     }
 

@@ -3,8 +3,12 @@ package org.lamina.ui.graph.commands;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
@@ -22,12 +26,19 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.figure.LegendOptions.Place;
+import org.lamina.figure.PageOptions;
 import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.export.SvgExporter.Letters;
+import org.lamina.model.Outcome;
+import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.ArchitectureEditor;
 import org.lamina.ui.graph.FigureExport;
+import org.lamina.ui.graph.FigureExport.Written;
 import org.lamina.ui.graph.Style;
 import org.lamina.ui.graph.View;
+import org.lamina.ui.graph.panel.PageChoice;
+import org.lamina.ui.graph.panel.PanelTexts;
 
 /** Asks where to and how to export the figure of a model, and starts the export. */
 final class ExportDialog extends TitleAreaDialog {
@@ -35,25 +46,33 @@ final class ExportDialog extends TitleAreaDialog {
     private static final int LEAST_DOTS = 36;
     private static final int MOST_DOTS = 2_400;
 
+    private final ArchitectureEditor editor;
     private final OpenedModel opened;
     private final View view;
+    private final List<PageOptions> pages = new ArrayList<>();
     private Combo style;
     private Combo format;
+    private Combo page;
+    private Combo legend;
     private Combo letters;
     private Spinner dots;
     private Text file;
 
-    private ExportDialog(Shell shell, OpenedModel opened, View view) {
-        super(shell);
+    private ExportDialog(ArchitectureEditor editor, OpenedModel opened) {
+        super(editor.getSite().getShell());
+        this.editor = editor;
         this.opened = opened;
-        this.view = view;
+        this.view = editor.view();
+        Arrays.stream(PageChoice.values()).map(PageChoice::page).forEach(pages::add);
+        if (!pages.contains(view.preferences().page())) {
+            pages.add(view.preferences().page());
+        }
         setBlockOnOpen(false);
         setHelpAvailable(false);
     }
 
     static void open(ArchitectureEditor editor) {
-        editor.opened().ifPresent(opened -> new ExportDialog(editor.getSite().getShell(), opened, editor.view())
-                .open());
+        editor.opened().ifPresent(opened -> new ExportDialog(editor, opened).open());
     }
 
     @Override
@@ -79,6 +98,12 @@ final class ExportDialog extends TitleAreaDialog {
         style = combo(rows, Messages.ExportDialog_style, Messages.ExportDialog_glyphs, Messages.ExportDialog_details);
         style.select(view.style() == Style.GLYPHS ? 0 : 1);
         format = combo(rows, Messages.ExportDialog_format, "SVG", "PDF", Messages.ExportDialog_tikz, "PNG");
+        page = combo(rows, Messages.ExportDialog_page, pages.stream().map(PageChoice::text).toArray(String[]::new));
+        page.select(pages.indexOf(view.preferences().page()));
+        legend = combo(rows, Messages.ExportDialog_legend, Arrays.stream(Place.values())
+                .map(place -> PanelTexts.of("legend.place." + place.name().toLowerCase(Locale.ROOT)))
+                .toArray(String[]::new));
+        legend.select(view.preferences().options().legend().place().ordinal());
         letters = combo(rows, Messages.ExportDialog_text, Messages.ExportDialog_installed,
                 Messages.ExportDialog_embedded, Messages.ExportDialog_outlined);
         new Label(rows, SWT.NONE).setText(Messages.ExportDialog_dots);
@@ -94,6 +119,7 @@ final class ExportDialog extends TitleAreaDialog {
         Button browse = new Button(rows, SWT.PUSH);
         browse.setText(Messages.ExportDialog_browse);
         browse.addListener(SWT.Selection, event -> browse());
+        style.addListener(SWT.Selection, event -> enable());
         format.addListener(SWT.Selection, event -> formatChosen());
         file.addListener(SWT.Modify, event -> fileChosen());
         enable();
@@ -159,8 +185,14 @@ final class ExportDialog extends TitleAreaDialog {
         }
     }
 
-    /** TikZ takes the fonts of its document, and a PDF has its own always. */
+    private Style style() {
+        return style.getSelectionIndex() == 0 ? Style.GLYPHS : Style.DETAILS;
+    }
+
+    /** TikZ takes the fonts of its document, and a PDF has its own always; only glyphs fit a page and have a legend. */
     private void enable() {
+        page.setEnabled(style() == Style.GLYPHS);
+        legend.setEnabled(style() == Style.GLYPHS);
         letters.setEnabled(format() == FigureFormat.SVG || format() == FigureFormat.PDF);
         dots.setEnabled(format() == FigureFormat.PNG);
         Optional<Path> path = path();
@@ -187,19 +219,28 @@ final class ExportDialog extends TitleAreaDialog {
                 NLS.bind(Messages.ExportDialog_replace, target.getFileName()))) {
             return;
         }
-        Shell above = getParentShell();
         FigureFormat.Options options = new FigureFormat.Options(Letters.values()[letters.getSelectionIndex()],
                 dots.getSelection());
-        Style chosen = style.getSelectionIndex() == 0 ? Style.GLYPHS : Style.DETAILS;
-        new FigureExport(opened, view.withStyle(chosen), target, options, problem -> tell(above, problem)).schedule();
+        View wanted = view.withStyle(style()).on(pages.get(page.getSelectionIndex()),
+                Place.values()[legend.getSelectionIndex()]);
+        UiQueue queue = new UiQueue(getParentShell());
+        new FigureExport(opened, wanted, target, options, outcome -> queue.later(() -> tell(outcome))).schedule();
         super.okPressed();
     }
 
-    private static void tell(Shell shell, String problem) {
-        shell.getDisplay().asyncExec(() -> {
-            if (!shell.isDisposed()) {
-                MessageDialog.openError(shell, Messages.ExportDialog_title, problem);
+    private void tell(Outcome<Written> outcome) {
+        if (outcome instanceof Outcome.Failed<Written> failed) {
+            MessageDialog.openError(getParentShell(), Messages.ExportDialog_title, failed.problem());
+        } else if (outcome instanceof Outcome.Done<Written> done) {
+            String files = done.value().files().stream().map(Path::toString).collect(Collectors.joining(", "));
+            if (!editor.canvas().control().isDisposed()) {
+                editor.getEditorSite().getActionBars().getStatusLineManager()
+                        .setMessage(NLS.bind(Messages.ExportDialog_written, files));
             }
-        });
+            if (!done.value().unmet().isEmpty()) {
+                MessageDialog.openWarning(getParentShell(), Messages.ExportDialog_title,
+                        NLS.bind(Messages.ExportDialog_unmet, files, String.join("\n", done.value().unmet())));
+            }
+        }
     }
 }

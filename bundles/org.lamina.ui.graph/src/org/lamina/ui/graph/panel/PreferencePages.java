@@ -8,7 +8,6 @@ import org.eclipse.swt.custom.StackLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.TabFolder;
 import org.eclipse.swt.widgets.TabItem;
-import org.lamina.figure.PageOptions;
 import org.lamina.figure.preferences.FigurePreferences;
 import org.lamina.figure.preferences.PreferencesException;
 import org.lamina.formats.InputShapes;
@@ -59,7 +58,7 @@ final class PreferencePages {
 
     private void figurePage(PanelPage page) {
         page.heading("head.page");
-        page.choice("page", List.of("free", "single-column", "double-column"), PreferencePages::preset,
+        page.choice("page", Arrays.stream(PageChoice.values()).map(PageChoice::word).toList(), PreferencePages::preset,
                 PreferencePages::preset);
         page.number("page.widthMillimetres", 1);
         page.number("page.minimumTextPoints", 1);
@@ -84,24 +83,13 @@ final class PreferencePages {
     }
 
     private static String preset(FigurePreferences figure) {
-        if (figure.page().equals(PageOptions.free())) {
-            return "free";
-        }
-        for (PageOptions.Preset preset : PageOptions.Preset.values()) {
-            if (preset.page().equals(figure.page())) {
-                return preset == PageOptions.Preset.SINGLE_COLUMN ? "single-column" : "double-column";
-            }
-        }
-        return "other";
+        return PageChoice.of(figure.page()).map(PageChoice::word).orElse("");
     }
 
     private static Change preset(String word) {
-        PageOptions page = switch (word) {
-            case "single-column" -> PageOptions.Preset.SINGLE_COLUMN.page();
-            case "double-column" -> PageOptions.Preset.DOUBLE_COLUMN.page();
-            default -> PageOptions.free();
-        };
-        return figure -> figure.with(figure.options(), page);
+        PageChoice choice = Arrays.stream(PageChoice.values()).filter(each -> each.word().equals(word)).findFirst()
+                .orElseThrow();
+        return figure -> figure.with(figure.options(), choice.page());
     }
 
     private static void sizesPage(PanelPage page) {
@@ -123,6 +111,7 @@ final class PreferencePages {
         page.choice("legend.place", "joined", "separate", "none");
         page.flag("legend.reversed");
         page.flag("legend.hiddenTypes");
+        page.flag("legend.brief");
         page.heading("head.legendSizes");
         page.number("legend.layerHeight", 1);
         page.number("legend.layerWidth", 1);
