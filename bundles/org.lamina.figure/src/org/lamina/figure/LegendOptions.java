@@ -62,4 +62,10 @@ public record LegendOptions(Place place, boolean reversed, boolean hiddenTypes, 
         return new LegendOptions(place, reversed, hiddenTypes, layerHeight, layerWidth, layerSpacing, horizontal,
                 vertical, stroke, other);
     }
+
+    /** The same with smaller or larger glyphs and gaps; text stays. */
+    public LegendOptions withGlyphs(double factor) {
+        return new LegendOptions(place, reversed, hiddenTypes, layerHeight * factor, layerWidth * factor,
+                layerSpacing * factor, horizontal * factor, vertical * factor, stroke * factor, brief);
+    }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lamina.figure.GlyphOptions.Samples;
 import org.lamina.figure.LegendOptions.Place;
 import org.lamina.figure.scene.Paint;
+import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive.Polygon;
 import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Rect;
@@ -136,6 +137,39 @@ final class GlyphFigureTest {
     void hidesTypesOnDemand() {
         Scene scene = draw(Networks.sequential(), STANDARD.withHidden(Set.of(LayerKind.ACTIVATION), Set.of("Linear")));
         assertEquals(Set.of("Input", "Conv", "Max pool", "Dropout", "Flatten"), legend(scene));
+    }
+
+    /** Each value bears its size at one of its lines, unless those of others run up or down behind its glyph. */
+    private static void assertEachValueBearsItsSize(Scene scene) {
+        Set<String> told = scene.edges().stream()
+                .filter(edge -> edge.labels().stream().anyMatch(Text.class::isInstance)).map(SceneEdge::from)
+                .collect(Collectors.toSet());
+        for (SceneEdge edge : scene.edges()) {
+            boolean none = edge.to().startsWith("split-") || edge.title().endsWith("units")
+                    || edge.title().startsWith("?") || edge.title().equals("several sizes");
+            assertTrue(none || told.contains(edge.from()) || isPassedBehindItsGlyph(edge, scene),
+                    () -> scene.title() + ": " + edge.id());
+        }
+    }
+
+    private static boolean isPassedBehindItsGlyph(SceneEdge edge, Scene scene) {
+        Point start = edge.points().get(0);
+        Rect gap = new Rect(start.x(), start.y() - 5, STANDARD.sizes().horizontal(), 10);
+        return scene.edges().stream().filter(other -> !other.from().equals(edge.from()))
+                .flatMap(other -> SceneGeometry.segments(other.points()).stream())
+                .anyMatch(line -> line.width() < 0.01 && line.intersects(gap));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void writesTheSizeOfEachValue(Model model) {
+        assertEachValueBearsItsSize(draw(model));
+        assertEachValueBearsItsSize(draw(model, STANDARD.withGrouping(Grouping.none())));
+    }
+
+    @Test
+    void writesTheSizeOfEachValueOfADenseBlock() {
+        assertEachValueBearsItsSize(draw(Networks.denseBlock(12), STANDARD.withGrouping(Grouping.none())));
     }
 
     @Test

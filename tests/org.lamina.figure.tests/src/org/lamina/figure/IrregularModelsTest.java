@@ -119,6 +119,32 @@ final class IrregularModelsTest {
         }
     }
 
+    /** Nine kinds of blocks are too high for a page in the usual legend, and not in a small one. */
+    @Test
+    void drawsTheLegendSmallerBeforeItLeavesSomethingOut() {
+        Model model = searched(13);
+        Scene usual = draw(model, Grouping.standard(), PageOptions.free());
+        Scene column = draw(model, Grouping.standard(), PageOptions.Preset.SINGLE_COLUMN.page());
+        assertEquals(List.of(), problems);
+        assertTidy(column);
+        assertEquals(marks(usual, "SearchedBlock 1"), marks(column, "SearchedBlock 1"));
+        assertEquals(0.75, swatch(column) / swatch(usual), 1e-6);
+        assertEquals(10 + 2.0 / 3, column.texts().stream().mapToDouble(text -> text.size()).min().orElseThrow(), 1e-6);
+    }
+
+    private static int marks(Scene scene, String name) {
+        return entry(scene, name).primitives().size();
+    }
+
+    private static double swatch(Scene scene) {
+        return entry(scene, "Conv").primitives().get(0).bounds().height();
+    }
+
+    private static SceneNode entry(Scene scene, String name) {
+        return scene.nodes().stream().filter(node -> node.role() == Role.LEGEND && node.title().startsWith(name))
+                .findFirst().orElseThrow();
+    }
+
     @Test
     void makesAGlyphOfAModuleThatIsLikeNoOtherToo() {
         ModelBuilder net = new ModelBuilder("Mixed");

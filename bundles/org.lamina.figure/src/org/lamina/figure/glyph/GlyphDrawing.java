@@ -3,12 +3,13 @@ package org.lamina.figure.glyph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.lamina.figure.FigureNote;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.GlyphSizes;
@@ -66,6 +67,7 @@ final class GlyphDrawing {
     private final List<SceneNode> nodes = new ArrayList<>();
     private final List<SceneEdge> edges = new ArrayList<>();
     private final List<Primitive> decorations = new ArrayList<>();
+    private boolean labelled;
 
     GlyphDrawing(GlyphOptions options, GlyphNetwork network, GlyphScale scale, GlyphColors colors,
             List<FlowBox> boxes, FlowPlacement placement, Function<Link, String> labelOf, Predicate<Link> back) {
@@ -101,10 +103,16 @@ final class GlyphDrawing {
         nodes.forEach(node -> labels.avoid(node.bounds()));
         ways.forEach(labels::avoid);
         network.glyphs().forEach(this::writeLabels);
+        Map<Integer, Primitive.Text> written = lineLabels(ways);
         for (int i = 0; i < ways.size(); i++) {
-            edge(network.links().get(i), ways.get(i), ways);
+            edge(network.links().get(i), ways.get(i), ways, Optional.ofNullable(written.get(i)));
         }
         network.exits().forEach(this::leave);
+    }
+
+    /** Whether each value that a line carries bears its size at one place at least. */
+    boolean isLabelled() {
+        return labelled;
     }
 
     private void addNotes() {
@@ -239,42 +247,41 @@ final class GlyphDrawing {
         }
     }
 
-    private void edge(Link link, List<Point> way, List<List<Point>> all) {
+    /** The labels of lines by their number: first one for each value, then for all its lines where there is room. */
+    private Map<Integer, Primitive.Text> lineLabels(List<List<Point>> ways) {
+        Map<Integer, Primitive.Text> written = new HashMap<>();
+        Set<String> told = new HashSet<>();
+        for (boolean first : new boolean[] {true, false}) {
+            for (int i = 0; i < ways.size(); i++) {
+                Link link = network.links().get(i);
+                if (!written.containsKey(i) && !(first && told.contains(link.from()))) {
+                    Optional<Primitive.Text> label = write(labelOf.apply(link), ways.get(i));
+                    if (label.isPresent()) {
+                        written.put(i, label.get());
+                        told.add(link.from());
+                    }
+                }
+            }
+        }
+        labelled = network.links().stream()
+                .allMatch(link -> told.contains(link.from()) || labelOf.apply(link).isEmpty());
+        return written;
+    }
+
+    private void edge(Link link, List<Point> way, List<List<Point>> all, Optional<Primitive.Text> label) {
         Extent extent = glyphs.get(link.from()).out();
         List<Primitive> marks = new ArrayList<>();
         boolean wrapped = placement.wrapped().contains(link.id());
         boolean bent = moves.bend(glyphs.get(link.from()), glyphs.get(link.to()));
-        for (Point turn : wrapped || bent ? List.<Point>of() : turns(way, all)) {
+        for (Point turn : wrapped || bent ? List.<Point>of() : Forks.of(way, all)) {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
-        write(labelOf.apply(link), way).ifPresent(marks::add);
+        label.ifPresent(marks::add);
         String title = !glyphs.get(link.from()).head().leavesInOneSize() ? "several sizes"
                 : extent.isFlat() ? extent.channels() + " units"
                 : extent.dimensions() + ", " + extent.channels() + " channels";
         edges.add(new SceneEdge(link.id(), title, glyphs.get(link.from()).last().id(), link.to(), way, LINE,
                 back.test(link) || wrapped, marks));
-    }
-
-    /** Where a line forks off another one or joins it. */
-    private static List<Point> turns(List<Point> way, List<List<Point>> all) {
-        if (way.size() < 6) {
-            return way.size() < 4 ? List.of() : way.subList(1, 2);
-        }
-        List<Point> turns = new ArrayList<>(List.of(way.get(1), way.get(way.size() - 2)));
-        way.subList(2, way.size() - 2).stream().filter(turn -> all.stream().anyMatch(other -> passes(other, turn)))
-                .forEach(turns::add);
-        return turns;
-    }
-
-    /** Whether a line goes straight on at a point where another one turns. */
-    private static boolean passes(List<Point> way, Point turn) {
-        return IntStream.range(1, way.size()).anyMatch(i -> isInside(way.get(i - 1), way.get(i), turn));
-    }
-
-    private static boolean isInside(Point start, Point end, Point point) {
-        return start.y() == end.y() ? point.y() == start.y() && (point.x() - start.x()) * (end.x() - point.x()) > 0
-                : start.x() == end.x() && point.x() == start.x()
-                        && (point.y() - start.y()) * (end.y() - point.y()) > 0;
     }
 
     /** Where a picture leaves the model, a short line with its size. */

@@ -234,10 +234,24 @@ public final class GlyphFigure {
         Optional<FlowPlacement> rows = structure
                 .flatMap(found -> RowLayout.of(found, boxes(jumps), links, rankGap, sizes.vertical(), below,
                         sizes.rowWidth(), sizes.branchesBroken()));
-        List<FlowBox> boxes = boxes(rows.isPresent() ? jumps : Set.of());
-        FlowPlacement placement = rows.orElseGet(
-                () -> FlowLayout.of(boxes, links, trunk.links(), rankGap, sizes.vertical(), progress));
+        if (rows.isPresent()) {
+            return drawing(colors, boxes(jumps), rows.get());
+        }
+        List<FlowBox> boxes = boxes(Set.of());
+        GlyphDrawing usual = drawing(colors, boxes, layered(boxes, rankGap, rankGap / 2, progress));
+        double turnGap = GlyphLabels.roomBesideGlyph(sizes.font(), sizes.stroke(), sizes.horizontal());
+        return usual.isLabelled() || turnGap <= rankGap / 2 ? usual
+                : drawing(colors, boxes, layered(boxes, rankGap, turnGap, progress));
+    }
+
+    private FlowPlacement layered(List<FlowBox> boxes, double rankGap, double turnGap, Progress progress) {
+        FlowPlacement placement = FlowLayout.of(boxes, links, trunk.links(), rankGap, turnGap, sizes.vertical(),
+                progress);
         progress.checkCancelled();
+        return placement;
+    }
+
+    private GlyphDrawing drawing(GlyphColors colors, List<FlowBox> boxes, FlowPlacement placement) {
         return new GlyphDrawing(options, network, scale, colors, boxes, placement, this::label,
                 link -> structure.filter(flow -> flow.leadsBack(link)).isPresent());
     }

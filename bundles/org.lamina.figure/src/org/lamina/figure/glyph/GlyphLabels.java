@@ -42,6 +42,11 @@ final class GlyphLabels {
         return lines == 0 ? 0 : outline / 2 + GAP + 1 + size * (1 + (lines - 1) * LINE);
     }
 
+    /** The room between a glyph and a line that turns behind it that a turned label in the middle of a gap needs. */
+    static double roomBesideGlyph(double size, double outline, double gap) {
+        return gap / 2 + outline / 2 + TextMetrics.CAP_HEIGHT * size / 2 + 2 * CLEARANCE + 1;
+    }
+
     /** Keeps labels away from a glyph. */
     void avoid(Rect glyph) {
         taken.add(glyph.grown(outline / 2));

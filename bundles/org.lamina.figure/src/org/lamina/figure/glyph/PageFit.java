@@ -19,7 +19,7 @@ import org.lamina.figure.scene.Shift;
 /**
  * Makes a figure as narrow as a page wants it without making its text smaller: first with smaller glyphs, then in
  * several rows, then with more groups, if these are made automatically, then with rows that break branches, then with a
- * brief legend. Only if all that is not enough the whole figure shrinks.
+ * small or brief legend. Only if all that is not enough the whole figure shrinks.
  */
 public final class PageFit {
 
@@ -35,6 +35,8 @@ public final class PageFit {
     private static final double[] ALONE = {1};
     /** Free room between rows and branches where a page is short, as a part of the usual. */
     private static final double TIGHT = 0.5;
+    /** The size of a legend's glyphs where a page is short, as a part of the usual. */
+    private static final double SMALL = 0.75;
 
     private PageFit() {
     }
@@ -73,14 +75,22 @@ public final class PageFit {
                         .findFirst().orElse(0);
                 for (double factor : oneRow > 0 ? new double[] {oneRow} : IN_ROWS) {
                     for (double shorter : broken ? ROW_LENGTHS : ALONE) {
-                        Candidate drawn = Candidate.of(with(rows.withSizes(rows.sizes()
-                                .withRowWidth(shorter * rows.sizes().rowWidth())), factor), draw);
-                        Candidate brief = drawn.fits(width) ? drawn : drawn.brief(width, draw);
-                        if (brief.fits(width)) {
-                            return brief.drawn();
+                        GlyphOptions sized = with(rows.withSizes(rows.sizes()
+                                .withRowWidth(shorter * rows.sizes().rowWidth())), factor);
+                        Candidate usual = Candidate.of(sized, draw);
+                        best = usual.isBetterThan(best, width) ? usual : best;
+                        // a shorter legend makes nothing narrower
+                        for (LegendOptions legend : usual.fits(width) || usual.width() > width
+                                ? List.<LegendOptions>of() : shorter(options.legend())) {
+                            Candidate candidate = Candidate.of(sized.withLegend(legend), draw);
+                            best = candidate.isBetterThan(best, width) ? candidate : best;
+                            if (candidate.fits(width)) {
+                                break;
+                            }
                         }
-                        best = drawn.isBetterThan(best, width) ? drawn : best;
-                        best = brief.isBetterThan(best, width) ? brief : best;
+                        if (best.fits(width)) {
+                            return best.drawn();
+                        }
                     }
                 }
             }
@@ -88,29 +98,36 @@ public final class PageFit {
         return shrunk(best.drawn(), width, smallest, page, problems);
     }
 
-    /** A figure and the options that made it. */
-    private record Candidate(GlyphOptions options, DrawnFigure drawn) {
+    /** Legends that need less room than one, that which leaves nothing out first. */
+    private static List<LegendOptions> shorter(LegendOptions legend) {
+        LegendOptions small = legend.withGlyphs(SMALL);
+        return legend.place() == LegendOptions.Place.JOINED
+                ? List.of(small, legend.withBrief(true), small.withBrief(true)) : List.of();
+    }
+
+    /** A figure that may be the one. */
+    private record Candidate(DrawnFigure drawn) {
 
         static Candidate of(GlyphOptions options, Function<GlyphOptions, DrawnFigure> draw) {
-            return new Candidate(options, draw.apply(options));
+            return new Candidate(draw.apply(options));
         }
 
-        /** With a brief legend, if it is narrow enough. */
-        Candidate brief(double width, Function<GlyphOptions, DrawnFigure> draw) {
-            return drawn.figure().width() > width ? this
-                    : of(options.withLegend(options.legend().withBrief(true)), draw);
+        double width() {
+            return drawn.figure().width();
+        }
+
+        double height() {
+            return drawn.figure().height();
         }
 
         boolean fits(double width) {
-            return drawn.figure().width() <= width && drawn.figure().height() <= HIGHEST;
+            return width() <= width && height() <= HIGHEST;
         }
 
         /** Whether it is narrower than another one, or less high where both are narrow enough. */
         boolean isBetterThan(Candidate other, double width) {
-            Scene figure = drawn.figure();
-            return other == null || (other.drawn.figure().width() > width
-                    ? figure.width() < other.drawn.figure().width()
-                    : figure.width() <= width && figure.height() < other.drawn.figure().height());
+            return other == null || (other.width() > width ? width() < other.width()
+                    : width() <= width && height() < other.height());
         }
     }
 

@@ -36,6 +36,7 @@ public final class FlowLayout {
     private static final int TRUNK_PRIORITY = 100;
 
     private final double rankGap;
+    private final double turnGap;
     private final double laneGap;
     private final ElkNode root = ElkGraphUtil.createGraph();
     private final Map<String, ElkNode> nodes = new HashMap<>();
@@ -45,8 +46,9 @@ public final class FlowLayout {
     private final Map<String, ElkPort> entries = new HashMap<>();
     private final Map<String, ElkEdge> edges = new HashMap<>();
 
-    private FlowLayout(double rankGap, double laneGap) {
+    private FlowLayout(double rankGap, double turnGap, double laneGap) {
         this.rankGap = rankGap;
+        this.turnGap = turnGap;
         this.laneGap = laneGap;
     }
 
@@ -57,12 +59,13 @@ public final class FlowLayout {
      * @param links between boxes; each is named by an end at both sides
      * @param trunk ids of the links that carry on the longest way
      * @param rankGap free room between shapes of one rank and those of the next, in pixels
+     * @param turnGap free room between a shape and links that turn in front of it or behind it, in pixels
      * @param laneGap free room between what lies above each other, in pixels
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public static FlowPlacement of(List<FlowBox> boxes, List<Link> links, Set<String> trunk, double rankGap,
-            double laneGap, Progress progress) {
-        FlowLayout layout = new FlowLayout(rankGap, laneGap);
+            double turnGap, double laneGap, Progress progress) {
+        FlowLayout layout = new FlowLayout(rankGap, turnGap, laneGap);
         layout.configure();
         boxes.forEach(layout::add);
         Set<String> straight = new HashSet<>(trunk);
@@ -83,7 +86,7 @@ public final class FlowLayout {
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE, laneGap);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE, laneGap / 2);
         root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, rankGap);
-        root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, rankGap / 2);
+        root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, turnGap);
         root.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, rankGap / 4);
     }
 
