@@ -112,23 +112,22 @@ public final class LayerBuilder implements Producer {
 
     Layer build() {
         List<Shape> inputs = known(inputShapes);
-        List<Shape> outputs = known(outputShapes);
+        List<Shape> outputs = leading(outputShapes);
         Map<String, Object> presentable = presentable(config);
         return new Layer(path, type, originalType, function, presentable, inputs, outputs, parameters, operations,
                 Arithmetic.macs(type, presentable, inputs, outputs.isEmpty() ? null : outputs.get(0)),
                 Optional.ofNullable(source));
     }
 
+    /** The shapes if all are known, else none. */
     private static List<Shape> known(List<Shape> shapes) {
-        if (shapes == null) {
-            return List.of();
-        }
-        for (Shape shape : shapes) {
-            if (shape == null) {
-                return List.of();
-            }
-        }
-        return shapes;
+        return shapes != null && leading(shapes).size() == shapes.size() ? shapes : List.of();
+    }
+
+    /** The shapes up to the first that is not known: the first output is what a layer is for. */
+    private static List<Shape> leading(List<Shape> shapes) {
+        int unknown = shapes == null ? 0 : shapes.indexOf(null);
+        return shapes == null ? List.of() : unknown < 0 ? shapes : shapes.subList(0, unknown);
     }
 
     /** The hyper-parameters that people can read: numbers, texts, booleans and lists of them, all known. */

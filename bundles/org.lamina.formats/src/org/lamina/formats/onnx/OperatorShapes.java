@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.lamina.formats.shapes.Einsum;
 import org.lamina.formats.shapes.ShapeConflictException;
 import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.model.Shape;
@@ -181,22 +182,8 @@ final class OperatorShapes {
                 : Shape.of(steps, directions, batch, hidden), last, last);
     }
 
-    /** A matrix product, in which a vector on the left is a row and one on the right a column. */
     private static List<Shape> product(Shape left, Shape right) throws ShapeConflictException {
-        if (left == null || right == null || left.rank() == 0 || right.rank() == 0) {
-            return one(null);
-        }
-        Shape row = left.rank() == 1 ? inserted(left, 0, 1) : left;
-        Shape column = right.rank() == 1 ? inserted(right, 1, 1) : right;
-        Shape product = ShapeRules.infer("MatMul", Map.of(), List.of(row, column)).get(0);
-        List<Long> dimensions = new ArrayList<>(product.dimensions());
-        if (right.rank() == 1) {
-            dimensions.remove(dimensions.size() - 1);
-        }
-        if (left.rank() == 1) {
-            dimensions.remove(dimensions.size() - (right.rank() == 1 ? 1 : 2));
-        }
-        return one(new Shape(dimensions));
+        return ShapeRules.infer("MatMul", Map.of(), Arrays.asList(left, right));
     }
 
     /** A transposed convolution may be told the size of its result; else the shared rules know it. */

@@ -84,19 +84,25 @@ final class JoinRules {
         return result;
     }
 
+    /** A matrix product, in which a vector on the left is a row and one on the right a column. */
     static Shape matrixProduct(Shape left, Shape right) throws ShapeConflictException {
-        if (left == null || right == null || left.rank() < 2 || right.rank() < 2) {
+        if (left == null || right == null || left.rank() == 0 || right.rank() == 0) {
             return null;
         }
         long inner = left.dimension(-1);
-        if (inner != Shape.UNKNOWN && right.dimension(-2) != Shape.UNKNOWN && inner != right.dimension(-2)) {
+        long matched = right.dimension(right.rank() == 1 ? -1 : -2);
+        if (inner != Shape.UNKNOWN && matched != Shape.UNKNOWN && inner != matched) {
             throw new ShapeConflictException(left + " and " + right + " can't be multiplied");
         }
-        Shape outer = broadcast(List.of(new Shape(left.dimensions().subList(0, left.rank() - 2)),
-                new Shape(right.dimensions().subList(0, right.rank() - 2))));
+        Shape outer = broadcast(List.of(new Shape(left.dimensions().subList(0, Math.max(0, left.rank() - 2))),
+                new Shape(right.dimensions().subList(0, Math.max(0, right.rank() - 2)))));
         List<Long> dimensions = new ArrayList<>(outer.dimensions());
-        dimensions.add(left.dimension(-2));
-        dimensions.add(right.dimension(-1));
+        if (left.rank() > 1) {
+            dimensions.add(left.dimension(-2));
+        }
+        if (right.rank() > 1) {
+            dimensions.add(right.dimension(-1));
+        }
         return new Shape(dimensions);
     }
 }

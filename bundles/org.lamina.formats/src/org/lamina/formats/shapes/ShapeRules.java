@@ -97,6 +97,7 @@ public final class ShapeRules {
         put(rules, (config, in) -> in.size() < 2 ? AxisRules.reduce(config, first(in)) : JoinRules.broadcast(in),
                 "Mean", "Sum", "Max", "Min", "ArgMax", "norm");
         put(rules, (config, in) -> embedding(config, first(in)), "Embedding");
+        put(rules, (config, in) -> bags(config, first(in)), "EmbeddingBag");
         put(rules, (config, in) -> JoinRules.broadcast(in), "Add", "Mul", "Sub", "Div", "Pow", "Where");
         put(rules, (config, in) -> first(in), "BatchNorm", "BatchNorm1d", "BatchNorm2d", "BatchNorm3d", "LayerNorm",
                 "GroupNorm", "InstanceNorm", "InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d", "LocalResponseNorm",
@@ -136,9 +137,17 @@ public final class ShapeRules {
         return new Shape(dimensions);
     }
 
+    /** A vector for each row of places; how many bags a single row has is not told. */
+    private static Shape bags(Hyperparameters config, Shape input) {
+        return input == null || input.rank() == 0 || input.rank() > 2 ? null
+                : Shape.of(input.rank() == 2 ? input.dimension(0) : Shape.UNKNOWN,
+                        config.number("embedding_dim", Shape.UNKNOWN));
+    }
+
     /** The output for each step; the states that come after it depend on the kind and stay unknown. */
     private static List<Shape> recurrent(Hyperparameters config, Shape input) {
-        long hidden = config.number("hidden_size", Shape.UNKNOWN);
+        long projected = config.number("proj_size", 0);
+        long hidden = projected > 0 ? projected : config.number("hidden_size", Shape.UNKNOWN);
         if (input == null || input.rank() == 0 || hidden == Shape.UNKNOWN) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.lamina.formats.shapes.ShapeRules;
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
@@ -45,21 +46,44 @@ final class Builtins {
 
     /** The shape of what {@code zeros} and its like make; null if it is unknown. */
     static Shape constantShape(String name, List<Value> arguments) {
-        if (arguments.isEmpty()) {
-            return null;
+        Value first = TensorShapes.argument(arguments, 0);
+        return switch (name) {
+            case "arange" -> Shape.of(length(arguments));
+            case "linspace", "logspace" -> Shape.of(size(TensorShapes.argument(arguments, 2)));
+            case "eye" -> Shape.of(size(first), size(TensorShapes.argument(arguments,
+                    TensorShapes.number(TensorShapes.argument(arguments, 1), -1) < 0 ? 0 : 1)));
+            case "scalar_tensor" -> Shape.of();
+            case "tensor", "as_tensor" -> nested(first);
+            default -> name.startsWith("new_") ? TensorShapes.sizes(TensorShapes.argument(arguments, 1))
+                    : first instanceof Tensor like && name.endsWith("_like") ? like.knownShape()
+                            : TensorShapes.sizes(first);
+        };
+    }
+
+    private static long size(Value value) {
+        return Math.max(Shape.UNKNOWN, TensorShapes.number(value, Shape.UNKNOWN));
+    }
+
+    /** How many numbers {@code arange} makes, given an end, a beginning and an end, or these and a step. */
+    private static long length(List<Value> arguments) {
+        List<Long> numbers = TensorShapes.numbers(new Items(arguments));
+        if (numbers.isEmpty() || numbers.size() > 3 || numbers.contains(ShapeRules.UNKNOWN_SIZE)) {
+            return Shape.UNKNOWN;
         }
-        if (arguments.get(0) instanceof Tensor like && name.endsWith("_like")) {
-            return like.knownShape();
+        long start = numbers.size() > 1 ? numbers.get(0) : 0;
+        long end = numbers.get(Math.min(1, numbers.size() - 1));
+        long step = numbers.size() > 2 ? numbers.get(2) : 1;
+        return step == 0 ? Shape.UNKNOWN : Math.max(0, -Math.floorDiv(Math.subtractExact(start, end), step));
+    }
+
+    /** The shape of numbers in lists; null if it is only known at run time. */
+    private static Shape nested(Value value) {
+        if (value instanceof Items items) {
+            Shape inner = items.elements().isEmpty() ? Shape.of() : nested(items.elements().get(0));
+            return inner == null ? null : PickedShapes.joined(List.of((long) items.elements().size()),
+                    inner.dimensions());
         }
-        if (!(arguments.get(0) instanceof Items sizes)) {
-            return null;
-        }
-        List<Long> dimensions = new ArrayList<>();
-        for (Value size : sizes.elements()) {
-            dimensions.add(size instanceof Constant constant && constant.value() instanceof Long number && number >= 0
-                    ? number : Shape.UNKNOWN);
-        }
-        return new Shape(dimensions);
+        return value instanceof Constant ? Shape.of() : null;
     }
 
     /** A named tuple or other plain object; its fields are the annotated attributes of its class, in order. */

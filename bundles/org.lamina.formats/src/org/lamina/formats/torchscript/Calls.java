@@ -177,17 +177,17 @@ final class Calls {
 
     private Value operator(String name, List<Value> positional, Map<String, Value> keywords, Expression.Call call,
             Frame frame) throws ModelFormatException, IOException, ShapeConflictException {
+        if (flow.operators().isConstant(name)) {
+            List<StoredParameter> stored = Value.tensors(new Items(positional)).stream()
+                    .flatMap(tensor -> tensor.stored().stream()).distinct().toList();
+            return new Tensor(Set.of(), Builtins.constantShape(name, positional), name, stored);
+        }
         Optional<Value> scalar = ScalarFunctions.evaluate(name, positional);
         if (scalar.isPresent()) {
             return scalar.get();
         }
         if (flow.operators().isTransparent(name) && !positional.isEmpty()) {
             return positional.get(0);
-        }
-        if (flow.operators().isConstant(name)) {
-            List<StoredParameter> stored = Value.tensors(new Items(positional)).stream()
-                    .flatMap(tensor -> tensor.stored().stream()).distinct().toList();
-            return new Tensor(Set.of(), Builtins.constantShape(name, positional), name, stored);
         }
         Value result = flow.operation(frame, call, name, positional, keywords);
         if (isInPlace(name) && !positional.isEmpty()) {
@@ -283,7 +283,7 @@ final class Calls {
         }
         String name = ModuleTree.type(module.object());
         record.settle(ScriptProgram.simpleName(name), ScriptProgram.demangled(name), tree.constants(module.object()));
-        return flow.leave(record, result);
+        return flow.leave(record, flow.shaped(record, result));
     }
 
     private Frame enter(Frame frame, Frame inner) throws ModelFormatException {

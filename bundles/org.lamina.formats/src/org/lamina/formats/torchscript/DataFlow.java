@@ -24,6 +24,7 @@ import org.lamina.formats.torchscript.TensorOperators.Described;
 import org.lamina.formats.torchscript.Value.Items;
 import org.lamina.formats.torchscript.Value.Tensor;
 import org.lamina.formats.torchscript.code.Expression;
+import org.lamina.model.LayerKind;
 import org.lamina.model.ModelFormatException;
 import org.lamina.model.Operation;
 import org.lamina.model.Shape;
@@ -47,6 +48,7 @@ final class DataFlow {
     private final SourcePlaces places;
     private final Shapes shapes;
     private final TensorOperators operators = new TensorOperators();
+    private final TensorShapes tensorShapes = new TensorShapes();
     private final Map<String, LayerRecord> bySite = new HashMap<>();
     private final Map<String, Integer> operationNames = new HashMap<>();
     private final Set<String> noted = new HashSet<>();
@@ -121,10 +123,39 @@ final class DataFlow {
         to.inputs(tensors);
     }
 
+    /** What a layer gives, with the shape that its type tells where following its code lost it. */
+    Value shaped(LayerRecord record, Value result) throws ShapeConflictException {
+        Value first = result instanceof Items items && !items.elements().isEmpty() ? items.elements().get(0) : result;
+        Shape followed = first instanceof Tensor tensor ? tensor.knownShape() : null;
+        boolean isLost = first instanceof Tensor ? followed == null || !followed.isKnown()
+                : first instanceof Value.Unknown;
+        if (!isLost || record.inputs().isEmpty()) {
+            return result;
+        }
+        List<Shape> inferred = infer(new Described(record.builder().type(), record.builder().config(), record.inputs(),
+                List.of()), "", List.of());
+        Shape shape = inferred.isEmpty() ? null : inferred.get(0);
+        if (shape == null || followed != null && (!shape.isKnown() || shape.rank() != followed.rank())) {
+            return result;
+        }
+        Tensor shaped = first instanceof Tensor lost ? new Tensor(lost.producers(), shape, lost.name(), lost.stored())
+                : Tensor.of(record.builder(), shape, "");
+        if (result instanceof Items items) {
+            List<Value> elements = new ArrayList<>(items.elements());
+            elements.set(0, shaped);
+            return new Items(elements);
+        }
+        return shaped;
+    }
+
     /** Ends the call of a layer: what comes out now comes from it. */
     Value leave(LayerRecord record, Value result) {
         record.builder().inputs(record.inputs().stream().map(Tensor::knownShape).toList());
-        record.builder().outputs(Value.tensors(result).stream().map(Tensor::knownShape).toList());
+        List<Shape> given = new ArrayList<>();
+        Value.tensors(result).forEach(tensor -> given.add(tensor.knownShape()));
+        // traced code hands on what is read alone, and in any order
+        boolean isStep = given.stream().allMatch(shape -> record.steps().stream().anyMatch(step -> step == shape));
+        record.builder().outputs(isStep && !given.isEmpty() ? record.steps() : given);
         boolean lost = Value.tensors(result).isEmpty() && !record.inputs().isEmpty();
         return from(record.builder(), result, lost, new HashMap<>());
     }
@@ -158,7 +189,7 @@ final class DataFlow {
             return Value.UNKNOWN;
         }
         refineInput(described);
-        List<Shape> inferred = infer(described);
+        List<Shape> inferred = infer(described, operator, positional);
         if (frame.layer() == null && all.stream().allMatch(tensor -> tensor.producers().isEmpty())) {
             return constant(all, inferred.size() == 1 ? inferred.get(0) : null, operator);
         }
@@ -218,9 +249,11 @@ final class DataFlow {
         }
     }
 
-    private List<Shape> infer(Described described) throws ShapeConflictException {
+    private List<Shape> infer(Described described, String operator, List<Value> arguments)
+            throws ShapeConflictException {
         try {
-            return described.type().isEmpty() ? Collections.singletonList(null)
+            List<Shape> own = tensorShapes.infer(TensorOperators.plainName(operator), arguments);
+            return own != null ? own : described.type().isEmpty() ? Collections.singletonList(null)
                     : ShapeRules.infer(described.type(), described.config(),
                             described.inputs().stream().map(Tensor::knownShape).toList());
         } catch (ShapeConflictException e) {
@@ -237,6 +270,9 @@ final class DataFlow {
         String site = frame.siteOf(call);
         if (noted.add(site)) {
             record.operators().add(described);
+            if (LayerKind.of(described.type()) == LayerKind.RECURRENT) {
+                record.steps(inferred);
+            }
             List<String> names = new ArrayList<>();
             described.inputs().forEach(tensor -> names.add(tensor.name()));
             described.weights().forEach(tensor -> names.add(tensor.name()));

@@ -11,6 +11,7 @@ import org.lamina.formats.names.TorchClasses;
 import org.lamina.formats.torchscript.TensorOperators.Described;
 import org.lamina.formats.torchscript.Value.Tensor;
 import org.lamina.model.LayerKind;
+import org.lamina.model.Shape;
 
 /** A layer while its code is followed: the layer, and what its operators are. */
 final class LayerRecord {
@@ -24,6 +25,7 @@ final class LayerRecord {
     private final List<Described> operators = new ArrayList<>();
 
     private List<Tensor> inputs = List.of();
+    private List<Shape> steps = List.of();
 
     LayerRecord(LayerBuilder builder) {
         this.builder = builder;
@@ -40,6 +42,15 @@ final class LayerRecord {
 
     void inputs(List<Tensor> tensors) {
         inputs = tensors;
+    }
+
+    /** The shapes that a recurrent operator gives: its outputs, then its last states. */
+    List<Shape> steps() {
+        return steps;
+    }
+
+    void steps(List<Shape> shapes) {
+        steps = shapes;
     }
 
     List<Described> operators() {
