@@ -130,12 +130,12 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget, 
         MenuManager menu = new MenuManager();
         menu.add(new GroupMarker(IWorkbenchActionConstants.MB_ADDITIONS));
         canvas().viewer().setContextMenu(menu);
-        later(() -> getEditorSite().registerContextMenu(MENU, menu, session.selection(), false));
         // the workbench has no event for a new colour theme, but it paints everything anew
         area.header().control().addListener(SWT.Paint, event -> session.followTheme());
         LaminaCore.checkpoints().addListener(checked);
         session.show(first);
-        session.read();
+        later(session::read);
+        later(() -> getEditorSite().registerContextMenu(MENU, menu, session.selection(), false));
     }
 
     /** Opens the program at the line of what is selected in the workbench, as the command does. */

@@ -25,6 +25,7 @@ import org.eclipse.ui.IWorkbenchPartSite;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.menus.IMenuService;
 import org.lamina.eclipse.core.OpenedModel;
+import org.lamina.ui.UiQueue;
 import org.lamina.ui.graph.properties.Summary;
 
 /** The line above the drawing: what model it is, and the tools. */
@@ -82,9 +83,15 @@ final class GraphHeader {
             }
         };
         pages = List.of(withText(details), withText(glyphs), withText(tensors));
+        new UiQueue(control).later(() -> makeTools(site));
+    }
+
+    /** The tools take their time to be made, which the workbench needs for itself when it opens an editor. */
+    private void makeTools(IWorkbenchPartSite site) {
         fill(site);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
         control.addListener(SWT.Resize, event -> fit());
+        control.requestLayout();
     }
 
     private void fill(IWorkbenchPartSite site) {

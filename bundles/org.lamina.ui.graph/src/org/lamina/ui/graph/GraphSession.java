@@ -225,7 +225,7 @@ final class GraphSession {
             selection.keep(() -> canvas.show(done.value(), Look.over(done.value().index().scene()), this::tooltip,
                     style != drawnStyle));
             drawnStyle = style;
-            showFacts();
+            queue.later(this::showFacts);
             Optional<UnitOfAnalysis> unit = wanted;
             wanted = Optional.empty();
             unit.flatMap(selection::mine).ifPresent(found -> show(found, !unfolded));

@@ -17,7 +17,10 @@ import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.gef.tools.PanningSelectionTool;
 import org.eclipse.gef.ui.parts.ScrollingGraphicalViewer;
+import org.eclipse.jface.resource.ImageDescriptor;
+import org.eclipse.ui.ISharedImages;
 import org.eclipse.ui.IStartup;
+import org.eclipse.ui.PlatformUI;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
 import org.lamina.figure.GlyphOptions;
@@ -28,10 +31,12 @@ import org.lamina.figure.structure.Folding;
 import org.lamina.model.Edge;
 import org.lamina.model.Group;
 import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
 import org.lamina.ui.Icon;
+import org.lamina.ui.graph.commands.GraphHandler;
 import org.lamina.ui.graph.editing.FigureMoves;
 import org.lamina.ui.graph.outline.GraphOutline;
 
@@ -55,9 +60,10 @@ public final class Preparation implements IStartup {
         load();
         NumberFormat.getIntegerInstance();
         new DecimalFormat("#%"); // the zoom has one
-        Icon.CONTAINER.descriptor().getImageData(STANDARD_SIZE); // a drawing itself
+        loadPictures();
         FigurePreferences.standard(); // its parser of JSON is slow to make the first time
-        drawSomething();
+        new GraphHandler(); // the workbench asks the first of them while it opens an editor
+        Rehearsal.begin(PlatformUI.getWorkbench(), drawSomething());
     }
 
     /** Loads and links classes and those that their fields and methods name; runs none of their code. */
@@ -82,14 +88,23 @@ public final class Preparation implements IStartup {
         return Stream.concat(Stream.of(method.getReturnType()), Stream.of(method.getParameterTypes()));
     }
 
+    /** Pictures of the outline are drawings themselves, and those of its signs have gradients. */
+    private static void loadPictures() {
+        ISharedImages signs = PlatformUI.getWorkbench().getSharedImages();
+        Stream<ImageDescriptor> layers = Stream.of(LayerKind.values()).map(kind -> Icon.of(kind).descriptor());
+        Stream.concat(layers, Stream.of(signs.getImageDescriptor(ISharedImages.IMG_DEC_FIELD_WARNING),
+                signs.getImageDescriptor(ISharedImages.IMG_DEC_FIELD_ERROR)))
+                .forEach(picture -> picture.getImageData(STANDARD_SIZE));
+    }
+
     /** A model of two layers, drawn for nobody in both styles. */
-    private static void drawSomething() {
+    private static SceneIndex drawSomething() {
         Model model = new Model("", List.of(), List.of(), List.of(new Group("a", "Module", "", Optional.empty())),
                 List.of(layer("a.0", "Conv2d"), layer("a.1", "ReLU")),
                 List.of(new Edge("a.0", "a.1", "", Optional.empty())));
         DetailOptions details = DetailOptions.of(Theme.light()).withFolding(Folding.OVERVIEW).withInside(true);
-        new SceneIndex(ArchitectureFigure.details(model, "", details, Progress.NONE));
         ArchitectureFigure.glyphs(model, "", GlyphOptions.standard(), Progress.NONE);
+        return new SceneIndex(ArchitectureFigure.details(model, "", details, Progress.NONE));
     }
 
     private static Layer layer(String path, String type) {

@@ -97,6 +97,8 @@ final class Session {
 
     private void everything() throws Exception {
         open();
+        menu("context menu");
+        menu("context menu again");
         work("folded");
         if (steps == Steps.ALL) {
             once("unfold all", () -> editor.fold(Folding.NONE));
@@ -151,6 +153,11 @@ final class Session {
         settle();
         timeline.end().forEach(line -> System.out.println("    " + line));
         report("open");
+    }
+
+    private void menu(String what) throws Exception {
+        once(what, () -> canvas().getMenu().notifyListeners(SWT.Show, new Event()));
+        once(what + ": close", () -> canvas().getMenu().notifyListeners(SWT.Hide, new Event()));
     }
 
     private void work(String what) throws Exception {
