@@ -16,12 +16,14 @@ import org.lamina.model.Shape;
 final class ShapeArithmetic {
 
     private static final Set<String> SOURCES = Set.of("Shape", "Size");
-    private static final int LIMIT = 256;
+    private static final int LIMIT = SmallArrays.LIMIT;
 
     private final Values values;
+    private final SmallArrays arrays;
 
     ShapeArithmetic(Values values) {
         this.values = values;
+        this.arrays = new SmallArrays(values);
     }
 
     /** Follows a node if it computes from shapes and constants alone; returns whether it does. */
@@ -34,6 +36,7 @@ final class ShapeArithmetic {
         if (node.outputs().size() == 1) {
             evaluate(node);
         }
+        arrays.follow(node);
         return true;
     }
 
@@ -66,11 +69,13 @@ final class ShapeArithmetic {
             case "Squeeze", "Unsqueeze", "Reshape" -> copy(input, output);
             case "Gather" -> gather(node);
             case "Concat" -> concatenate(node);
-            case "Slice" -> slice(node);
             case "Add" -> combine(node, Math::addExact);
             case "Sub" -> combine(node, Math::subtractExact);
             case "Mul" -> combine(node, Math::multiplyExact);
             case "Div" -> combine(node, (a, b) -> b == 0 ? ShapeRules.UNKNOWN_SIZE : a / b);
+            case "Max" -> combine(node, Math::max);
+            case "Min" -> combine(node, Math::min);
+            case "Mod" -> combine(node, (a, b) -> b == 0 ? ShapeRules.UNKNOWN_SIZE : Math.floorMod(a, b));
             case "Equal" -> combine(node, (a, b) -> a == b ? 1 : 0);
             case "Where" -> choose(node);
             case "ConstantOfShape" -> fill(node);
@@ -150,22 +155,6 @@ final class ShapeArithmetic {
         if (all.size() <= LIMIT) {
             values.contents(node.output(), all);
         }
-    }
-
-    private void slice(OnnxNode node) {
-        List<Number> from = values.contents(node.input(0));
-        List<Long> starts = values.sizes(node.input(1));
-        List<Long> ends = values.sizes(node.input(2));
-        List<Long> steps = values.sizes(node.input(4));
-        if (starts.size() != 1 || ends.size() != 1 || !steps.isEmpty() && steps.get(0) != 1) {
-            return;
-        }
-        values.contents(node.output(), from.subList(clamp(starts.get(0), from.size()),
-                Math.max(clamp(starts.get(0), from.size()), clamp(ends.get(0), from.size()))));
-    }
-
-    private static int clamp(long index, int size) {
-        return (int) Math.max(0, Math.min(size, index < 0 ? index + size : index));
     }
 
     /** Combines numbers pairwise; a single one goes with each of the others. */
