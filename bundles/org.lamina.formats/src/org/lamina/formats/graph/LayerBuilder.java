@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.lamina.formats.shapes.Arithmetic;
@@ -126,8 +127,7 @@ public final class LayerBuilder implements Producer {
 
     /** The shapes up to the first that is not known: the first output is what a layer is for. */
     private static List<Shape> leading(List<Shape> shapes) {
-        int unknown = shapes == null ? 0 : shapes.indexOf(null);
-        return shapes == null ? List.of() : unknown < 0 ? shapes : shapes.subList(0, unknown);
+        return shapes == null ? List.of() : shapes.stream().takeWhile(Objects::nonNull).toList();
     }
 
     /** The hyper-parameters that people can read: numbers, texts, booleans and lists of them, all known. */
