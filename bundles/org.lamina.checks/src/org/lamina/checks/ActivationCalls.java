@@ -42,8 +42,6 @@ final class ActivationCalls {
             return Optional.ofNullable(sources.declared().get(own.get())).flatMap(SourceExpression::torchType)
                     .filter(type -> LayerKind.of(type) == LayerKind.ACTIVATION).isPresent();
         }
-        String name = callee instanceof Attribute attribute ? attribute.name()
-                : callee instanceof Expression.Name plain ? plain.id() : "";
-        return FUNCTIONS.contains(name.replaceFirst("_$", ""));
+        return FUNCTIONS.contains(call.name().replaceFirst("_$", ""));
     }
 }

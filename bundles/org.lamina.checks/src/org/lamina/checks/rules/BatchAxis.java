@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Argument;
 import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.Expression.Collection;
 import org.lamina.source.python.Expression.Literal;
 import org.lamina.source.python.Expression.Subscript;
 import org.lamina.source.python.Expression;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
@@ -33,16 +33,16 @@ final class BatchAxis extends ProgramCheck {
         if (look.isJava() || !Pattern.compile("\\b(LSTM|GRU|RNN)\\(").matcher(look.program().text()).find()) {
             return;
         }
-        PythonSource source = PythonSource.parse(look.program().file(), look.program().text());
-        for (ClassDefinition module : source.classes()) {
+        Code code = look.program().code();
+        for (ClassDefinition module : code.classes().toList()) {
             for (Assignment made : module.walk().filter(Assignment.class::isInstance).map(Assignment.class::cast)
                     .filter(found -> found.value() instanceof Call).toList()) {
                 Call layer = (Call) made.value();
-                boolean recurrent = source.qualify(layer.callee()).filter(name -> Set.of("torch.nn.LSTM",
+                boolean recurrent = code.qualify(layer.callee()).filter(name -> Set.of("torch.nn.LSTM",
                         "torch.nn.GRU", "torch.nn.RNN").contains(name)).isPresent();
                 Optional<Boolean> first = recurrent ? batchFirst(layer) : Optional.empty();
-                first.ifPresent(batches -> LoopCalls.names(made).filter(name -> name.startsWith("self."))
-                        .forEach(name -> module.methods().forEach(method -> look(name, layer, batches, method, source,
+                first.ifPresent(batches -> made.names().filter(name -> name.startsWith("self."))
+                        .forEach(name -> module.methods().forEach(method -> look(name, layer, batches, method,
                                 look))));
             }
         }
@@ -59,14 +59,14 @@ final class BatchAxis extends ProgramCheck {
                 .map(Boolean.class::cast);
     }
 
-    private static void look(String layer, Call made, boolean first, FunctionDefinition method, PythonSource source,
+    private static void look(String layer, Call made, boolean first, FunctionDefinition method,
             Look look) {
         Set<String> outputs = new HashSet<>();
         for (Statement statement : method.body().stream().flatMap(Statement::walk).toList()) {
             statement.expressions().stream().flatMap(Expression::walk).filter(Subscript.class::isInstance)
                     .map(Subscript.class::cast).filter(part -> isOutput(part.target(), layer, outputs))
-                    .filter(part -> (first ? FIRST : SECOND).matcher(source.text(part.range())).matches())
-                    .forEach(part -> raise(layer, made, first, part, source, look));
+                    .filter(part -> (first ? FIRST : SECOND).matcher(look.program().text(part.range())).matches())
+                    .forEach(part -> raise(layer, made, first, part, look));
             if (statement instanceof Assignment assigned) {
                 assigned.targets().forEach(target -> assign(target, assigned.value(), layer, outputs));
             }
@@ -94,9 +94,9 @@ final class BatchAxis extends ProgramCheck {
                 && part.indices().get(0) instanceof Literal index && index.number().filter(at -> at == 0).isPresent();
     }
 
-    private static void raise(String layer, Call made, boolean first, Subscript part, PythonSource source, Look look) {
+    private static void raise(String layer, Call made, boolean first, Subscript part, Look look) {
         TextRange place = first ? part.range() : made.range();
-        String taken = source.text(part.range());
+        String taken = look.program().text(part.range());
         FindingBuilder finding = look.finding("axes of " + layer, place, taken
                 + " is the last sample of the batch, not the last step").confidence(first ? 0.75 : 0.85)
                 .context(first ? layer + " has batch_first=True: its output is samples × steps × features."

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Code;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.LoopEvent.Kind;
 import org.lamina.source.python.Expression;
 import org.lamina.source.python.Expression.Attribute;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.Block;
@@ -39,18 +39,18 @@ final class FrozenNetwork extends ProgramCheck {
         if (!text.contains("requires_grad") && !text.contains(".trainable")) {
             return;
         }
-        PythonSource source = PythonSource.parse(look.program().file(), text);
-        source.allStatements().stream().filter(Block.class::isInstance).map(Block.class::cast)
-                .filter(block -> block.keyword().equals("for")).forEach(loop -> loop(loop, source, known, look));
-        source.calls().filter(call -> call.callee() instanceof Attribute method
+        Code code = look.program().code();
+        code.blocks().stream().filter(block -> block.keyword().equals("for"))
+                .forEach(loop -> loop(loop, known, look));
+        code.calls().stream().filter(call -> call.callee() instanceof Attribute method
                 && method.name().equals("requires_grad_") && isFalse(call.arguments().stream().findFirst()
                         .map(Expression.Argument::value)))
-                .forEach(call -> judge(source.text(((Attribute) call.callee()).target().range()), call.range(), source,
-                        known, look));
+                .forEach(call -> judge(look.program().text(((Attribute) call.callee()).target().range()),
+                        call.range(), known, look));
     }
 
-    private static void loop(Block loop, PythonSource source, Set<TextRange> known, Look look) {
-        String header = loop.expressions().stream().map(part -> source.text(part.range()))
+    private static void loop(Block loop, Set<TextRange> known, Look look) {
+        String header = loop.expressions().stream().map(part -> look.program().text(part.range()))
                 .reduce("", (all, part) -> all.isEmpty() ? part : all + ", " + part);
         Matcher parts = PARTS.matcher(header);
         if (!parts.find()) {
@@ -60,7 +60,7 @@ final class FrozenNetwork extends ProgramCheck {
             if (statement instanceof Assignment made && made.targets().size() == 1
                     && made.targets().get(0) instanceof Attribute frozen && isFalse(Optional.of(made.value()))
                     && (frozen.name().equals("requires_grad") || frozen.name().equals("trainable"))) {
-                judge(parts.group(1), made.range(), source, known, look);
+                judge(parts.group(1), made.range(), known, look);
             }
         }
     }
@@ -92,13 +92,13 @@ final class FrozenNetwork extends ProgramCheck {
     }
 
     /** Raises a finding if the same network is trained afterwards and nothing of it is thawed or replaced. */
-    private static void judge(String network, TextRange place, PythonSource source, Set<TextRange> known, Look look) {
+    private static void judge(String network, TextRange place, Set<TextRange> known, Look look) {
         if (known.contains(place)) {
             return;
         }
         String name = Pattern.quote(network);
-        String after = source.text().substring(place.end());
-        boolean thawed = THAWED.matcher(source.text()).find();
+        String after = look.program().text().substring(place.end());
+        boolean thawed = THAWED.matcher(look.program().text()).find();
         boolean changed = Pattern.compile("(?m)(^|\\W)" + name + "(\\.\\w+|\\[[^\\]]*\\])+\\s*=[^=]|" + name
                 + "\\.(add|add_module|append)\\(|(^|\\W)" + name + "\\s*=[^=]").matcher(after).find();
         boolean trained = Pattern.compile("\\(\\s*(params\\s*=\\s*)?" + name + "\\.parameters\\(\\)|" + name

@@ -7,7 +7,6 @@ import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Severity;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Training;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Block;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.Statement;
@@ -61,13 +60,12 @@ final class Gradients extends ProgramCheck {
     private static boolean isUncleared(LoopEvent step, List<LoopEvent> events, Look look) {
         boolean cleared = events.stream().anyMatch(event -> event.kind() == LoopEvent.Kind.ZERO_GRAD
                 && !event.loops().isEmpty() && event.loops().get(0).equals(step.loops().get(0)));
-        if (cleared) {
+        if (cleared || look.isJava()) {
             return false;
         }
-        PythonSource source = PythonSource.parse(look.program().file(), look.program().text());
-        Optional<TextRange> around = source.allStatements().stream().filter(Gradients::isScope)
+        Optional<TextRange> around = look.program().code().statements().stream().filter(Gradients::isScope)
                 .map(Statement::range).filter(range -> range.contains(step.range().offset())).findFirst();
-        return around.isPresent() && !clears(source.text(around.get()), source);
+        return around.isPresent() && !clears(around.get(), look);
     }
 
     private static boolean isScope(Statement statement) {
@@ -76,10 +74,10 @@ final class Gradients extends ProgramCheck {
     }
 
     /** Whether a piece of a program clears gradients, or calls a function of the program that does. */
-    private static boolean clears(String text, PythonSource source) {
-        return CLEARS.matcher(text).find() || source.allStatements().stream()
-                .filter(FunctionDefinition.class::isInstance).map(FunctionDefinition.class::cast)
-                .filter(function -> CLEARS.matcher(source.text(function.range())).find())
+    private static boolean clears(TextRange piece, Look look) {
+        String text = look.program().text(piece);
+        return CLEARS.matcher(text).find() || look.program().code().functions().stream()
+                .filter(function -> CLEARS.matcher(look.program().text(function.range())).find())
                 .anyMatch(function -> Pattern.compile("\\b" + Pattern.quote(function.name()) + "\\b").matcher(text)
                         .find());
     }

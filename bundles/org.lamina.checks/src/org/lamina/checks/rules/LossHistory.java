@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Argument;
 import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.Expression.Name;
 import org.lamina.source.python.Expression.Operation;
 import org.lamina.source.python.Expression;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.Block;
 import org.lamina.source.python.Statement;
@@ -33,12 +33,12 @@ final class LossHistory extends ProgramCheck {
         if (look.isJava() || !look.program().text().contains("backward(")) {
             return;
         }
-        LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
+        Code code = look.program().code();
         Map<String, Boolean> learnt = new HashMap<>();
-        for (Call backward : calls.methods("backward")) {
-            List<Block> loops = calls.loops(backward.range());
+        for (Call backward : code.methods("backward")) {
+            List<Block> loops = code.loopsAt(backward.range());
             if (!loops.isEmpty()) {
-                loss(backward).ifPresent(loss -> look(loss, backward, loops.get(loops.size() - 1), calls, learnt,
+                loss(backward).ifPresent(loss -> look(loss, backward, loops.get(loops.size() - 1), code, learnt,
                         look));
             }
         }
@@ -47,32 +47,37 @@ final class LossHistory extends ProgramCheck {
     /** The variable of the loss: {@code loss.backward()}, {@code scaler.scale(loss).backward()}. */
     private static Optional<String> loss(Call backward) {
         if (backward.positional(0).isPresent()) {
-            return LoopCalls.firstName(backward).filter(name -> LoopCalls.target(backward).filter(
+            return firstName(backward).filter(name -> backward.owner().filter(
                     owner -> owner.matches("(self\\.)?(accelerator|fabric)")).isPresent()).map(Name::id);
         }
         Expression target = ((Expression.Attribute) backward.callee()).target();
-        return target instanceof Call scaled && LoopCalls.last(scaled).equals("scale")
-                ? LoopCalls.firstName(scaled).map(Name::id)
+        return target instanceof Call scaled && scaled.name().equals("scale")
+                ? firstName(scaled).map(Name::id)
                 : Optional.of(target).filter(Name.class::isInstance).flatMap(Expression::dotted);
     }
 
     /**
      * @param learnt of the names of sums, whether gradients are computed of them somewhere
      */
-    private static void look(String loss, Call backward, Block loop, LoopCalls calls, Map<String, Boolean> learnt,
+    private static void look(String loss, Call backward, Block loop, Code code, Map<String, Boolean> learnt,
             Look look) {
-        List<Statement> statements = LoopCalls.statements(loop);
+        List<Statement> statements = loop.body().stream().flatMap(Statement::walk).toList();
         for (Statement statement : sameValue(loss, backward.range(), statements)) {
             Optional<Name> summed = statement instanceof Assignment sum ? summed(sum, loss) : Optional.empty();
-            boolean free = summed.isPresent() && calls.isInside(statement.range(), "with", loop.range())
+            boolean free = summed.isPresent() && code.isInside(statement.range(), "with", loop.range())
                     && withoutGradients(statement, statements, look);
             summed.filter(name -> !free && isKept(((Assignment) statement).targets().get(0), statements, learnt,
                     look))
                     .ifPresent(name -> raise("The sum " + look.program().text(((Assignment) statement).targets().get(0)
                             .range()), loss, name, backward, look));
-            collected(statement, loss).ifPresent(append -> raise("The list " + LoopCalls.target(append).orElse(""),
-                    loss, LoopCalls.firstName(append).orElseThrow(), backward, look));
+            collected(statement, loss).ifPresent(append -> raise("The list " + append.owner().orElse(""),
+                    loss, firstName(append).orElseThrow(), backward, look));
         }
+    }
+
+    /** The first argument, where it is a name. */
+    private static Optional<Name> firstName(Call call) {
+        return call.positional(0).map(Argument::value).filter(Name.class::isInstance).map(Name.class::cast);
     }
 
     /** The statements around a call in which a variable has the same value. */
@@ -110,7 +115,7 @@ final class LossHistory extends ProgramCheck {
     private static Optional<Call> collected(Statement statement, String loss) {
         return statement.body().isEmpty() && !(statement instanceof Assignment) ? statement.expressions().stream()
                 .filter(Call.class::isInstance).map(Call.class::cast)
-                .filter(call -> LoopCalls.last(call).equals("append") && call.arguments().size() == 1)
+                .filter(call -> call.name().equals("append") && call.arguments().size() == 1)
                 .filter(call -> call.positional(0).map(Argument::value).flatMap(Expression::dotted)
                         .filter(loss::equals).isPresent())
                 .findFirst() : Optional.empty();

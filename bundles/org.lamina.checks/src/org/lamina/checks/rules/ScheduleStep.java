@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Severity;
+import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Argument;
 import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.Expression;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.Block;
 import org.lamina.source.python.Statement;
@@ -30,33 +30,33 @@ final class ScheduleStep extends ProgramCheck {
         if (look.isJava() || !look.program().text().contains("lr_scheduler")) {
             return;
         }
-        LoopCalls calls = new LoopCalls(PythonSource.parse(look.program().file(), look.program().text()));
-        for (Assignment made : calls.made()) {
+        Code code = look.program().code();
+        for (Assignment made : code.made()) {
             Call schedule = (Call) made.value();
-            Optional<String> type = calls.source().qualify(schedule.callee()).filter(name -> name.startsWith(PACKAGE))
+            Optional<String> type = code.qualify(schedule.callee()).filter(name -> name.startsWith(PACKAGE))
                     .map(name -> name.substring(PACKAGE.length()));
             Optional<String> optimizer = schedule.argument("optimizer", 0).map(Argument::value)
                     .flatMap(Expression::dotted);
             if (type.isPresent() && optimizer.isPresent() && !type.get().equals("ReduceLROnPlateau")) {
-                LoopCalls.names(made).forEach(name -> look(name, type.get(), schedule, optimizer.get(), calls, look));
+                made.names().forEach(name -> look(name, type.get(), schedule, optimizer.get(), code, look));
             }
         }
     }
 
-    private static void look(String name, String type, Call made, String optimizer, LoopCalls calls, Look look) {
-        List<Call> steps = calls.methodsOf(name, "step");
-        List<Block> loops = steps.size() == 1 ? calls.loops(steps.get(0).range()) : List.of();
+    private static void look(String name, String type, Call made, String optimizer, Code code, Look look) {
+        List<Call> steps = code.methodsOf(name, "step");
+        List<Block> loops = steps.size() == 1 ? code.loopsAt(steps.get(0).range()) : List.of();
         if (loops.isEmpty()) {
             return;
         }
         Call step = steps.get(0);
         Block loop = loops.get(loops.size() - 1);
-        if (calls.isInside(step.range(), "if|elif|else|try|except", loop.range())) {
+        if (code.isInside(step.range(), "if|elif|else|try|except", loop.range())) {
             return;
         }
-        List<Call> own = calls.methodsOf(optimizer, "step");
-        List<Call> moves = calls.in(loop.range()).stream()
-                .filter(call -> own.contains(call) || isScaled(call, optimizer) || calls.called(call)
+        List<Call> own = code.methodsOf(optimizer, "step");
+        List<Call> moves = code.calls(loop.range()).stream()
+                .filter(call -> own.contains(call) || isScaled(call, optimizer) || code.functions(call)
                         .anyMatch(function -> look.program().text(function.range()).contains("optimizer.step(")
                                 || look.program().text(function.range()).contains(optimizer + ".step(")))
                 .toList();
@@ -65,9 +65,9 @@ final class ScheduleStep extends ProgramCheck {
         }
         boolean early = moves.stream().allMatch(move -> move.range().offset() > step.range().end())
                 && own.stream().noneMatch(move -> move.range().offset() < step.range().offset()
-                        && calls.function(move.range()).equals(calls.function(step.range())));
-        boolean inner = moves.stream().allMatch(move -> calls.loops(move.range()).size() > loops.size());
-        boolean same = moves.stream().allMatch(move -> calls.loops(move.range()).equals(loops)) && loops.size() > 1;
+                        && code.functionAt(move.range()).equals(code.functionAt(step.range())));
+        boolean inner = moves.stream().allMatch(move -> code.loopsAt(move.range()).size() > loops.size());
+        boolean same = moves.stream().allMatch(move -> code.loopsAt(move.range()).equals(loops)) && loops.size() > 1;
         if (type.equals("OneCycleLR") && inner && isOfBatches(made, look)) {
             seldom(name, step, made, moves.get(0), look);
         } else if (same && length(made, look).isPresent()) {
@@ -78,7 +78,7 @@ final class ScheduleStep extends ProgramCheck {
     }
 
     private static boolean isScaled(Call call, String optimizer) {
-        return LoopCalls.last(call).equals("step") && call.positional(0).map(Argument::value)
+        return call.name().equals("step") && call.positional(0).map(Argument::value)
                 .flatMap(Expression::dotted).filter(optimizer::equals).isPresent();
     }
 

@@ -8,10 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.model.Finding.TextEdit;
-import org.lamina.source.python.Expression;
-import org.lamina.source.python.Expression.Attribute;
+import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Call;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement;
 import org.lamina.source.python.TextRange;
 
@@ -32,11 +30,9 @@ final class SessionInitialisation extends ProgramCheck {
         if (!text.contains("Session(") || !trains || look.program().networks().isEmpty()) {
             return;
         }
-        PythonSource source = PythonSource.parse(look.program().file(), text);
-        Optional<Call> session = call(source, "Session").or(() -> call(source, "InteractiveSession"));
-        List<TextRange> loops = source.allStatements().stream().filter(Statement.Block.class::isInstance)
-                .map(Statement.Block.class::cast).filter(block -> block.keyword().matches("for|while"))
-                .map(Statement.Block::range).toList();
+        Code code = look.program().code();
+        Optional<Call> session = call(code, "Session").or(() -> call(code, "InteractiveSession"));
+        List<TextRange> loops = code.loops().map(Statement.Block::range).toList();
         boolean initialised = text.contains("global_variables_initializer")
                 || text.contains("initialize_all_variables") || text.contains(".restore(")
                 || text.contains("variables_initializer") || text.contains("import_meta_graph");
@@ -45,39 +41,34 @@ final class SessionInitialisation extends ProgramCheck {
                     + "tf.global_variables_initializer() or restores a checkpoint.",
                     initialisation(session.get(), look), look);
         }
-        call(source, "global_variables_initializer").ifPresent(call -> loops.stream()
+        call(code, "global_variables_initializer").ifPresent(call -> loops.stream()
                 .filter(loop -> loop.contains(call.range().offset())).findFirst().ifPresent(loop -> raise(call,
                         "Variables are initialised again in each turn of a loop",
                         "This stands in a loop, so that each turn begins with random weights.",
-                        beforeLoop(call, loop, source, look), look)));
-        singleStep(source, loops).ifPresent(call -> raise(call, "Training runs a single step",
+                        beforeLoop(call, loop, code, look), look)));
+        singleStep(code, loops, look).ifPresent(call -> raise(call, "Training runs a single step",
                 "The step that minimises the loss is run here, outside of any loop, and nowhere else.", List.of(),
                 look));
     }
 
     /** The only run of what {@code minimize} made, if it stands in no loop; functions may be called in one. */
-    private static Optional<Call> singleStep(PythonSource source, List<TextRange> loops) {
-        Set<String> steps = source.allStatements().stream().filter(Statement.Assignment.class::isInstance)
+    private static Optional<Call> singleStep(Code code, List<TextRange> loops, Look look) {
+        Set<String> steps = code.statements().stream().filter(Statement.Assignment.class::isInstance)
                 .map(Statement.Assignment.class::cast)
-                .filter(made -> made.value() instanceof Call call && last(call.callee()).equals("minimize"))
+                .filter(made -> made.value() instanceof Call call && call.name().equals("minimize"))
                 .flatMap(made -> made.targets().stream()).flatMap(target -> target.dotted().stream())
                 .collect(Collectors.toSet());
-        List<Call> runs = source.calls().filter(call -> last(call.callee()).equals("run"))
+        List<Call> runs = code.calls().stream().filter(call -> call.name().equals("run"))
                 .filter(call -> call.arguments().stream().flatMap(argument -> argument.value().walk())
                         .anyMatch(part -> part.dotted().filter(steps::contains).isPresent())).toList();
-        boolean inFunctionWithSession = runs.size() == 1 && source.functionAt(runs.get(0).range().offset())
-                .map(function -> source.text(function.range()).contains("Session(")).orElse(true);
+        boolean inFunctionWithSession = runs.size() == 1 && code.functionAt(runs.get(0).range())
+                .map(function -> look.program().text(function.range()).contains("Session(")).orElse(true);
         return inFunctionWithSession && loops.stream().noneMatch(loop -> loop.contains(runs.get(0).range().offset()))
                 ? Optional.of(runs.get(0)) : Optional.empty();
     }
 
-    private static Optional<Call> call(PythonSource source, String name) {
-        return source.calls().filter(call -> last(call.callee()).equals(name)).findFirst();
-    }
-
-    private static String last(Expression callee) {
-        return callee instanceof Attribute attribute ? attribute.name()
-                : callee instanceof Expression.Name plain ? plain.id() : "";
+    private static Optional<Call> call(Code code, String name) {
+        return code.calls().stream().filter(call -> call.name().equals(name)).findFirst();
     }
 
     /** A line behind the one that opens the session, which initialises the variables. */
@@ -92,10 +83,10 @@ final class SessionInitialisation extends ProgramCheck {
     }
 
     /** The statement that initialises, taken out of its loop and put before it. */
-    private static List<TextEdit> beforeLoop(Call call, TextRange loop, PythonSource source, Look look) {
+    private static List<TextEdit> beforeLoop(Call call, TextRange loop, Code code, Look look) {
         LineEdits lines = new LineEdits(look.program());
-        TextRange statement = source.calls().filter(run -> run.range().contains(call.range().offset())
-                && last(run.callee()).equals("run")).findFirst().map(Call::range).orElse(call.range());
+        TextRange statement = code.calls().stream().filter(run -> run.range().contains(call.range().offset())
+                && run.name().equals("run")).findFirst().map(Call::range).orElse(call.range());
         String text = look.program().text(statement);
         return text.contains("run(") ? lines.removal(statement)
                 .map(taken -> List.of(taken, lines.before(loop, text))).orElse(List.of()) : List.of();

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
+import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Argument;
 import org.lamina.source.python.Expression.Attribute;
 import org.lamina.source.python.Expression.Call;
 import org.lamina.source.python.Expression.Name;
 import org.lamina.source.python.Expression;
-import org.lamina.source.python.PythonSource;
 import org.lamina.source.python.Statement.Assignment;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.Statement;
@@ -33,18 +33,18 @@ final class UnguardedLogarithm extends ProgramCheck {
         if (look.isJava() || !look.program().text().contains("log(")) {
             return;
         }
-        PythonSource source = PythonSource.parse(look.program().file(), look.program().text());
+        Code code = look.program().code();
         Map<String, Known> known = new HashMap<>();
-        for (Statement statement : source.allStatements()) {
+        for (Statement statement : code.statements()) {
             statement.expressions().stream().flatMap(Expression::walk).filter(Call.class::isInstance)
-                    .map(Call.class::cast).filter(call -> isLogarithm(call, source))
+                    .map(Call.class::cast).filter(call -> isLogarithm(call, code))
                     .forEach(call -> call.positional(0).map(Argument::value)
-                            .flatMap(value -> squashed(value, known, source))
-                            .ifPresent(inner -> raise(call, inner, source, look)));
+                            .flatMap(value -> squashed(value, known, code))
+                            .ifPresent(inner -> raise(call, inner, code, look)));
             if (statement instanceof Assignment made) {
-                LoopCalls.names(made).forEach(known::remove);
-                if (made.value() instanceof Call call && made.operator().equals("=") && isSquashing(call, source)) {
-                    LoopCalls.names(made).forEach(name -> known.put(name, new Known(call, scope(call, source))));
+                made.names().forEach(known::remove);
+                if (made.value() instanceof Call call && made.operator().equals("=") && isSquashing(call, code)) {
+                    made.names().forEach(name -> known.put(name, new Known(call, scope(call, code))));
                 }
             }
         }
@@ -54,41 +54,42 @@ final class UnguardedLogarithm extends ProgramCheck {
     private record Known(Call call, FunctionDefinition scope) {
     }
 
-    private static FunctionDefinition scope(Expression place, PythonSource source) {
-        return source.functionAt(place.range().offset()).orElse(null);
+    private static FunctionDefinition scope(Expression place, Code code) {
+        return code.functionAt(place.range()).orElse(null);
     }
 
-    private static boolean isLogarithm(Call call, PythonSource source) {
-        return LoopCalls.last(call).equals("log") && source.qualify(call.callee())
+    private static boolean isLogarithm(Call call, Code code) {
+        return call.name().equals("log") && code.qualify(call.callee())
                 .filter(name -> LOGARITHM.matcher(name).matches()).isPresent();
     }
 
-    private static boolean isSquashing(Call call, PythonSource source) {
-        return source.qualify(call.callee()).filter(name -> SQUASHING.matcher(name).matches()).isPresent();
+    private static boolean isSquashing(Call call, Code code) {
+        return code.qualify(call.callee()).filter(name -> SQUASHING.matcher(name).matches()).isPresent();
     }
 
-    private static Optional<Call> squashed(Expression value, Map<String, Known> known, PythonSource source) {
+    private static Optional<Call> squashed(Expression value, Map<String, Known> known, Code code) {
         return value instanceof Name name ? Optional.ofNullable(known.get(name.id()))
-                        .filter(found -> found.scope() == scope(value, source)).map(Known::call)
+                        .filter(found -> found.scope() == scope(value, code)).map(Known::call)
                 : Optional.of(value).filter(Call.class::isInstance).map(Call.class::cast)
-                        .filter(call -> isSquashing(call, source));
+                        .filter(call -> isSquashing(call, code));
     }
 
-    private static void raise(Call logarithm, Call inner, PythonSource source, Look look) {
-        boolean softmax = LoopCalls.last(inner).equals("softmax");
+    private static void raise(Call logarithm, Call inner, Code code, Look look) {
+        String text = look.program().text(inner.range());
+        boolean softmax = inner.name().equals("softmax");
         String stable = softmax ? "log_softmax" : "logsigmoid";
         TextRange place = logarithm.range();
-        FindingBuilder finding = look.finding("logarithm", place, "Logarithm of a " + LoopCalls.last(inner)
+        FindingBuilder finding = look.finding("logarithm", place, "Logarithm of a " + inner.name()
                 + ", which can be zero").confidence(0.8)
-                .context(source.text(inner.range()).lines().findFirst().orElse("") + " gives 0 where the network is "
+                .context(text.lines().findFirst().orElse("") + " gives 0 where the network is "
                         + "sure enough; its logarithm is minus infinity, and the loss no number.")
-                .snippet(source.qualify(logarithm.callee()).filter(name -> name.startsWith("torch")).isPresent()
+                .snippet(code.qualify(logarithm.callee()).filter(name -> name.startsWith("torch")).isPresent()
                         ? "F." + stable + "(x" + (softmax ? ", dim=-1)" : ")")
                         : "tf.nn.log_softmax(x)").related(look.program(), inner.range());
         boolean direct = logarithm.positional(0).filter(argument -> argument.value() == inner).isPresent();
         if (direct && softmax && inner.callee() instanceof Attribute callee) {
-            finding.fix("Compute both at once", look.program(), place, source.text(callee.target().range())
-                    + ".log_softmax" + source.text(inner.range()).substring(inner.callee().range().length()));
+            finding.fix("Compute both at once", look.program(), place, look.program().text(callee.target().range())
+                    + ".log_softmax" + text.substring(inner.callee().range().length()));
         }
         look.raise(place, finding);
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lamina.source.following.interpreter.Follower;
 import org.lamina.source.following.interpreter.Record;
 import org.lamina.source.following.interpreter.Record.Compilation;
@@ -20,6 +21,7 @@ import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Part;
 import org.lamina.source.following.value.TooLong;
 import org.lamina.source.following.value.Value;
+import org.lamina.source.program.Code;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Framework;
@@ -68,7 +70,8 @@ final class Assembly {
         return new Program(follower.source().file(), text(), networks, trainings,
                 record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(own),
                 new ListedLayers(follower.source()).find(own),
-                new UntrainedNetworks(follower.source(), record).find(), follower.imports().sources());
+                new UntrainedNetworks(follower.source(), record).find(), new Code(Stream.concat(
+                        Stream.of(follower.source()), follower.imports().sources().stream()).toList()));
     }
 
     /** The text of all files; each begins where its ranges do. */

@@ -19,11 +19,11 @@ import org.lamina.source.python.TextRange;
  * @param unused layers that it makes and does not use
  * @param unregistered layers that its modules do not know as their own
  * @param untrained networks that compute while others are trained, and that no optimizer is given
- * @param imported the files of its project that it imports and that were read with it
+ * @param code its statements, with those of the files of its project that it imports and that were read with it
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
         List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused,
-        List<Unregistered> unregistered, List<Untrained> untrained, List<PythonSource> imported) {
+        List<Unregistered> unregistered, List<Untrained> untrained, Code code) {
 
     public Program {
         networks = List.copyOf(networks);
@@ -33,18 +33,23 @@ public record Program(String file, String text, List<Network> networks, List<Tra
         unused = List.copyOf(unused);
         unregistered = List.copyOf(unregistered);
         untrained = List.copyOf(untrained);
-        imported = List.copyOf(imported);
     }
 
     /** A program of which is not known what it makes in vain. */
     public Program(String file, String text, List<Network> networks, List<Training> trainings,
             List<Optimizer> optimizers, List<Data> loaded, Task task) {
-        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of(), List.of());
+        this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of(),
+                new Code(List.of()));
     }
 
     /** A program that is not about networks. */
     public static Program empty(String file, String text) {
         return new Program(file, text, List.of(), List.of(), List.of(), List.of(), Task.UNKNOWN);
+    }
+
+    /** The files that it imports and that were read with it. */
+    public List<PythonSource> imported() {
+        return code.imported();
     }
 
     /** The network that a training trains. */
@@ -54,7 +59,7 @@ public record Program(String file, String text, List<Network> networks, List<Tra
 
     /** The place where a range starts, with the text of its line. */
     public SourceLocation location(TextRange range) {
-        Optional<PythonSource> other = imported.stream().filter(source -> source.holds(range)).findFirst();
+        Optional<PythonSource> other = imported().stream().filter(source -> source.holds(range)).findFirst();
         if (other.isPresent()) {
             return other.get().location(range);
         }
@@ -68,12 +73,12 @@ public record Program(String file, String text, List<Network> networks, List<Tra
 
     /** Whether what begins at this offset of the text is of the program's own file, and not of one that it imports. */
     public boolean isOwn(int offset) {
-        return imported.isEmpty() || offset < imported.get(0).origin();
+        return imported().isEmpty() || offset < imported().get(0).origin();
     }
 
     /** The text of its own file. */
     public String ownText() {
-        return imported.isEmpty() ? text : text.substring(0, imported.get(0).origin() - 1);
+        return imported().isEmpty() ? text : text.substring(0, imported().get(0).origin() - 1);
     }
 
     /** The text in a range. */

@@ -49,6 +49,16 @@ public sealed interface Expression {
             return children;
         }
 
+        /** The last part of what is called: {@code Dropout}; empty where that has no name. */
+        public String name() {
+            return callee instanceof Attribute method ? method.name() : callee instanceof Name name ? name.id() : "";
+        }
+
+        /** What a method is called of, where that is a name: {@code self.loss}. */
+        public Optional<String> owner() {
+            return callee instanceof Attribute method ? method.target().dotted() : Optional.empty();
+        }
+
         /** The argument of this name. */
         public Optional<Argument> argument(String name) {
             return arguments.stream().filter(argument -> argument.name().filter(name::equals).isPresent()).findFirst();

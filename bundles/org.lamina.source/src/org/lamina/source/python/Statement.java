@@ -2,6 +2,7 @@ package org.lamina.source.python;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A statement. The range of one with a body goes to the end of its body. */
@@ -64,6 +65,11 @@ public sealed interface Statement {
         @Override
         public List<Expression> expressions() {
             return Stream.concat(targets.stream(), Stream.of(value)).toList();
+        }
+
+        /** The dotted names that it gives its value. */
+        public Stream<String> names() {
+            return targets.stream().map(Expression::dotted).flatMap(Optional::stream);
         }
 
         /** Whether something of this dotted name is assigned to. */
