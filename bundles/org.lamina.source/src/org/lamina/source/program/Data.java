@@ -19,9 +19,10 @@ import org.lamina.source.python.TextRange;
  * @param shape its shape with the samples first, where known
  * @param range where the program loads or makes it
  * @param traits what else is seen of its values
+ * @param imbalance how many times as many samples the largest class has as the smallest; 1 where it is not known
  */
 public record Data(String origin, Values values, Labels labels, Optional<Long> classes, Optional<Slice> slice,
-        Optional<Shape> shape, Optional<TextRange> range, Set<Trait> traits) {
+        Optional<Shape> shape, Optional<TextRange> range, Set<Trait> traits, double imbalance) {
 
     /** Nothing is known. */
     public static final Data UNKNOWN = new Data("", Values.UNKNOWN, Labels.UNKNOWN, Optional.empty(), Optional.empty(),
@@ -34,21 +35,21 @@ public record Data(String origin, Values values, Labels labels, Optional<Long> c
     /** Data of which nothing else is seen. */
     public Data(String origin, Values values, Labels labels, Optional<Long> classes, Optional<Slice> slice,
             Optional<Shape> shape, Optional<TextRange> range) {
-        this(origin, values, labels, classes, slice, shape, range, Set.of());
+        this(origin, values, labels, classes, slice, shape, range, Set.of(), 1);
     }
 
     /** The same, of which this is seen too. */
     public Data with(Trait trait) {
         Set<Trait> all = new HashSet<>(traits);
         all.add(trait);
-        return new Data(origin, values, labels, classes, slice, shape, range, all);
+        return new Data(origin, values, labels, classes, slice, shape, range, all, imbalance);
     }
 
     /** The same without what was mended. */
     public Data without(Trait trait) {
         Set<Trait> rest = new HashSet<>(traits);
         rest.remove(trait);
-        return new Data(origin, values, labels, classes, slice, shape, range, rest);
+        return new Data(origin, values, labels, classes, slice, shape, range, rest, imbalance);
     }
 
     /** What can be seen of values that are written in the program, or of how they are read and changed. */
@@ -67,8 +68,6 @@ public record Data(String origin, Values values, Labels labels, Optional<Long> c
         CONSTANT_FEATURE,
         /** Two features have the same values. */
         DUPLICATE_FEATURE,
-        /** One class has more than ten times the samples of another. */
-        IMBALANCED,
         /** The numbers of classes were divided or multiplied. */
         SCALED_CLASSES,
         /** Labels were made vectors of fewer entries than there are classes. */

@@ -66,7 +66,10 @@ class DataRulesTest {
         String fit = "x, y, validation_split=0.2";
         String loss = "'adam', 'binary_crossentropy'";
         trained(few + "  # <-\n", "Dense(1, 'sigmoid')", loss, fit).finds("class-imbalance");
-        trained("y = np.array([0] * 20 + [1] * 2)\n", "Dense(1, 'sigmoid')", loss, fit).isFineFor("class-imbalance");
+        Example even = trained("y = np.array([0] * 20 + [1] * 2)\n", "Dense(1, 'sigmoid')", loss, fit);
+        even.isFineFor("class-imbalance");
+        assertEquals("One class has at least 10 times the samples of another",
+                even.findings("class-imbalance", "ratio", 3).get(0).title());
         trained(few + "\n", "Dense(1, 'sigmoid')", loss, fit + ", class_weight=w").isFineFor("class-imbalance");
     }
 

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
+import org.lamina.checks.RuleSettings;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Progress;
@@ -43,8 +46,17 @@ record Example(String text) {
     }
 
     List<Finding> findings(String rule) {
-        return Checks.builtin().run(CheckContext.of(Programs.read("program.py", text)), Progress.NONE).stream()
-                .filter(finding -> finding.rule().equals(rule)).toList();
+        return findings(rule, RuleSettings.DEFAULTS);
+    }
+
+    /** What a rule finds with another threshold. */
+    List<Finding> findings(String rule, String parameter, double threshold) {
+        return findings(rule, new RuleSettings(Map.of(rule, Map.of(parameter, threshold)), Map.of(), Set.of()));
+    }
+
+    private List<Finding> findings(String rule, RuleSettings settings) {
+        return Checks.builtin().run(CheckContext.of(Programs.read("program.py", text)).with(settings), Progress.NONE)
+                .stream().filter(finding -> finding.rule().equals(rule)).toList();
     }
 
     /** Checks that the rule marks exactly the marked lines. */

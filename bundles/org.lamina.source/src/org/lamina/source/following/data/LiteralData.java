@@ -19,8 +19,6 @@ import org.lamina.source.python.TextRange;
 /** Samples or labels that are written out in a program, as in {@code np.array([[0, 1], [1, 1]])}. */
 final class LiteralData {
 
-    private static final int MANY = 10;
-
     private final List<List<Object>> rows;
     private final boolean flat;
 
@@ -76,7 +74,8 @@ final class LiteralData {
                 : labels == Labels.ONE_HOT ? Optional.of((long) columns) : Optional.empty();
         Shape shape = flat ? Shape.of(rows.size()) : Shape.of(rows.size(), columns);
         return new Data("written at " + range.offset(), Values.UNKNOWN, labels, classes, Optional.empty(),
-                Optional.of(shape), Optional.of(range), traits(whole));
+                Optional.of(shape), Optional.of(range), traits(whole),
+                labels == Labels.UNKNOWN ? 1 : imbalance());
     }
 
     /** Zeros and ones alone are taken for classes; other numbers may be amounts as well. */
@@ -115,18 +114,15 @@ final class LiteralData {
                 traits.add(Trait.DUPLICATE_FEATURE);
             }
         }
-        if (labels() != Labels.UNKNOWN && isImbalanced()) {
-            traits.add(Trait.IMBALANCED);
-        }
         return traits;
     }
 
-    private boolean isImbalanced() {
+    private double imbalance() {
         Map<List<Object>, Long> counts = rows.stream()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
         long least = counts.values().stream().mapToLong(Long::longValue).min().orElse(0);
-        return most > MANY * least;
+        return (double) most / least;
     }
 
     private static long distinct(List<?> values) {

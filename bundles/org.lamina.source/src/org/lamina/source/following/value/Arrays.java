@@ -36,13 +36,13 @@ public final class Arrays {
     /** The same with values of another range. */
     public static Data with(Data data, Values values) {
         return new Data(data.origin(), values, data.labels(), data.classes(), data.slice(), data.shape(),
-                data.range(), data.traits());
+                data.range(), data.traits(), data.imbalance());
     }
 
     /** The same of another shape. */
     public static Data withShape(Data data, Optional<Shape> shape) {
         return new Data(data.origin(), data.values(), data.labels(), data.classes(), data.slice(), shape,
-                data.range(), data.traits());
+                data.range(), data.traits(), data.imbalance());
     }
 
     /** The same as labels of another kind. */
@@ -50,27 +50,28 @@ public final class Arrays {
         boolean cut = data.labels() == Data.Labels.CLASS_INDEX && classes.isPresent()
                 && data.classes().filter(count -> count > classes.get()).isPresent();
         Data made = new Data(data.origin(), data.values(), labels, classes.or(data::classes), data.slice(),
-                Optional.empty(), data.range(), data.traits());
+                Optional.empty(), data.range(), data.traits(), data.imbalance());
         return cut ? made.with(Data.Trait.CUT_CLASSES) : made;
     }
 
     /** A choice of samples, which may be of some classes alone. */
     public static Data withoutClasses(Data data) {
         return new Data(data.origin(), data.values(), data.labels(), Optional.empty(), data.slice(), data.shape(),
-                data.range(), data.traits());
+                data.range(), data.traits(), data.imbalance());
     }
 
     /** Other samples with values of the same range: a shuffled or random part. */
     public static Data part(Data data, String name) {
         return new Data(data.origin().isEmpty() ? "" : data.origin() + "/" + name, data.values(), data.labels(),
-                data.classes(), Optional.empty(), data.shape().map(Arrays::anyCount), data.range(), data.traits());
+                data.classes(), Optional.empty(), data.shape().map(Arrays::anyCount), data.range(), data.traits(),
+                data.imbalance());
     }
 
     /** Consecutive samples; of something sliced already nothing is known but where it came from. */
     public static Data slice(Data data, Data.Slice slice) {
         return data.slice().isPresent() ? part(data, data.slice().get() + "/" + slice)
                 : new Data(data.origin(), data.values(), data.labels(), data.classes(), Optional.of(slice),
-                        data.shape().map(Arrays::anyCount), data.range(), data.traits());
+                        data.shape().map(Arrays::anyCount), data.range(), data.traits(), data.imbalance());
     }
 
     private static Shape anyCount(Shape shape) {
