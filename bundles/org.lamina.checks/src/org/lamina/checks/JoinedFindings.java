@@ -51,11 +51,13 @@ final class JoinedFindings {
     private void joinAll(BiPredicate<Finding, Finding> same) {
         List<Finding> all = List.copyOf(byKey.values());
         Set<String> before = Set.copyOf(joined);
+        Map<String, List<Finding>> ofModels = all.stream().filter(finding -> !isOfSource(finding)
+                && !before.contains(identity(finding))).collect(Collectors.groupingBy(Finding::rule));
         for (Finding finding : all) {
             if (isOfProgramAlone(finding)) {
-                all.stream().filter(other -> other != finding && !before.contains(identity(other)))
-                        .filter(other -> other.rule().equals(finding.rule()) && isMoreThan(other, finding))
-                        .filter(other -> same.test(other, finding)).forEach(twin -> join(finding, twin));
+                ofModels.getOrDefault(finding.rule(), List.of()).stream()
+                        .filter(other -> other != finding && isMoreThan(other, finding) && same.test(other, finding))
+                        .forEach(twin -> join(finding, twin));
             }
         }
     }

@@ -2,14 +2,17 @@ package org.lamina.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
@@ -88,6 +91,14 @@ class ChecksTest {
         assertEquals(List.of("fc1 (Linear, 8 to 4) feeds fc2 (Linear, 4 to 3) with only drop between.",
                 "The stride is 5.", "The file holds unit tests."),
                 Checks.merge(List.of(source, graph)).get(0).context());
+    }
+
+    @Test
+    void mergesTensOfThousandsOfFindings() {
+        List<Finding> found = IntStream.range(0, 25_000).mapToObj(line -> new FindingBuilder(rule(),
+                new OfSource("net.py", "fc" + line), "High rate").evidence(Evidence.SOURCE)
+                .at(Optional.of(new SourceLocation("net.py", line + 1, 1, ""))).build()).toList();
+        assertEquals(found.size(), assertTimeoutPreemptively(Duration.ofMinutes(1), () -> Checks.merge(found)).size());
     }
 
     @Test
