@@ -19,11 +19,11 @@ public final class ProgramRules {
                 new HiddenSoftmax(), new FrozenLayer(), new LatentActivation(), new NoValidation(), new DataOrder(),
                 new BatchSize(), new FewEpochs(), new LossAndMetric(), new Gradients(), new GradientOrder(),
                 new EvaluationMode(), new OptimizerParameters(), new PreparationDiffers(), new TransformsDiffer(),
-                new ChannelOrder(), new UnusedLayer(), new UnusedInProgram(), new MissingValues(), new Features(),
-                new ClassBalance(), new InputType(), new InitialiserFit(), new LostPlaces(), new WindowOrder(),
-                new FrozenNetwork(), new OptimizerOrder(), new FunctionalDropout(), new SoftmaxAxis(),
-                new BroadcastLoss(), new DoubledRegularisation(), new SessionInitialisation(), new LossHistory(),
-                new GradientScaling(), new ScheduleStep(), new BatchAxis(),
+                new ScalerFit(), new ChannelOrder(), new UnusedLayer(), new UnusedInProgram(), new MissingValues(),
+                new Features(), new ClassBalance(), new InputType(), new InitialiserFit(), new LostPlaces(),
+                new WindowOrder(), new FrozenNetwork(), new OptimizerOrder(), new FunctionalDropout(),
+                new SoftmaxAxis(), new BroadcastLoss(), new DoubledRegularisation(), new SessionInitialisation(),
+                new LossHistory(), new GradientScaling(), new ScheduleStep(), new BatchAxis(),
                 new UnguardedLogarithm());
     }
 }

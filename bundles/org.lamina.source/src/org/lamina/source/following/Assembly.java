@@ -70,7 +70,7 @@ final class Assembly {
         return new Program(follower.source().file(), text(), networks, trainings,
                 record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(own),
                 new ListedLayers(follower.source()).find(own),
-                new UntrainedNetworks(follower.source(), record).find(), new Code(Stream.concat(
+                new UntrainedNetworks(follower.source(), record).find(), record.fittings(), new Code(Stream.concat(
                         Stream.of(follower.source()), follower.imports().sources().stream()).toList()));
     }
 

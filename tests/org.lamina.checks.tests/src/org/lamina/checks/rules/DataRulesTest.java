@@ -74,6 +74,46 @@ class DataRulesTest {
     }
 
     @Test
+    void findsScalersThatLearnFromTestSamplesToo() {
+        String begin = """
+                from sklearn.preprocessing import MinMaxScaler
+                scaler = MinMaxScaler()
+                """;
+        String end = "model = keras.Sequential([Dense(8, 'relu'), Dense(1)])\nmodel.compile('adam', 'mse')\n"
+                + "model.fit(x_train, y, validation_data=(x_test, z))\n";
+        String train = "x_train = scaler.fit_transform(x_train)\n";
+        Example.keras(begin + train + "x_test = scaler.fit_transform(x_test)  # <-\n" + end)
+                .finds("preparation-differs").isMendedBy("preparation-differs");
+        Example.keras(begin + "scaler.fit(x_train[cols])\nscaler.fit(x_test[cols])  # <-\n" + end)
+                .finds("preparation-differs");
+        Example.keras(begin + "x_train = MinMaxScaler().fit_transform(x_train)\n"
+                + "x_test = MinMaxScaler().fit_transform(x_test)  # <-\n" + end).finds("preparation-differs");
+        Example.keras(begin + train + "x_test = scaler.transform(x_test)\n" + end).isFineFor("preparation-differs");
+        Example.keras(begin + train + "y = scaler.fit_transform(y)\n" + end).isFineFor("preparation-differs");
+        Example.keras(begin + "x_test = scaler.fit_transform(x_test)\n" + end).isFineFor("preparation-differs");
+    }
+
+    @Test
+    void findsScalersInHelpersThatLearnFromPartsOfASplit() {
+        String helper = """
+                from sklearn.preprocessing import StandardScaler
+                from sklearn.model_selection import train_test_split
+                def scale(samples):
+                    scaler = StandardScaler()
+                    return scaler.fit_transform(samples)
+                (x, y), _ = keras.datasets.boston_housing.load_data()
+                a, b, c, d = train_test_split(x, y)
+                a = scale(a)
+                """;
+        String end = "model = keras.Sequential([Dense(8, 'relu'), Dense(1)])\nmodel.compile('adam', 'mse')\n"
+                + "model.fit(a, c, validation_data=(b, d))\n";
+        Example.keras(helper + "b = scale(b)  # <-\n" + end).finds("preparation-differs");
+        Example.keras(helper + "c = scale(c)\n" + end).isFineFor("preparation-differs");
+        Example.keras(helper.replace("scale(a)", "scale(x_train)") + "b = scale(samples=x_val)  # <-\n" + end)
+                .finds("preparation-differs");
+    }
+
+    @Test
     void findsWholeNumbersAsInput() {
         String net = "net = nn.Linear(2, 1)\nopt = torch.optim.SGD(net.parameters(), lr=0.01)\n";
         String loop = "for epoch in range(9):\n    opt.zero_grad()\n    loss = F.mse_loss(net(x), y)\n"

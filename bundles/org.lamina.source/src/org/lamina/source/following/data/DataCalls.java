@@ -19,6 +19,7 @@ import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Data.Labels;
 import org.lamina.source.program.Data.Values;
+import org.lamina.source.program.Fitting;
 import org.lamina.source.program.Setting;
 import org.lamina.source.python.TextRange;
 
@@ -93,7 +94,7 @@ public final class DataCalls implements Library {
                     .flatMap(arg -> arg.value().number()).map(Double::longValue);
             return Optional.of(new Value.Array(Arrays.withLabels(labels, Labels.ONE_HOT, classes)));
         }
-        if (last.equals("ImageDataGenerator") || last.endsWith("Scaler") || last.equals("Normalizer")
+        if (last.equals("ImageDataGenerator") || isScaler(last) || last.equals("Normalizer")
                 || ENCODERS.containsKey(last)) {
             return Optional.of(new Value.Opaque(last, args));
         }
@@ -248,8 +249,20 @@ public final class DataCalls implements Library {
                 Optional.empty(), Optional.empty(), Optional.of(args.range())));
     }
 
+    /** Whether a class of scikit-learn learns from samples how to scale. */
+    private static boolean isScaler(String type) {
+        return type.endsWith("Scaler") || type.equals("PowerTransformer") || type.equals("QuantileTransformer");
+    }
+
+    /** Notes what a scaler learns from. */
+    private void fitted(Value.Opaque scaler, Args args) {
+        args.get(0, "X").ifPresent(samples -> follower.record().fitting(new Fitting(scaler.type(),
+                scaler.args().range(), args.range(), follower.origin(samples.value(), samples.range()),
+                samples.value().data())));
+    }
+
     /** Methods of generators and scalers. */
-    private static Optional<Value> method(Value.Opaque target, String name, Args args) {
+    private Optional<Value> method(Value.Opaque target, String name, Args args) {
         if (target.type().equals("ImageDataGenerator") && name.startsWith("flow")) {
             boolean scaled = Stream.of("rescale", "preprocessing_function", "featurewise_center",
                     "samplewise_center", "featurewise_std_normalization", "samplewise_std_normalization")
@@ -260,6 +273,12 @@ public final class DataCalls implements Library {
             }
             return Optional.of(folder(scaled ? Values.SCALED : target.args().exact() ? Values.BYTES : Values.UNKNOWN,
                     args, "class_mode", "categorical"));
+        }
+        if (isScaler(target.type()) && name.startsWith("fit")) {
+            fitted(target, args);
+        }
+        if (isScaler(target.type()) && name.equals("fit")) {
+            return Optional.of(target);
         }
         boolean scales = name.equals("fit_transform") || name.equals("transform");
         if (scales && ENCODERS.containsKey(target.type())) {

@@ -34,7 +34,6 @@ import org.lamina.source.python.TextRange;
 public final class Follower {
 
     private static final int MAX_STEPS = 400_000;
-    private static final int MAX_DEPTH = 24;
 
     /** The type of what a block is entered with that records no gradients. */
     public static final String NO_GRADIENTS = "no gradients";
@@ -49,7 +48,7 @@ public final class Follower {
     private final Scope module;
     private final Imports imports;
     private final Deque<Integer> loops = new ArrayDeque<>();
-    private final Deque<Frame> frames = new ArrayDeque<>();
+    private final CallStack stack = new CallStack();
     private final Set<Statement> visited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
     private final Modes modes = new Modes();
@@ -62,16 +61,6 @@ public final class Follower {
     private int openLoops;
     private int undecided;
     private Blocks blocks = new Blocks();
-
-    /** One call of a function. */
-    private static final class Frame {
-        private final FunctionDefinition function;
-        private final List<Value> returned = new ArrayList<>();
-
-        Frame(FunctionDefinition function) {
-            this.function = function;
-        }
-    }
 
     /**
      * Prepares to follow a program.
@@ -172,8 +161,8 @@ public final class Follower {
 
     /** Notes that something happens in a training program. */
     public void event(LoopEvent.Kind kind, TextRange range, String subject) {
-        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
-                frames.isEmpty() ? "" : frames.peek().function.name(), Optional.empty()), Optional.empty());
+        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops), functionName(),
+                Optional.empty()), Optional.empty());
     }
 
     /** Notes that a network computes or is set to a mode. */
@@ -186,8 +175,7 @@ public final class Follower {
             event(kind, range, subject);
             return;
         }
-        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops),
-                frames.isEmpty() ? "" : frames.peek().function.name(),
+        record.event(new LoopEvent(kind, range, subject, List.copyOf(loops), functionName(),
                 Optional.of(new LoopEvent.Computation(modes.number(network), false, modes.isEvaluating(network),
                         withoutGradients == 0, !overSamples.isEmpty() && overSamples.peekLast(), false,
                         blocks.around()))),
@@ -211,9 +199,7 @@ public final class Follower {
 
     /** Notes what the function that is followed gives. */
     void returns(Value value) {
-        if (!frames.isEmpty()) {
-            frames.peek().returned.add(value);
-        }
+        stack.returns(value);
     }
 
     /** Follows something in which no gradients are recorded, if that is so. */
@@ -278,31 +264,36 @@ public final class Follower {
     public Value call(Value.Function function, Args args, boolean complete) {
         FunctionDefinition definition = function.definition();
         boolean first = visited.add(definition);
-        long nested = frames.stream().filter(frame -> frame.function == definition).count();
-        if (frames.size() >= MAX_DEPTH || nested > 2 || !first && nested > 0 && frames.size() > MAX_DEPTH / 2) {
+        if (stack.isTooDeep(definition, first)) {
             return Value.unknown();
         }
         Scope scope = new Scope(function.scope());
         new Binding(this, scope).bind(function, args, complete);
-        Frame frame = new Frame(definition);
-        frames.push(frame);
         int outside = withoutGradients;
         Blocks around = blocks;
         blocks = new Blocks();
         withoutGradients += decorations.recordsNothing(definition) ? 1 : 0;
         try {
-            run(definition.body(), scope);
+            List<Value> returned = stack.during(definition, args, () -> run(definition.body(), scope));
+            return returned.isEmpty() ? Value.of(null) : Joining.values(tape, returned, args.range());
         } finally {
-            frames.pop();
             blocks = around;
             withoutGradients = outside;
         }
-        return frame.returned.isEmpty() ? Value.of(null) : Joining.values(tape, frame.returned, args.range());
     }
 
     /** The function that is followed. */
     Optional<FunctionDefinition> function() {
-        return Optional.ofNullable(frames.peek()).map(frame -> frame.function);
+        return stack.function();
+    }
+
+    private String functionName() {
+        return stack.function().map(FunctionDefinition::name).orElse("");
+    }
+
+    /** Where a value that is written at a place comes from: the argument of the outermost call that hands it on. */
+    public TextRange origin(Value value, TextRange place) {
+        return stack.origin(value, place);
     }
 
     /** The last method of this name in a class. */

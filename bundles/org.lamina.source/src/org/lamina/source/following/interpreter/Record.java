@@ -13,6 +13,7 @@ import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Value;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
+import org.lamina.source.program.Fitting;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
 import org.lamina.source.program.Metric;
@@ -69,6 +70,7 @@ public final class Record {
     private final Predictions predictions = new Predictions();
     private LoopEvent lastComputation;
     private final List<Feed> feeds = new ArrayList<>();
+    private final List<Fitting> fittings = new ArrayList<>();
     private final List<Data> loaded = new ArrayList<>();
     private boolean evaluating;
     private boolean quiet;
@@ -153,6 +155,13 @@ public final class Record {
         }
     }
 
+    /** Notes that a scaler learns from samples. */
+    public void fitting(Fitting fitting) {
+        if (!quiet && !fittings.contains(fitting)) {
+            fittings.add(fitting);
+        }
+    }
+
     /** Notes what an optimizer is given to train. */
     public void trains(Optimizer optimizer, Value parameters) {
         if (!quiet) {
@@ -229,6 +238,11 @@ public final class Record {
                 : new LoopEvent(event.kind(), event.range(), event.subject(), event.loops(), event.function(),
                         event.computation().map(how -> how.with(Modal.is(computing.get(event)),
                                 predictions.isJudged(event))))).toList();
+    }
+
+    /** From what scalers learn, in order. */
+    public List<Fitting> fittings() {
+        return fittings;
     }
 
     /** What networks were given. */
