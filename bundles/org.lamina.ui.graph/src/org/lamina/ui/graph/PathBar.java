@@ -7,15 +7,16 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.lamina.model.Group;
 import org.lamina.model.Model;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
+import org.lamina.ui.SpokenName;
 import org.lamina.ui.UnitSelection;
 
 /** The line below the head: the modules around what is selected, each a link, and a field that finds layers. */
@@ -40,11 +41,22 @@ final class PathBar {
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(count);
         find = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL | SWT.BORDER);
         find.setMessage(Messages.PathBar_find);
-        find.getAccessible().addAccessibleListener(
-                AccessibleListener.getNameAdapter(event -> event.result = Messages.PathBar_find));
+        SpokenName.give(find, Messages.PathBar_find);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).hint(FIND_WIDTH, SWT.DEFAULT).applyTo(find);
         find.addListener(SWT.Modify, event -> later(requests.find()));
         find.addListener(SWT.DefaultSelection, event -> requests.next().run());
+        find.addListener(SWT.KeyDown, this::leave);
+    }
+
+    /** The arrow down leads to what was found, and Esc too, without the search. */
+    private void leave(Event event) {
+        if (event.keyCode == SWT.ESC) {
+            find.setText("");
+        }
+        if (event.keyCode == SWT.ESC || event.keyCode == SWT.ARROW_DOWN) {
+            event.doit = false;
+            find.traverse(SWT.TRAVERSE_TAB_NEXT);
+        }
     }
 
     /** Searches when nothing more is typed for a moment. */

@@ -21,6 +21,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.lamina.model.TensorInfo;
+import org.lamina.ui.SpokenName;
 
 /**
  * The tensors of a checkpoint as a table that can be filtered by name and sorted by its columns. The rows are filled as
@@ -43,6 +44,7 @@ final class TensorPage {
         GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 6).spacing(10, 6).applyTo(control);
         filter = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         filter.setMessage(Messages.TensorPage_filter);
+        SpokenName.give(filter, Messages.TensorPage_filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
         filter.addListener(SWT.Modify, event -> refresh());
         sum = new Label(control, SWT.NONE);
@@ -51,6 +53,7 @@ final class TensorPage {
         GridDataFactory.fillDefaults().grab(true, true).span(2, 1).applyTo(rows);
         table = new Table(rows, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION | SWT.MULTI);
         table.setHeaderVisible(true);
+        SpokenName.give(table, Messages.GraphHeader_tensors);
         table.addListener(SWT.SetData, event -> fill((TableItem) event.item, shown.get(event.index)));
         TableColumnLayout layout = new TableColumnLayout();
         rows.setLayout(layout);

@@ -45,6 +45,7 @@ import org.lamina.ui.Icon;
 import org.lamina.ui.LaminaUi;
 import org.lamina.ui.Notice;
 import org.lamina.ui.ShowInMenu;
+import org.lamina.ui.SpokenName;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.UnitSelection;
@@ -79,6 +80,7 @@ public final class ExperimentsView extends ViewPart implements IShowInSource, IS
         notice = new Notice(book);
         viewer = new TreeViewer(book, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
         viewer.setUseHashlookup(true);
+        SpokenName.give(viewer.getControl(), getPartName());
         viewer.setComparer(ItemTree.BY_KEY);
         viewer.setContentProvider(new ItemTree());
         viewer.setLabelProvider(new DelegatingStyledCellLabelProvider(new ItemLabels()));

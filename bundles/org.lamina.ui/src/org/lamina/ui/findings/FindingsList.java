@@ -14,12 +14,12 @@ import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerComparator;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.lamina.eclipse.core.MarkedFinding;
+import org.lamina.ui.SpokenName;
 
 /** The list of findings, one line each, the worst first; the headings sort it otherwise. */
 final class FindingsList {
@@ -41,8 +41,7 @@ final class FindingsList {
             layout.setColumnData(added.getColumn(), column.width());
         }
         table().setHeaderVisible(true);
-        table().getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
-                event -> event.result = Messages.FindingsView_list));
+        SpokenName.give(table(), Messages.FindingsView_list);
         ColumnViewerToolTipSupport.enableFor(viewer);
         viewer.setContentProvider(ArrayContentProvider.getInstance());
     }

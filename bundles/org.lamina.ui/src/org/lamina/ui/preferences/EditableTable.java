@@ -16,8 +16,8 @@ import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.TableViewerEditor;
 import org.eclipse.jface.viewers.TableViewerFocusCellManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
+import org.lamina.ui.SpokenName;
 
 /** A table whose cells are edited by a click or, where the arrow keys have led to them, by Enter or F2. */
 final class EditableTable {
@@ -36,8 +36,7 @@ final class EditableTable {
         viewer = new TableViewer(area, SWT.BORDER | SWT.FULL_SELECTION | SWT.SINGLE);
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
-        viewer.getTable().getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(
-                event -> event.result = name));
+        SpokenName.give(viewer.getTable(), name);
         viewer.getTable().addListener(SWT.Traverse, event -> {
             if (event.detail == SWT.TRAVERSE_RETURN) {
                 event.doit = false; // it edits here, and does not close the dialog

@@ -18,12 +18,12 @@ import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleListener;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Text;
 import org.lamina.checks.RuleInfo;
 import org.lamina.model.Severity;
+import org.lamina.ui.SpokenName;
 
 /** The table of the rules with their severities; below it why the selected one is there, and its thresholds. */
 final class RuleChooser {
@@ -52,6 +52,7 @@ final class RuleChooser {
         GridLayoutFactory.fillDefaults().applyTo(control);
         filter = new Text(control, SWT.SEARCH | SWT.ICON_SEARCH | SWT.ICON_CANCEL);
         filter.setMessage(Messages.RuleChooser_filter);
+        SpokenName.give(filter, Messages.RuleChooser_filter);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(filter);
         EditableTable table = new EditableTable(control, Messages.RuleChooser_rules, ROWS, true);
         rules = table.viewer();
@@ -60,7 +61,7 @@ final class RuleChooser {
         table.column(Messages.RuleChooser_severity, 2, 165, element -> chosen(rule(element)))
                 .setEditingSupport(new SeverityEditing());
         explanation = new Text(control, SWT.MULTI | SWT.WRAP | SWT.READ_ONLY | SWT.V_SCROLL);
-        name(explanation, Messages.RuleChooser_explanation);
+        SpokenName.give(explanation, Messages.RuleChooser_explanation);
         GridDataFactory.fillDefaults().grab(true, false).hint(SWT.DEFAULT, LINES * explanation.getLineHeight())
                 .applyTo(explanation);
         thresholds = new ThresholdTable(control, choices, problems);
@@ -68,10 +69,6 @@ final class RuleChooser {
         rules.setFilters(new Wanted());
         rules.setInput(all.stream().sorted(Comparator.comparing(RuleInfo::title)).toList());
         filter.addListener(SWT.Modify, event -> rules.refresh());
-    }
-
-    private static void name(Control named, String name) {
-        named.getAccessible().addAccessibleListener(AccessibleListener.getNameAdapter(event -> event.result = name));
     }
 
     Control control() {

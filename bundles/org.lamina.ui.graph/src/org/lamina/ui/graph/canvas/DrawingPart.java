@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.draw2d.IFigure;
+import org.eclipse.swt.accessibility.ACC;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.model.UnitOfAnalysis;
@@ -82,6 +83,11 @@ final class DrawingPart extends ScenePart {
     @SuppressWarnings("rawtypes") // the superclass knows no generics
     protected List getModelChildren() {
         return shown;
+    }
+
+    @Override
+    int role() {
+        return ACC.ROLE_LIST;
     }
 
     @Override

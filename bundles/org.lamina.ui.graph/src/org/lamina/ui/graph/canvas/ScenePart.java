@@ -15,6 +15,11 @@ abstract class ScenePart extends AbstractGraphicalEditPart {
     /** What a screen reader calls it. */
     abstract String accessibleName();
 
+    /** What a screen reader says that it is, a constant of {@link ACC}. */
+    int role() {
+        return ACC.ROLE_LISTITEM;
+    }
+
     @Override
     protected void createEditPolicies() {
         // there is nothing to edit
@@ -37,7 +42,7 @@ abstract class ScenePart extends AbstractGraphicalEditPart {
 
         @Override
         public void getRole(AccessibleControlEvent event) {
-            event.detail = ACC.ROLE_LISTITEM;
+            event.detail = role();
         }
     }
 }

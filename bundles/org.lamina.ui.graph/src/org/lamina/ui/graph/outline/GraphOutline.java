@@ -21,6 +21,7 @@ import org.eclipse.ui.views.contentoutline.IContentOutlinePage;
 import org.lamina.eclipse.core.OpenedModel;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Outcome;
+import org.lamina.ui.SpokenName;
 import org.lamina.ui.UiQueue;
 import org.lamina.ui.UnitSelection;
 import org.lamina.ui.graph.canvas.GraphCanvas;
@@ -69,6 +70,7 @@ public final class GraphOutline extends Page implements IContentOutlinePage {
         control = new SashForm(parent, SWT.VERTICAL);
         tree = new TreeViewer(control, SWT.MULTI | SWT.H_SCROLL | SWT.V_SCROLL);
         tree.setUseHashlookup(true);
+        SpokenName.give(tree.getControl(), Messages.GraphOutline_tree);
         images = new LocalResourceManager(JFaceResources.getResources(), tree.getControl());
         tree.addSelectionChangedListener(this::publish);
         tree.addOpenListener(event -> open.run());

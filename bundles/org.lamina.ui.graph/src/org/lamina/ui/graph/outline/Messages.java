@@ -5,6 +5,7 @@ import org.eclipse.osgi.util.NLS;
 /** The texts of the outline. */
 final class Messages extends NLS {
 
+    public static String GraphOutline_tree;
     public static String LayerTreeJob_name;
 
     static {

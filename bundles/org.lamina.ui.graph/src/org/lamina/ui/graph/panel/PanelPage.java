@@ -8,8 +8,6 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
@@ -20,6 +18,7 @@ import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Text;
 import org.lamina.figure.preferences.FigurePreferences;
+import org.lamina.ui.SpokenName;
 import org.lamina.ui.graph.editing.FigureDocument.Change;
 
 /** One page of the panel: rows of a name and a control, each of which shows a field and changes it. */
@@ -171,11 +170,6 @@ final class PanelPage {
     /** Gives a control the name of a field for screen readers, and its tool tip. */
     static void named(Control control, String key) {
         control.setToolTipText(PanelTexts.tip(key));
-        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent event) {
-                event.result = PanelTexts.of(key);
-            }
-        });
+        SpokenName.give(control, PanelTexts.of(key));
     }
 }
