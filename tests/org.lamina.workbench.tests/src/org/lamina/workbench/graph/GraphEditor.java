@@ -162,8 +162,14 @@ final class GraphEditor {
     }
 
     void key(int key) {
+        key(key, 0);
+    }
+
+    /** Presses a key with others held, such as {@link SWT#SHIFT}. */
+    void key(int key, int held) {
         Event event = new Event();
         event.keyCode = key;
+        event.stateMask = held;
         Controls.send(control(), SWT.KeyDown, event);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.draw2d.geometry.Rectangle;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
@@ -21,6 +22,7 @@ import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
@@ -61,6 +63,29 @@ class GraphNavigationTest extends OpenEditor {
         assertEquals(List.of("block1.bn1"), editor.selection());
         editor.key(SWT.ARROW_UP);
         assertEquals(List.of("block1.conv1"), editor.selection());
+    }
+
+    @Test
+    void selectsWhatItPassesWithShiftAndTakesItBack() {
+        editor.click("block1.conv1");
+        editor.key(SWT.ARROW_DOWN, SWT.SHIFT);
+        editor.key(SWT.ARROW_DOWN, SWT.SHIFT);
+        assertEquals(List.of("block1.conv1", "block1.bn1", "block1.relu1"), editor.selection());
+        editor.key(SWT.ARROW_UP, SWT.SHIFT);
+        assertEquals(List.of("block1.conv1", "block1.bn1"), editor.selection());
+    }
+
+    @Test
+    void showsTheMenuOfTheKeyboardAtTheSelectedLayer() {
+        editor.click("block1.conv1");
+        Rectangle bounds = editor.layer("block1.conv1").getFigure().getBounds().getCopy();
+        editor.layer("block1.conv1").getFigure().translateToAbsolute(bounds);
+        Event event = new Event();
+        event.detail = SWT.MENU_KEYBOARD;
+        event.doit = false;
+        Controls.send(editor.control(), SWT.MenuDetect, event);
+        Point place = editor.control().toControl(event.x, event.y);
+        assertTrue(bounds.contains(place.x, place.y), place + " is not in " + bounds);
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
@@ -20,8 +22,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
+import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneIndex;
+import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.Theme;
 import org.lamina.model.Progress;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
@@ -126,6 +130,37 @@ class LargeGraphTest {
         assertEquals(List.of(layer), canvas.selection());
         assertEquals(before + 1, canvas.viewer().getContents().getChildren().size());
         assertTrue(before < 10, () -> before + " parts");
+    }
+
+    @Test
+    void outlinesWhatWasFoundUntilSomethingIsSelected() {
+        List<SceneNode> layers = drawn.index().scene().nodes().stream()
+                .filter(node -> node.unit().isPresent()).toList();
+        int before = outlined();
+        canvas.find(layers);
+        paint();
+        assertEquals(List.of(), canvas.selection(), "so many can only be looked at");
+        assertTrue(outlined() > before + 1000, () -> outlined() + " pixels of an outline, before " + before);
+        canvas.select(List.of(new OfLayer("net.onnx", "layers.31.self_attn.softmax")));
+        paint();
+        assertEquals(before, outlined());
+        canvas.find(layers.subList(0, 3));
+        assertEquals(layers.subList(0, 3), canvas.nodes(), "a few are selected");
+    }
+
+    /** How many pixels of the picture have the colour of what is selected or found. */
+    private int outlined() {
+        ImageData data = image.getImageData();
+        int count = 0;
+        for (int y = 0; y < data.height; y++) {
+            for (int x = 0; x < data.width; x++) {
+                RGB color = data.palette.getRGB(data.getPixel(x, y));
+                Rgb wanted = Look.light().selection();
+                count += color.red == wanted.red() && color.green == wanted.green() && color.blue == wanted.blue()
+                        ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     @Test
