@@ -4,10 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Where the edges of a scene lead. */
 public final class SceneWays {
@@ -19,14 +18,30 @@ public final class SceneWays {
         this.index = index;
     }
 
-    /** The nodes that an edge joins with this one, in either direction. */
+    /**
+     * The nodes that an edge joins with this one, in either direction; behind one that stands for no unit, as where a
+     * line parts, also those to which the way leads on.
+     */
     public List<SceneNode> neighbours(SceneNode node) {
-        Set<SceneNode> neighbours = new LinkedHashSet<>();
-        for (SceneEdge edge : index.edgesAt(node)) {
-            String other = edge.from().equals(node.id()) ? edge.to() : edge.from();
-            index.node(other).filter(found -> found != node).ifPresent(neighbours::add);
+        Map<String, SceneNode> neighbours = new LinkedHashMap<>();
+        follow(node, true, neighbours);
+        follow(node, false, neighbours);
+        neighbours.remove(node.id());
+        return List.copyOf(neighbours.values());
+    }
+
+    private void follow(SceneNode at, boolean forwards, Map<String, SceneNode> met) {
+        for (SceneEdge edge : index.edgesAt(at)) {
+            String other = forwards ? edge.to() : edge.from();
+            if ((forwards ? edge.from() : edge.to()).equals(at.id()) && !met.containsKey(other)) {
+                index.node(other).ifPresent(found -> {
+                    met.put(other, found);
+                    if (found.unit().isEmpty()) {
+                        follow(found, forwards, met);
+                    }
+                });
+            }
         }
-        return List.copyOf(neighbours);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.model.UnitOfAnalysis;
 
 final class SceneIndexTest {
 
@@ -85,6 +86,26 @@ final class SceneIndexTest {
         SceneWays ways = new SceneWays(index);
         assertEquals(List.of(middle, bottom), ways.neighbours(top));
         assertEquals(List.of(top), ways.neighbours(bottom));
+    }
+
+    @Test
+    void leadsOnBehindWhereALineParts() {
+        SceneNode before = layer("before", new Rect(10, 0, 40, 20));
+        SceneNode split = node("split", Role.LAYER, new Rect(10, 100, 40, 20));
+        SceneNode left = layer("left", new Rect(10, 200, 40, 20));
+        SceneNode right = layer("right", new Rect(110, 200, 40, 20));
+        SceneNode last = layer("last", new Rect(10, 300, 40, 20));
+        Point[] any = {new Point(0, 0), new Point(0, 1)};
+        SceneWays ways = new SceneWays(new SceneIndex(new Scene("s", 200, 400, Optional.empty(),
+                List.of(before, split, left, right, last), List.of(edge("1", "before", "split", any),
+                        edge("2", "split", "left", any), edge("3", "split", "right", any),
+                        edge("4", "left", "last", any)), List.of())));
+        assertEquals(List.of(split, left, right), ways.neighbours(before));
+        assertEquals(List.of(last, split, before), ways.neighbours(left));
+    }
+
+    private static SceneNode layer(String id, Rect bounds) {
+        return new SceneNode(id, Role.LAYER, id, Optional.of(new UnitOfAnalysis.OfLayer("net", id)), bounds, List.of());
     }
 
     @Test

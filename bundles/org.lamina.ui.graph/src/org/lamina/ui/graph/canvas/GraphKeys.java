@@ -125,7 +125,7 @@ final class GraphKeys extends KeyHandler {
     }
 
     private Optional<Navigation> navigation() {
-        return viewer.getContents() instanceof DrawingPart part ? Optional.of(new Navigation(part.drawing().scene()))
+        return viewer.getContents() instanceof DrawingPart part ? Optional.of(new Navigation(part.drawing().index()))
                 : Optional.empty();
     }
 }

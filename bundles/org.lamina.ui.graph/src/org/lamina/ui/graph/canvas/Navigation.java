@@ -4,13 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.lamina.figure.scene.Scene;
-import org.lamina.figure.scene.SceneEdge;
+import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
+import org.lamina.figure.scene.SceneWays;
 
 /** Where the arrow keys lead: along the edges first, and where no edge leads that way, to what lies there. */
 final class Navigation {
@@ -28,30 +25,25 @@ final class Navigation {
         }
     }
 
-    private final Scene scene;
+    private final SceneIndex index;
 
-    Navigation(Scene scene) {
-        this.scene = scene;
+    Navigation(SceneIndex index) {
+        this.index = index;
     }
 
     /** The layers, in data-flow order. */
     List<SceneNode> stops() {
-        return scene.nodes().stream().filter(node -> node.unit().isPresent() && node.role() == Role.LAYER).toList();
+        return index.scene().nodes().stream().filter(Navigation::isStop).toList();
+    }
+
+    private static boolean isStop(SceneNode node) {
+        return node.unit().isPresent() && node.role() == Role.LAYER;
     }
 
     /** The next node from here in a direction, if there is one. */
     Optional<SceneNode> next(SceneNode from, Direction direction) {
-        Set<String> linked = scene.edges().stream().flatMap(edge -> otherEnd(edge, from.id()))
-                .collect(Collectors.toSet());
-        List<SceneNode> neighbours = stops().stream().filter(node -> linked.contains(node.id())).toList();
+        List<SceneNode> neighbours = new SceneWays(index).neighbours(from).stream().filter(Navigation::isStop).toList();
         return nearest(from, direction, neighbours, 0).or(() -> nearest(from, direction, stops(), 1));
-    }
-
-    private static Stream<String> otherEnd(SceneEdge edge, String id) {
-        if (edge.from().equals(id)) {
-            return Stream.of(edge.to());
-        }
-        return edge.to().equals(id) ? Stream.of(edge.from()) : Stream.empty();
     }
 
     /** The nearest candidate that lies ahead, where each step ahead allows {@code 1 / slope} steps aside. */
