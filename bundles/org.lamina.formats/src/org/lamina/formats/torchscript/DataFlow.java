@@ -191,7 +191,9 @@ final class DataFlow {
         refineInput(described);
         List<Shape> inferred = infer(described, operator, positional);
         if (frame.layer() == null && all.stream().allMatch(tensor -> tensor.producers().isEmpty())) {
-            return constant(all, inferred.size() == 1 ? inferred.get(0) : null, operator);
+            List<Value> made = new ArrayList<>();
+            inferred.forEach(shape -> made.add(constant(all, shape, operator)));
+            return made.size() > 1 ? new Items(made) : made.isEmpty() ? constant(all, null, operator) : made.get(0);
         }
         boolean inside = frame.layer() != null;
         String name = operator.equals("_convolution") ? described.type().toLowerCase(Locale.ROOT)

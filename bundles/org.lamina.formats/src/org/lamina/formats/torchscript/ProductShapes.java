@@ -39,6 +39,7 @@ final class ProductShapes {
             case "baddbmm" -> one(product(second, shape(third), false));
             case "addmm", "addmv", "addbmm" -> shape(third) == null ? null : one(product(second, shape(third),
                     operator.equals("addbmm")));
+            case "meshgrid" -> grids(argument(arguments, 0));
             case "mv" -> one(product(first, second, false));
             case "outer", "ger" -> one(areKnown(first, second) ? PickedShapes.joined(first.dimensions(),
                     second.dimensions()) : null);
@@ -86,6 +87,15 @@ final class ProductShapes {
         Value.tensors(new Items(arguments.subList(1, arguments.size())))
                 .forEach(tensor -> shapes.add(tensor.knownShape()));
         return Einsum.shape(equation, shapes);
+    }
+
+    /** As many grids as there are vectors, each as long along every axis as one of them. */
+    private static List<Shape> grids(Value vectors) {
+        List<Shape> shapes = new ArrayList<>();
+        Value.tensors(vectors).forEach(tensor -> shapes.add(tensor.knownShape()));
+        Shape grid = shapes.contains(null) ? null : new Shape(shapes.stream()
+                .map(shape -> shape.rank() == 0 ? Long.valueOf(1) : shape.dimensions().get(0)).toList());
+        return Collections.nCopies(Math.max(1, shapes.size()), grid);
     }
 
     private static Shape product(Shape left, Shape right, boolean sums) throws ShapeConflictException {

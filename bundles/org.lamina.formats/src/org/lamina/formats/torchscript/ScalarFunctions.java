@@ -1,11 +1,13 @@
 package org.lamina.formats.torchscript;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.lamina.formats.torchscript.Value.Constant;
 import org.lamina.formats.torchscript.Value.Entries;
@@ -17,6 +19,8 @@ import org.lamina.model.Shape;
 final class ScalarFunctions {
 
     private static final int LENGTH_LIMIT = 10_000;
+    /** The operators that make one number of a list. */
+    private static final Set<String> OF_LISTS = Set.of("min", "max", "sum");
 
     private ScalarFunctions() {
     }
@@ -252,16 +256,26 @@ final class ScalarFunctions {
             arguments.forEach(items -> joined.addAll(((Items) items).elements()));
             return Optional.of(joined.size() > LENGTH_LIMIT ? Value.UNKNOWN : new Items(joined));
         }
+        boolean ofList = arguments.size() == 1 && OF_LISTS.contains(name) && arguments.get(0) instanceof Items;
         List<Object> constants = new ArrayList<>();
-        boolean ofList = arguments.size() == 1 && (name.equals("min") || name.equals("max"));
-        for (Value argument : ofList && arguments.get(0) instanceof Items items ? items.elements() : arguments) {
+        for (Value argument : ofList ? ((Items) arguments.get(0)).elements() : arguments) {
             if (!(argument instanceof Constant constant)) {
                 return Optional.of(Value.UNKNOWN);
             }
             constants.add(constant.value());
         }
-        Object result = ScalarArithmetic.apply(name, constants);
+        Object result = ofList ? folded(name.equals("sum") ? "add" : name, constants)
+                : ScalarArithmetic.apply(name, constants);
         return Optional.of(Objects.isNull(result) ? Value.UNKNOWN : new Constant(result));
+    }
+
+    /** One number of all numbers of a list; null if there is none, or a number is unknown. */
+    private static Object folded(String name, List<Object> constants) {
+        Object result = constants.isEmpty() ? null : constants.get(0);
+        for (int i = 1; i < constants.size() && result != null; i++) {
+            result = ScalarArithmetic.apply(name, Arrays.asList(result, constants.get(i)));
+        }
+        return result;
     }
 
     /** An empty dictionary that can grow. */

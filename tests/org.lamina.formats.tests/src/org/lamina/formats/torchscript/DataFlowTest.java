@@ -99,6 +99,23 @@ class DataFlowTest {
     }
 
     @Test
+    void decidesByTheNumbersOfAList() throws Exception {
+        Model model = model("""
+                    shift = [0, 0, 3]
+                    if torch.gt(torch.sum(shift), 2):
+                      y = torch.tanh(left)
+                    else:
+                      y = torch.sigmoid(left)
+                    if torch.eq(ops.prim.max(shift), 3):
+                      z = torch.relu(right)
+                    else:
+                      z = torch.neg(right)
+                    return (y, z)
+                """);
+        assertEquals(List.of("tanh", "relu"), paths(model).subList(0, 2));
+    }
+
+    @Test
     void measuresTheStatesOfARecurrentLayerByItsWeights() throws Exception {
         Model model = model("""
                     score = self.score
