@@ -13,7 +13,8 @@ package org.lamina.figure;
  * @param font size of the labels' em
  * @param rowWidth the width from which on a figure goes on in a further row, where all data passes one line; 0 for one
  *        row, however long
- * @param branchesBroken whether a further row may begin inside branches that are longer than a row
+ * @param branchesBroken whether a further row may begin inside branches that are longer than a row, and under lines
+ *        that skip
  */
 public record GlyphSizes(double minHeight, double maxHeight, double minWidth, double maxWidth, double horizontal,
         double vertical, double stroke, double font, double rowWidth, boolean branchesBroken) {

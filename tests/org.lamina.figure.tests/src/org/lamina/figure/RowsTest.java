@@ -47,8 +47,75 @@ final class RowsTest {
     @MethodSource("models")
     void keepGlyphsEdgesAndLabelsApart(Model model) {
         for (double width : new double[] {500, 300}) {
-            assertTidy(draw(model, STANDARD.sizes().withRowWidth(width)));
+            Scene scene = draw(model, STANDARD.sizes().withRowWidth(width));
+            assertTidy(scene);
+            assertTrue(wrapped(scene).isEmpty() || scene.width() <= draw(model, STANDARD.sizes()).width(),
+                    () -> model.name() + ": " + scene.width());
         }
+    }
+
+    /** Residual blocks that all read what the first layer makes, as decoders read the output of an encoder. */
+    private static Model decoder(int layers) {
+        ModelBuilder net = new ModelBuilder("Decoder");
+        String memory = net.conv("memory", net.input("x", 1, 3, 32, 32), 8, 3, 1, 1);
+        String y = memory;
+        for (int i = 0; i < layers; i++) {
+            String read = net.add("read" + i, net.conv("query" + i, y, 8, 1, 1, 0), memory);
+            y = net.add("add" + i, y, net.conv("conv" + i, read, 8, 3, 1, 1));
+        }
+        return net.output("y", y).build();
+    }
+
+    @Test
+    void leadLinksThatJumpThroughRows() {
+        Scene scene = ArchitectureFigure.glyphs(decoder(6), "/m", STANDARD.withGrouping(Grouping.none())
+                .withSizes(STANDARD.sizes().withRowWidth(400)), Progress.NONE);
+        assertTidy(scene);
+        SceneGeometry.assertLinesKeepApart(scene);
+        assertTrue(scene.width() < 400 + 60, () -> "" + scene.width());
+        assertTrue(wrapped(scene).size() > 2, () -> wrapped(scene).toString());
+        List<SceneEdge> jumps = scene.edges().stream().filter(edge -> edge.from().equals("layer-memory")
+                && edge.to().startsWith("layer-read")).toList();
+        assertEquals(6, jumps.size());
+        double margin = jumps.stream().flatMap(edge -> edge.points().stream()).mapToDouble(Point::x).max().orElse(0);
+        // all that end in another row share one line in the margin
+        assertTrue(jumps.stream().filter(edge -> edge.points().stream().anyMatch(point -> point.x() == margin))
+                .count() > 3);
+        assertTrue(SceneGeometry.solids(scene).stream().allMatch(node -> node.bounds().right() < margin));
+        assertTrue(scene.edges().stream().filter(edge -> !jumps.contains(edge))
+                .allMatch(edge -> edge.points().stream().allMatch(point -> point.x() < margin)));
+    }
+
+    /** Without glyphs for splits, nothing stands between two residual blocks. */
+    @Test
+    void partBeforeALineForks() {
+        Scene scene = ArchitectureFigure.glyphs(Networks.resNet("R", 3, 3), "/m", STANDARD.withShapes(true, false)
+                .withGrouping(Grouping.none()).withSizes(STANDARD.sizes().withRowWidth(700)), Progress.NONE);
+        assertTidy(scene);
+        assertTrue(scene.width() < 760, () -> "" + scene.width());
+        List<SceneEdge> forked = wrapped(scene).stream().filter(edge -> wrapped(scene).stream()
+                .filter(other -> other.from().equals(edge.from())).count() == 2).toList();
+        assertTrue(forked.size() >= 4, () -> wrapped(scene).toString());
+        for (SceneEdge edge : forked) {
+            SceneEdge other = forked.stream().filter(each -> each != edge && each.from().equals(edge.from()))
+                    .findFirst().orElseThrow();
+            assertEquals(edge.points().subList(0, 4), other.points().subList(0, 4));
+        }
+    }
+
+    @Test
+    void startASecondInputInTheLastRowThatHasAPlaceForIt() {
+        ModelBuilder net = new ModelBuilder("Two");
+        String x = net.input("x", 1, 3, 32, 32);
+        String late = net.conv("late", net.input("second", 1, 3, 32, 32), 8, 3, 1, 1);
+        for (int i = 0; i < 12; i++) {
+            x = net.conv("conv" + i, x, 8L + i, 3, 1, 1);
+        }
+        Scene scene = draw(net.output("y", net.add("add", x, late)).build(), STANDARD.sizes().withRowWidth(300));
+        assertTidy(scene);
+        double last = scene.node("layer-add").orElseThrow().bounds().centerY();
+        double first = scene.node("input-x").orElseThrow().bounds().centerY();
+        assertTrue(scene.node("layer-late").orElseThrow().bounds().centerY() > (first + last) / 2);
     }
 
     @Test

@@ -26,6 +26,12 @@ final class Forks {
         return turns;
     }
 
+    /** The points of a line that leads to another row where one of the others parts from it. */
+    static List<Point> ofWrapped(List<Point> way, List<List<Point>> all) {
+        return way.subList(1, way.size() - 1).stream()
+                .filter(turn -> all.stream().anyMatch(other -> passes(other, turn))).toList();
+    }
+
     /** Whether a line goes straight on at a point where another one turns. */
     private static boolean passes(List<Point> way, Point turn) {
         return IntStream.range(1, way.size()).anyMatch(i -> isInside(way.get(i - 1), way.get(i), turn));

@@ -254,7 +254,9 @@ final class GlyphDrawing {
         for (boolean first : new boolean[] {true, false}) {
             for (int i = 0; i < ways.size(); i++) {
                 Link link = network.links().get(i);
-                if (!written.containsKey(i) && !(first && told.contains(link.from()))) {
+                // what goes to the next row in one line and parts there has one label
+                boolean once = first || placement.wrapped().contains(link.id());
+                if (!written.containsKey(i) && !(once && told.contains(link.from()))) {
                     Optional<Primitive.Text> label = write(labelOf.apply(link), ways.get(i));
                     if (label.isPresent()) {
                         written.put(i, label.get());
@@ -273,7 +275,7 @@ final class GlyphDrawing {
         List<Primitive> marks = new ArrayList<>();
         boolean wrapped = placement.wrapped().contains(link.id());
         boolean bent = moves.bend(glyphs.get(link.from()), glyphs.get(link.to()));
-        for (Point turn : wrapped || bent ? List.<Point>of() : Forks.of(way, all)) {
+        for (Point turn : bent ? List.<Point>of() : wrapped ? Forks.ofWrapped(way, all) : Forks.of(way, all)) {
             marks.add(new Ellipse(new Rect(turn.x() - DOT, turn.y() - DOT, 2 * DOT, 2 * DOT), Paint.filled(Rgb.BLACK)));
         }
         label.ifPresent(marks::add);

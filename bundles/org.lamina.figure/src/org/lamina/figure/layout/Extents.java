@@ -7,6 +7,7 @@ import java.util.Map;
 import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
+import org.lamina.figure.layout.Stretch.Fork;
 import org.lamina.figure.layout.Stretch.Piece;
 
 /** The room that stretches of a flow take. */
@@ -76,6 +77,13 @@ final class Extents {
         double up = 0;
         double down = 0;
         double length = 0;
+        if (stretch instanceof Fork fork) {
+            for (Link link : fork.links()) {
+                up = Math.max(up, rightHeights.get(link.id()) / 2);
+                down = Math.max(down, Math.max(up, below.getOrDefault(link.id(), 0.0)));
+            }
+            return new Extent(up, down, rankGap);
+        }
         if (stretch instanceof Chain chain) {
             for (String id : chain.boxes()) {
                 FlowBox box = boxes.get(id);

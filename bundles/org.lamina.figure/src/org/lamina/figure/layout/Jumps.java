@@ -1,18 +1,17 @@
 package org.lamina.figure.layout;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rect;
 
 /**
- * Leads links over what lies between their ends: up, along above everything, and down again. Links of one box run along
- * in one line, which forks; those into one box come down in one. Others do not run on each other.
+ * Leads links over what lies in a row between their ends: up, along above everything, and down again. Links of one box
+ * run along in one line, which forks; those into one box come down in one. Others do not run on each other.
  */
 final class Jumps {
 
@@ -27,6 +26,7 @@ final class Jumps {
     private final List<Rect> boxes;
     private final List<Rect> obstacles;
     private final List<Upright> uprights = new ArrayList<>();
+    private double highest = Double.POSITIVE_INFINITY;
 
     /**
      * A link that jumps.
@@ -36,6 +36,32 @@ final class Jumps {
      * @param back whether it leads back in the flow
      */
     record Jump(Link link, Point from, Point to, boolean back) {
+    }
+
+    /**
+     * What a row has of the links that leave a box in one direction.
+     *
+     * @param from where they leave the box; empty if that is in another row
+     * @param jumps those that end in the row
+     * @param margin x to which their line leads on, to or from other rows; empty if all of them stay in the row
+     */
+    record Bundle(String source, Optional<Point> from, List<Jump> jumps, OptionalDouble margin) {
+
+        /** x where it begins or ends leftmost. */
+        double left() {
+            double end = jumps.stream().mapToDouble(jump -> jump.to().x()).min().orElse(Double.POSITIVE_INFINITY);
+            return Math.min(end, from.map(Point::x).orElse(end));
+        }
+    }
+
+    /**
+     * The way of a bundle.
+     *
+     * @param head the points from its box to the line above the row; none if it comes from another row
+     * @param lane y of that line
+     * @param tails the points from that line to the end of each link, by its id
+     */
+    record Course(List<Point> head, double lane, Map<String, List<Point>> tails) {
     }
 
     /** A piece of a way that goes up or down, of all links that one box sends or gets. */
@@ -65,51 +91,48 @@ final class Jumps {
         this.obstacles.addAll(lines);
     }
 
-    /**
-     * The ways of links by their ids; empty if one would cross a box, or lead back though it carries the flow on.
-     *
-     * @param jumps those that reach least far first
-     */
-    Optional<Map<String, List<Point>>> ways(List<Jump> jumps) {
-        Map<String, List<Jump>> together = new LinkedHashMap<>();
-        for (Jump jump : jumps) {
-            together.computeIfAbsent(jump.link().from() + (jump.back() ? "\n" : ""), key -> new ArrayList<>())
-                    .add(jump);
-        }
-        List<List<Jump>> ordered = new ArrayList<>(together.values());
-        ordered.sort(Comparator.comparingInt(all -> jumps.indexOf(all.get(all.size() - 1))));
-        Map<String, List<Point>> ways = new HashMap<>();
-        for (List<Jump> all : ordered) {
-            if (!lead(all, ways)) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(ways);
+    /** y of the highest line that was led so far; infinite if there is none. */
+    double highest() {
+        return highest;
     }
 
-    /** Leads all links that leave a box in one direction; tells whether that was possible. */
-    private boolean lead(List<Jump> jumps, Map<String, List<Point>> ways) {
-        Point from = jumps.get(0).from();
-        double left = jumps.stream().mapToDouble(jump -> jump.to().x() - rankGap).min().orElseThrow();
-        double right = jumps.stream().mapToDouble(jump -> jump.to().x()).max().orElseThrow();
-        double start = Math.min(left, from.x());
-        double end = Math.max(right, from.x() + rankGap);
-        double lane = obstacles.stream().filter(rect -> rect.right() > start && rect.x() < end)
-                .mapToDouble(Rect::y).min().orElse(from.y()) - laneGap;
-        Optional<Upright> rising = upright(from.x(), rankGap, lane, from.y(), "from " + jumps.get(0).link().from());
+    /** Leads a bundle; empty if it would cross a box, or lead back though it carries the flow on. */
+    Optional<Course> lead(Bundle bundle) {
+        List<Jump> jumps = bundle.jumps();
+        double left = jumps.stream().mapToDouble(jump -> jump.to().x() - rankGap).min()
+                .orElse(Double.POSITIVE_INFINITY);
+        double right = jumps.stream().mapToDouble(jump -> jump.to().x()).max().orElse(Double.NEGATIVE_INFINITY);
+        double start = Math.min(left, bundle.from().map(Point::x).orElse(left));
+        double end = Math.max(Math.max(right, bundle.from().map(point -> point.x() + rankGap).orElse(right)),
+                bundle.margin().orElse(right));
+        double usual = bundle.from().map(Point::y).orElseGet(() -> jumps.get(0).to().y());
+        double lane = obstacles.stream().filter(rect -> rect.right() > start && rect.x() < end).mapToDouble(Rect::y)
+                .min().orElse(usual) - laneGap;
+        Optional<Upright> rising = bundle.from()
+                .flatMap(from -> upright(from.x(), rankGap, lane, from.y(), "from " + bundle.source()));
+        if (rising.isEmpty() && bundle.from().isPresent()) {
+            return Optional.empty();
+        }
+        List<Double> ends = new ArrayList<>();
+        rising.ifPresent(upright -> ends.add(upright.x()));
+        bundle.margin().ifPresent(ends::add);
+        Map<String, List<Point>> tails = new HashMap<>();
         for (Jump jump : jumps) {
             Optional<Upright> falling = upright(jump.to().x(), -rankGap, lane, jump.to().y(),
                     "to " + jump.link().to());
-            if (rising.isEmpty() || falling.isEmpty() || rising.get().x() >= falling.get().x() != jump.back()) {
-                return false;
+            if (falling.isEmpty()
+                    || rising.isPresent() && rising.get().x() >= falling.get().x() != jump.back()) {
+                return Optional.empty();
             }
-            double up = rising.get().x();
             double down = falling.get().x();
-            ways.put(jump.link().id(), List.of(from, new Point(up, from.y()), new Point(up, lane),
-                    new Point(down, lane), new Point(down, jump.to().y()), jump.to()));
-            obstacles.add(Rect.around(List.of(new Point(up, lane), new Point(down, lane))));
+            tails.put(jump.link().id(), List.of(new Point(down, lane), new Point(down, jump.to().y()), jump.to()));
+            ends.add(down);
         }
-        return true;
+        obstacles.add(Rect.around(ends.stream().map(x -> new Point(x, lane)).toList()));
+        highest = Math.min(highest, lane);
+        List<Point> head = rising.map(upright -> List.of(bundle.from().get(),
+                new Point(upright.x(), bundle.from().get().y()), new Point(upright.x(), lane))).orElse(List.of());
+        return Optional.of(new Course(head, lane, tails));
     }
 
     /** A piece that goes up to a lane beside the side of a box; empty if it would cross a box. */

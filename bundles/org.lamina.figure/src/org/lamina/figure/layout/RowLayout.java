@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lamina.figure.layout.Extents.Extent;
 import org.lamina.figure.layout.FlowBox.End;
 import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
+import org.lamina.figure.layout.Stretch.Fork;
 import org.lamina.figure.layout.Stretch.Piece;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Rect;
@@ -21,6 +23,9 @@ import org.lamina.figure.scene.Rect;
  */
 public final class RowLayout {
 
+    /** The longest row that can't be broken beside others, as a part of the flow. */
+    private static final double WORTH_BREAKING = 0.5;
+
     private final double rankGap;
     private final double laneGap;
     private final Extents extents;
@@ -28,6 +33,7 @@ public final class RowLayout {
     private final Map<String, Double> axes = new HashMap<>();
     private final Map<String, Point> starts = new HashMap<>();
     private final Map<String, Point> ends = new HashMap<>();
+    private final Map<String, List<Point>> ways = new HashMap<>();
     private final Wraps wraps;
 
     private RowLayout(Extents extents, double rankGap, double laneGap) {
@@ -46,60 +52,133 @@ public final class RowLayout {
      * @param rankGap free room between a box and the next in its row, in pixels
      * @param laneGap free room between what lies above each other, in pixels
      * @param below room wanted below a link for its label, in pixels, by link
-     * @param rowWidth the width from which on the flow goes on in a further row; 0 for one row. A flow with links that
-     *        jump stays in one row
-     * @param branchesBroken whether a further row may begin inside branches that are longer than a row
+     * @param rowWidth the width from which on the flow goes on in a further row; 0 for one row
+     * @param branchesBroken whether a further row may begin inside branches that are longer than a row, and under links
+     *        that jump
      */
     public static Optional<FlowPlacement> of(FlowStructure structure, List<FlowBox> flow, List<Link> links,
             double rankGap, double laneGap, Map<String, Double> below, double rowWidth, boolean branchesBroken) {
-        return new RowLayout(new Extents(flow, rankGap, laneGap, below), rankGap, laneGap)
-                .placement(structure, flow, links, rowWidth, branchesBroken);
+        Extents extents = new Extents(flow, rankGap, laneGap, below);
+        List<Stretch> rows = rows(structure, extents, rankGap, rowWidth, branchesBroken);
+        Optional<RowLayout> found = laidOut(structure, flow, links, extents, rankGap, laneGap, rows)
+                .or(() -> rows.size() == 1 ? Optional.empty() : laidOut(structure, flow, links, extents, rankGap,
+                        laneGap, List.of(structure.root())));
+        return found.map(layout -> new FlowPlacement(layout.lefts, layout.middles(flow, FlowBox::left, layout.ends),
+                layout.middles(flow, FlowBox::right, layout.starts), layout.ways, layout.wraps.links()));
     }
 
-    private Optional<FlowPlacement> placement(FlowStructure structure, List<FlowBox> flow, List<Link> links,
-            double rowWidth, boolean branchesBroken) {
-        Stretch root = structure.root();
-        List<Stretch> rows = rowWidth > 0 && structure.jumps().isEmpty()
-                ? new Rows(extents, rowWidth, branchesBroken).of(root) : List.of();
-        // a row that can't be broken would be as long as before, with less sense
-        if (rows.size() > 1 && rows.stream().allMatch(row -> extents.length(row) <= rowWidth)) {
-            place(rows);
-        } else {
-            place(root, 0, extents.length(root), extents.of(root).up());
+    /** The rows of a flow; one if there is a row that can't be broken and has most of the flow. */
+    private static List<Stretch> rows(FlowStructure structure, Extents extents, double rankGap, double rowWidth,
+            boolean branchesBroken) {
+        List<Stretch> one = List.of(structure.root());
+        double width = rowWidth;
+        for (int lines = 0; width > 0;) {
+            List<Stretch> rows = new Rows(extents, width, branchesBroken).of(structure.root());
+            double most = Math.max(width, WORTH_BREAKING * extents.length(structure.root()));
+            if (rows.size() < 2 || !rows.stream().allMatch(row -> extents.length(row) <= most)) {
+                return one;
+            }
+            int needed = structure.jumps().isEmpty() ? 0 : RowJumps.lines(structure.jumps(), rowOf(rows));
+            if (needed <= lines) {
+                return rows;
+            }
+            if (!branchesBroken) {
+                return one;
+            }
+            lines = needed;
+            width = rowWidth - lines * RowJumps.BESIDE * rankGap;
         }
-        Map<String, List<Double>> arrivals = new HashMap<>();
-        Map<String, List<Double>> departures = new HashMap<>();
-        for (FlowBox box : flow) {
-            arrivals.put(box.id(), middles(box, box.left(), ends));
-            departures.put(box.id(), middles(box, box.right(), starts));
+        return one;
+    }
+
+    private static Map<String, Integer> rowOf(List<Stretch> rows) {
+        Map<String, Integer> rowOf = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            for (String id : rows.get(i).allBoxes()) {
+                rowOf.put(id, i);
+            }
         }
-        Map<String, List<Point>> ways = new HashMap<>();
+        return rowOf;
+    }
+
+    /** A layout in these rows, with so much room over each that the links that jump have their ways there. */
+    private static Optional<RowLayout> laidOut(FlowStructure structure, List<FlowBox> flow, List<Link> links,
+            Extents extents, double rankGap, double laneGap, List<Stretch> rows) {
+        double[] over = new double[rows.size()];
+        RowLayout layout = new RowLayout(extents, rankGap, laneGap);
+        boolean possible = layout.place(structure, flow, links, rows, over);
+        if (possible && rows.size() > 1 && !structure.jumps().isEmpty()) {
+            layout = new RowLayout(extents, rankGap, laneGap);
+            possible = layout.place(structure, flow, links, rows, over);
+        }
+        return possible ? Optional.of(layout) : Optional.empty();
+    }
+
+    /**
+     * Places everything.
+     *
+     * @param over the room over each row for links that jump, in pixels; gets what they need
+     * @return whether links that jump could be led around the boxes
+     */
+    private boolean place(FlowStructure structure, List<FlowBox> flow, List<Link> links, List<Stretch> rows,
+            double[] over) {
+        List<Rect> bands = place(rows, over);
         links.stream().filter(link -> !structure.jumps().contains(link))
                 .forEach(link -> ways.put(link.id(), way(link)));
-        if (!structure.jumps().isEmpty()) {
-            Jumps jumps = new Jumps(rankGap, laneGap / 2, rects(flow, arrivals, departures),
-                    ways.values().stream().map(Rect::around).toList());
-            Optional<Map<String, List<Point>>> over = jumps.ways(structure.jumps().stream()
-                    .map(link -> new Jumps.Jump(link, new Point(lefts.get(link.from())
-                            + extents.width(link.from()), departures.get(link.from()).get(0)),
-                            new Point(lefts.get(link.to()), arrivals.get(link.to()).get(0)),
-                            structure.leadsBack(link))).toList());
-            if (over.isEmpty()) {
-                return Optional.empty();
-            }
-            ways.putAll(over.get());
-        }
-        return Optional.of(new FlowPlacement(lefts, arrivals, departures, ways, wraps.links()));
+        return structure.jumps().isEmpty() || jump(structure, flow, rowOf(rows), bands, over);
     }
 
-    private List<Rect> rects(List<FlowBox> flow, Map<String, List<Double>> arrivals,
-            Map<String, List<Double>> departures) {
-        List<Rect> rects = new ArrayList<>();
-        for (FlowBox box : flow) {
-            Rect left = rect(box, box.left(), arrivals.get(box.id()));
-            rects.add(left.union(rect(box, box.right(), departures.get(box.id()))));
+    private boolean jump(FlowStructure structure, List<FlowBox> flow, Map<String, Integer> rowOf, List<Rect> bands,
+            double[] over) {
+        List<Jumps> rows = new ArrayList<>();
+        for (int i = 0; i < bands.size(); i++) {
+            int row = i;
+            rows.add(new Jumps(rankGap, laneGap / 2,
+                    flow.stream().filter(box -> rowOf.get(box.id()) == row).map(this::rect).toList(),
+                    lines(bands.get(i), bands.size())));
         }
-        return rects;
+        double margin = ways.values().stream().flatMap(List::stream).mapToDouble(Point::x)
+                .reduce(flow.stream().mapToDouble(box -> rect(box).right()).max().orElse(0), Math::max);
+        Optional<Map<String, List<Point>>> led = new RowJumps(rows, rowOf, margin, rankGap)
+                .ways(structure.jumps().stream().map(link -> new Jumps.Jump(link,
+                        new Point(lefts.get(link.from()) + extents.width(link.from()),
+                                middles(extents.box(link.from()), FlowBox::right, starts).get(0)),
+                        new Point(lefts.get(link.to()), middles(extents.box(link.to()), FlowBox::left, ends).get(0)),
+                        structure.leadsBack(link))).toList());
+        led.ifPresent(ways::putAll);
+        for (int i = 0; i < bands.size(); i++) {
+            over[i] = Math.max(0, bands.get(i).y() - rows.get(i).highest());
+        }
+        return led.isPresent();
+    }
+
+    /** What lines of a row have to be led over: the whole of those that stay in it, pieces of others. */
+    private List<Rect> lines(Rect band, int rows) {
+        if (rows == 1) {
+            return ways.values().stream().map(Rect::around).toList();
+        }
+        List<Rect> lines = new ArrayList<>();
+        for (List<Point> way : ways.values()) {
+            Rect all = Rect.around(way);
+            if (all.y() >= band.y() && all.bottom() <= band.bottom()) {
+                lines.add(all);
+            } else {
+                for (int i = 1; i < way.size(); i++) {
+                    Rect piece = Rect.around(way.subList(i - 1, i + 1));
+                    double top = Math.max(piece.y(), band.y());
+                    double bottom = Math.min(piece.bottom(), band.bottom());
+                    if (top <= bottom) {
+                        lines.add(new Rect(piece.x(), top, piece.width(), bottom - top));
+                    }
+                }
+            }
+        }
+        return lines;
+    }
+
+    private Rect rect(FlowBox box) {
+        return rect(box, box.left(), middles(box, FlowBox::left, ends))
+                .union(rect(box, box.right(), middles(box, FlowBox::right, starts)));
     }
 
     private Rect rect(FlowBox box, List<End> sides, List<Double> middles) {
@@ -113,10 +192,18 @@ public final class RowLayout {
         return Rect.around(corners);
     }
 
+    private Map<String, List<Double>> middles(List<FlowBox> flow, Function<FlowBox, List<End>> side,
+            Map<String, Point> at) {
+        Map<String, List<Double>> middles = new HashMap<>();
+        flow.forEach(box -> middles.put(box.id(), middles(box, side, at)));
+        return middles;
+    }
+
     /** The y of each end of a box: that of its link, or that of the box where the end has several links or none. */
-    private List<Double> middles(FlowBox box, List<End> sides, Map<String, Point> at) {
-        return sides.stream().map(side -> sides.size() > 1 && side.links().size() == 1
-                ? at.get(side.links().get(0)).y() : axes.get(box.id())).toList();
+    private List<Double> middles(FlowBox box, Function<FlowBox, List<End>> side, Map<String, Point> at) {
+        List<End> sides = side.apply(box);
+        return sides.stream().map(end -> sides.size() > 1 && end.links().size() == 1
+                ? at.get(end.links().get(0)).y() : axes.get(box.id())).toList();
     }
 
     private List<Point> way(Link link) {
@@ -156,6 +243,8 @@ public final class RowLayout {
                 ends.put(piece.link().id(), new Point(to, y));
             }
             wraps.add(piece, y);
+        } else if (stretch instanceof Fork fork) {
+            fork.links().forEach(link -> place(new Piece(link, true, false, fork.position()), from, to, y));
         } else if (stretch instanceof Branches branches) {
             double[] lanes = extents.lanes(branches);
             for (int i = 0; i < lanes.length; i++) {
@@ -166,16 +255,26 @@ public final class RowLayout {
         }
     }
 
-    private void place(List<Stretch> rows) {
+    /** Places rows below each other; returns the room of each, without that over it. */
+    private List<Rect> place(List<Stretch> rows, double[] over) {
+        List<Rect> bands = new ArrayList<>();
         double top = 0;
-        for (Stretch row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            Stretch row = rows.get(i);
             Extent extent = extents.of(row);
+            top += over[i];
             place(row, 0, extent.length(), top + extent.up());
-            boolean single = row instanceof Chain chain
-                    && chain.stretches().get(chain.stretches().size() - 1) instanceof Piece;
+            bands.add(new Rect(0, top, extent.length(), extent.up() + extent.down()));
             double bottom = top + extent.up() + extent.down();
-            top = bottom + laneGap + wraps.close(single ? extent.length() - rankGap : extent.length(), bottom);
+            double right = endsInALine(row) ? extent.length() - rankGap : extent.length();
+            top = bottom + laneGap + wraps.close(right, bottom);
         }
+        return bands;
+    }
+
+    private static boolean endsInALine(Stretch row) {
+        Stretch last = row instanceof Chain chain ? chain.stretches().get(chain.stretches().size() - 1) : row;
+        return row != last && (last instanceof Piece || last instanceof Fork);
     }
 
     /** Room to spare goes to the first and the last stretch, so that the boxes stand in the middle. */

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
+import org.lamina.figure.layout.Stretch.Fork;
 import org.lamina.figure.layout.Stretch.Piece;
 
 /**
@@ -17,7 +18,7 @@ final class Rows {
 
     /** More links than this between two rows are hard to follow. */
     private static final int MOST_LINKS = 6;
-    private static final int MOST_ROWS = 40;
+    private static final int MOST_ROWS = 400;
 
     private final Extents extents;
     private final double most;
@@ -57,7 +58,7 @@ final class Rows {
         Stretch rest = flow;
         while (rows.size() < MOST_ROWS && extents.length(rest) > limit) {
             Cut cut = rest instanceof Chain chain ? cut(chain, limit, 1) : cut(rest, limit);
-            boolean goesOn = cut.head().isPresent() && cut.tail().isPresent() && boxes(cut.head().get()) > 0
+            boolean goesOn = cut.head().isPresent() && cut.tail().isPresent() && !cut.head().get().allBoxes().isEmpty()
                     && links(cut.head().get()) <= MOST_LINKS;
             if (!goesOn) {
                 break;
@@ -69,17 +70,11 @@ final class Rows {
         return rows;
     }
 
-    private static long boxes(Stretch stretch) {
-        return stretch instanceof Chain chain
-                ? chain.boxes().size() + chain.stretches().stream().mapToLong(Rows::boxes).sum()
-                : stretch instanceof Branches branches ? branches.stretches().stream().mapToLong(Rows::boxes).sum() : 0;
-    }
-
     /** The number of links that lead to the next row. */
     private static long links(Stretch stretch) {
         return stretch instanceof Chain chain ? chain.stretches().stream().mapToLong(Rows::links).sum()
                 : stretch instanceof Branches branches ? branches.stretches().stream().mapToLong(Rows::links).sum()
-                        : stretch instanceof Piece piece && !piece.ends() ? 1 : 0;
+                        : stretch instanceof Fork || stretch instanceof Piece piece && !piece.ends() ? 1 : 0;
     }
 
     /** Cuts a stretch so that its head is as long as the limit at most, if that is possible. */
@@ -88,14 +83,7 @@ final class Rows {
             return cut(chain, limit, 0);
         }
         if (stretch instanceof Branches branches) {
-            List<Stretch> heads = new ArrayList<>();
-            List<Stretch> tails = new ArrayList<>();
-            for (Stretch branch : branches.stretches()) {
-                Cut cut = cut(branch, limit);
-                cut.head().ifPresent(heads::add);
-                cut.tail().ifPresent(tails::add);
-            }
-            return new Cut(joined(heads), joined(tails));
+            return cut(branches, limit);
         }
         if (stretch instanceof Piece piece) {
             return new Cut(Optional.of(new Piece(piece.link(), piece.begins(), false, piece.position())),
@@ -105,6 +93,27 @@ final class Rows {
         return direct.link() == null ? new Cut(Optional.of(direct), Optional.empty())
                 : new Cut(Optional.of(new Piece(direct.link(), true, false, direct.position())),
                         Optional.of(new Piece(direct.link(), false, true, direct.position())));
+    }
+
+    /** What nothing leads to starts in the last row in which it has a place beside the others. */
+    private Cut cut(Branches branches, double limit) {
+        List<Cut> cuts = branches.stretches().stream().map(branch -> cut(branch, limit)).toList();
+        List<Stretch> heads = new ArrayList<>();
+        List<Stretch> tails = new ArrayList<>();
+        for (int i = 0; i < cuts.size(); i++) {
+            Stretch branch = branches.stretches().get(i);
+            Cut here = cuts.get(i);
+            boolean later = startsHere(branch) && cuts.stream().filter(other -> other != here)
+                    .anyMatch(other -> other.tail().map(extents::length).orElse(0.0) >= extents.length(branch));
+            Cut cut = later ? new Cut(Optional.empty(), Optional.of(branch)) : here;
+            cut.head().ifPresent(heads::add);
+            cut.tail().ifPresent(tails::add);
+        }
+        return new Cut(joined(heads), joined(tails));
+    }
+
+    private static boolean startsHere(Stretch branch) {
+        return branch instanceof Chain chain && opens(chain.stretches().get(0));
     }
 
     private static Optional<Stretch> joined(List<Stretch> branches) {
@@ -126,15 +135,47 @@ final class Rows {
             if (branchesBroken && !line && length > most) {
                 return cut(chain, i, cut(stretch, limit - x));
             }
+            if (forksAt(chain, i) && (last || x + length + piece(chain, i) > limit)) {
+                return cut(chain, i, new Cut(Optional.of(fork(stretch)), Optional.of(behindFork(stretch))));
+            }
             x += length + (last ? 0 : extents.width(chain.boxes().get(i)));
         }
         return startsLater(chain, limit) ? new Cut(Optional.empty(), Optional.of(chain))
                 : new Cut(Optional.of(chain), Optional.empty());
     }
 
+    /** Whether the line of the box before this stretch forks, so that it may lead to the next row before it does. */
+    private boolean forksAt(Chain chain, int number) {
+        return number > 0 && chain.stretches().get(number) instanceof Branches
+                && extents.box(chain.boxes().get(number - 1)).right().size() == 1;
+    }
+
+    private static Fork fork(Stretch branches) {
+        return new Fork(firstLinks(branches).toList(), branches.position());
+    }
+
+    private static Stream<Link> firstLinks(Stretch stretch) {
+        return stretch instanceof Branches branches ? branches.stretches().stream().flatMap(Rows::firstLinks)
+                : stretch instanceof Chain chain ? firstLinks(chain.stretches().get(0))
+                        : Stream.of(((Direct) stretch).link());
+    }
+
+    /** A stretch whose first links come from the row before. */
+    private static Stretch behindFork(Stretch stretch) {
+        if (stretch instanceof Branches branches) {
+            return new Branches(branches.stretches().stream().map(Rows::behindFork).toList(), branches.position());
+        }
+        if (stretch instanceof Chain chain) {
+            List<Stretch> stretches = new ArrayList<>(chain.stretches());
+            stretches.set(0, behindFork(stretches.get(0)));
+            return new Chain(List.copyOf(stretches), chain.boxes(), chain.position());
+        }
+        return new Piece(((Direct) stretch).link(), false, true, stretch.position());
+    }
+
     /** Whether nothing leads to it from the row before, and it has no place in this one. */
     private boolean startsLater(Chain chain, double limit) {
-        return opens(chain.stretches().get(0)) && extents.length(chain) > limit;
+        return startsHere(chain) && extents.length(chain) > limit;
     }
 
     /** Cuts a chain inside its stretch of this number. */
@@ -172,6 +213,9 @@ final class Rows {
             Stretch next = chain.stretches().get(i + 1);
             if (branchesBroken && extents.length(next) > most) {
                 return piece + first(next);
+            }
+            if (forksAt(chain, i + 1)) {
+                return piece + extents.length(fork(next));
             }
             piece += extents.length(next);
             if (next instanceof Direct || next instanceof Piece) {

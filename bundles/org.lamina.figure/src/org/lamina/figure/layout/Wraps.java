@@ -3,6 +3,7 @@ package org.lamina.figure.layout;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ final class Wraps {
     private final Map<String, List<Point>> between = new HashMap<>();
     private final List<Crossing> arriving = new ArrayList<>();
     private final List<Crossing> leaving = new ArrayList<>();
+    /** The line in which each link left the last row, by its id. */
+    private final Map<String, String> lines = new HashMap<>();
 
     /** A link at an end of the row that is being placed. */
     private record Crossing(Link link, double y) {
@@ -54,21 +57,27 @@ final class Wraps {
     double close(double right, double bottom) {
         double step = BESIDE * rankGap;
         arriving.sort(Comparator.comparingDouble(Crossing::y));
-        for (int i = 0; i < arriving.size(); i++) {
-            List<Point> way = between.get(arriving.get(i).link().id());
-            double x = -rankGap / 2 - i * step;
+        Set<String> before = new LinkedHashSet<>();
+        for (Crossing crossing : arriving) {
+            // what left together parts at the left
+            before.add(lines.get(crossing.link().id()));
+            List<Point> way = between.get(crossing.link().id());
+            double x = -rankGap / 2 - (before.size() - 1) * step;
             way.add(new Point(x, way.get(way.size() - 1).y()));
-            way.add(new Point(x, arriving.get(i).y()));
+            way.add(new Point(x, crossing.y()));
         }
         leaving.sort(Comparator.comparingDouble(Crossing::y));
-        for (int i = 0; i < leaving.size(); i++) {
-            int outside = leaving.size() - 1 - i;
+        lines.clear();
+        leaving.forEach(crossing -> lines.put(crossing.link().id(), crossing.link().from() + " " + crossing.y()));
+        List<String> apart = leaving.stream().map(crossing -> lines.get(crossing.link().id())).distinct().toList();
+        for (Crossing crossing : leaving) {
+            int outside = apart.size() - 1 - apart.indexOf(lines.get(crossing.link().id()));
             double x = right + rankGap / 2 + outside * step;
-            List<Point> way = between.computeIfAbsent(leaving.get(i).link().id(), id -> new ArrayList<>());
-            way.add(new Point(x, leaving.get(i).y()));
+            List<Point> way = between.computeIfAbsent(crossing.link().id(), id -> new ArrayList<>());
+            way.add(new Point(x, crossing.y()));
             way.add(new Point(x, bottom + laneGap / 2 + outside * step));
         }
-        double room = Math.max(0, leaving.size() - 1) * step;
+        double room = Math.max(0, apart.size() - 1) * step;
         arriving.clear();
         leaving.clear();
         return room;
