@@ -40,7 +40,8 @@ final class GlyphFigureTest {
 
     static Stream<Model> models() {
         return Stream.concat(Stream.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),
-                Networks.resNet50(), Networks.uNet(), Networks.inception(), Networks.denseBlock(4), Networks.odd()),
+                Networks.resNet50(), Networks.uNet(), Networks.inception(), Networks.denseBlock(4),
+                Networks.denseBlock(12), Networks.odd(), Decoders.of(4, true, false), Decoders.of(4, false, true)),
                 LongStream.range(0, 150).mapToObj(RandomModels::of));
     }
 
@@ -76,6 +77,7 @@ final class GlyphFigureTest {
         SceneGeometry.assertEverythingLiesInside(scene);
         SceneGeometry.assertNodesDoNotOverlap(scene);
         SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertLinesKeepApart(scene);
         SceneGeometry.assertTextsKeepClear(scene);
         SceneGeometry.assertTextsKeepClearOfShapes(scene);
     }
@@ -87,6 +89,7 @@ final class GlyphFigureTest {
         SceneGeometry.assertEverythingLiesInside(scene);
         SceneGeometry.assertNodesDoNotOverlap(scene);
         SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertLinesKeepApart(scene);
         SceneGeometry.assertTextsKeepClear(scene);
         SceneGeometry.assertTextsKeepClearOfShapes(scene);
     }
@@ -165,11 +168,6 @@ final class GlyphFigureTest {
     void writesTheSizeOfEachValue(Model model) {
         assertEachValueBearsItsSize(draw(model));
         assertEachValueBearsItsSize(draw(model, STANDARD.withGrouping(Grouping.none())));
-    }
-
-    @Test
-    void writesTheSizeOfEachValueOfADenseBlock() {
-        assertEachValueBearsItsSize(draw(Networks.denseBlock(12), STANDARD.withGrouping(Grouping.none())));
     }
 
     @Test

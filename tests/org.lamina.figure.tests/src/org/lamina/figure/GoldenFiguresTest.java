@@ -106,6 +106,23 @@ final class GoldenFiguresTest {
         }
     }
 
+    /** Lines that begin or end together are one as far as they go together; others only cross. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void keepLinesApart(Path figure) throws Exception {
+        Document svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(figure.toFile());
+        List<List<Point>> ways = elements(group(svg, "edges"), "polyline").stream().map(GoldenFiguresTest::points)
+                .toList();
+        for (List<Point> way : ways) {
+            for (List<Point> other : ways) {
+                boolean together = way.get(0).equals(other.get(0))
+                        || way.get(way.size() - 1).equals(other.get(other.size() - 1));
+                assertTrue(together || SceneGeometry.segments(way).stream().noneMatch(a -> SceneGeometry.segments(other)
+                        .stream().anyMatch(b -> SceneGeometry.runOnEachOther(a, b))), figure + ": " + way + other);
+            }
+        }
+    }
+
     @Test
     void areShownWithTheCommandThatMakesEach() throws IOException {
         String page = Files.readString(DOCS.resolve("export.md"));

@@ -34,6 +34,7 @@ final class RowsTest {
         SceneGeometry.assertEverythingLiesInside(scene);
         SceneGeometry.assertNodesDoNotOverlap(scene);
         SceneGeometry.assertEdgesKeepClear(scene);
+        SceneGeometry.assertLinesKeepApart(scene);
         SceneGeometry.assertTextsKeepClear(scene);
         SceneGeometry.assertTextsKeepClearOfShapes(scene);
     }
@@ -54,6 +55,13 @@ final class RowsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void keepThemApartWithoutGroupsToo(Model model) {
+        assertTidy(ArchitectureFigure.glyphs(model, "/m", STANDARD.withGrouping(Grouping.none())
+                .withSizes(STANDARD.sizes().withRowWidth(400)), Progress.NONE));
+    }
+
     /** Residual blocks that all read what the first layer makes, as decoders read the output of an encoder. */
     private static Model decoder(int layers) {
         ModelBuilder net = new ModelBuilder("Decoder");
@@ -71,7 +79,6 @@ final class RowsTest {
         Scene scene = ArchitectureFigure.glyphs(decoder(6), "/m", STANDARD.withGrouping(Grouping.none())
                 .withSizes(STANDARD.sizes().withRowWidth(400)), Progress.NONE);
         assertTidy(scene);
-        SceneGeometry.assertLinesKeepApart(scene);
         assertTrue(scene.width() < 400 + 60, () -> "" + scene.width());
         assertTrue(wrapped(scene).size() > 2, () -> wrapped(scene).toString());
         List<SceneEdge> jumps = scene.edges().stream().filter(edge -> edge.from().equals("layer-memory")

@@ -95,7 +95,7 @@ final class SceneGeometry {
         }
     }
 
-    private static boolean runOnEachOther(Rect a, Rect b) {
+    static boolean runOnEachOther(Rect a, Rect b) {
         boolean level = a.height() < 0.01 && b.height() < 0.01 && Math.abs(a.y() - b.y()) < 0.5;
         boolean upright = a.width() < 0.01 && b.width() < 0.01 && Math.abs(a.x() - b.x()) < 0.5;
         return level && Math.min(a.right(), b.right()) - Math.max(a.x(), b.x()) > 1
