@@ -91,6 +91,7 @@ final class GraphHeader {
         fill(site);
         GridDataFactory.swtDefaults().align(SWT.END, SWT.CENTER).applyTo(tools.createControl(control));
         control.addListener(SWT.Resize, event -> fit());
+        fit();
         control.requestLayout();
     }
 

@@ -24,6 +24,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.eclipse.swt.widgets.Tree;
@@ -151,6 +152,21 @@ class GraphNavigationTest extends OpenEditor {
         assertFalse(texts(tools).contains("Details"), () -> texts(tools).toString());
         head.setSize(2000, head.getSize().y);
         assertTrue(texts(tools).contains("Details"), () -> texts(tools).toString());
+    }
+
+    @Test
+    void opensWithoutTheTextOfToolsWhereTheEditorIsNarrow() throws Exception {
+        Workbench.closeEditors();
+        Shell shell = Workbench.page().getWorkbenchWindow().getShell();
+        Point size = shell.getSize();
+        shell.setSize(700, size.y);
+        try {
+            editor = GraphEditor.open(digits, TRACED);
+            ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+            assertFalse(texts(tools).contains("Details"), () -> tools.getParent().getSize() + ": " + texts(tools));
+        } finally {
+            shell.setSize(size);
+        }
     }
 
     @Test
