@@ -144,7 +144,7 @@ class GraphNavigationTest extends OpenEditor {
 
     @Test
     void leavesOutTheTextOfToolsInANarrowEditor() {
-        ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+        ToolBar tools = tools();
         Composite head = tools.getParent();
         head.setSize(2000, head.getSize().y);
         assertTrue(texts(tools).contains("Details"), () -> texts(tools).toString());
@@ -162,7 +162,7 @@ class GraphNavigationTest extends OpenEditor {
         shell.setSize(700, size.y);
         try {
             editor = GraphEditor.open(digits, TRACED);
-            ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+            ToolBar tools = tools();
             assertFalse(texts(tools).contains("Details"), () -> tools.getParent().getSize() + ": " + texts(tools));
         } finally {
             shell.setSize(size);
@@ -171,13 +171,17 @@ class GraphNavigationTest extends OpenEditor {
 
     @Test
     void keepsTheHeadAsWideAsTheEditorHoweverLongItsTextIs() {
-        ToolBar tools = Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
+        ToolBar tools = tools();
         Composite head = tools.getParent();
         Controls.find(head, CLabel.class, label -> true).setText("TorchScript, ".repeat(12));
         for (int width : new int[] {2000, 900, 400, 900, 600, 2000}) {
             head.setSize(width, head.getSize().y);
             assertEquals(width, head.getSize().x);
         }
+    }
+
+    private ToolBar tools() {
+        return Controls.find(GraphEditor.area(editor.part()), ToolBar.class, bar -> bar.getItemCount() > 5);
     }
 
     private static List<String> texts(ToolBar tools) {
