@@ -1,6 +1,7 @@
 package org.lamina.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import org.lamina.figure.scene.Fill;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive.Polygon;
+import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode.Role;
@@ -80,6 +82,21 @@ final class PaletteTest {
             assertTrue(shape.texture().size() > 5, texture.name());
             shape.texture().forEach(mark -> assertTrue(mark.bounds().x() >= 7 && mark.bounds().right() <= 63
                     && mark.bounds().y() >= -3 && mark.bounds().bottom() <= 63, () -> texture + ": " + mark));
+        }
+    }
+
+    /** As bars of activations in a legend are. */
+    @Test
+    void showsTexturesOfBarsThatAreNarrowerThanATile() {
+        for (Texture texture : Texture.values()) {
+            for (double x = 20; x < 30; x += 0.7) {
+                Polygon bar = new Polygon(new Rect(x, 41.3, 3, 16).corners(), new Paint(Optional.of(new Fill(Rgb.WHITE,
+                        Optional.of(texture), Rgb.BLACK)), Optional.empty()));
+                assertFalse(bar.texture().isEmpty(), texture.name() + " at " + x);
+                Rect around = bar.bounds().grown(0.01);
+                bar.texture().forEach(mark -> mark.bounds().corners().forEach(corner -> assertTrue(
+                        around.contains(corner), () -> texture + ": " + mark)));
+            }
         }
     }
 }

@@ -88,7 +88,12 @@ final class SvgMarkup {
     }
 
     void primitive(Primitive primitive) {
-        if (primitive instanceof Polygon polygon) {
+        if (isSmallWithTexture(primitive)) {
+            primitive(primitive.withPaint(Paint.filled(primitive.area().flatMap(Paint::fill).orElseThrow().color())));
+            primitive.texture().forEach(this::primitive);
+            primitive.area().flatMap(Paint::stroke).map(Paint::outlined).map(primitive::withPaint)
+                    .ifPresent(this::primitive);
+        } else if (primitive instanceof Polygon polygon) {
             element("polygon", with(List.of("points", points(polygon.points())), polygon.paint()));
         } else if (primitive instanceof RoundedRectangle rectangle) {
             rectangle(rectangle);
@@ -101,6 +106,12 @@ final class SvgMarkup {
         } else if (primitive instanceof Text text) {
             text(text);
         }
+    }
+
+    /** A pattern goes on from shape to shape, and might have nothing to show in a small one. */
+    private static boolean isSmallWithTexture(Primitive primitive) {
+        return primitive.area().flatMap(Paint::fill).flatMap(Fill::texture)
+                .filter(texture -> texture.isSmall(primitive.bounds())).isPresent();
     }
 
     private void rectangle(RoundedRectangle rectangle) {

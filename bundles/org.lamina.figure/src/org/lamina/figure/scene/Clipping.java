@@ -13,17 +13,38 @@ final class Clipping {
         this.corners = corners;
     }
 
-    /** The pieces of straight lines inside, and dots whose middle is inside. */
+    /** The pieces of straight lines inside, and dots whose middle is inside, as large as there is room. */
     List<Primitive> inside(List<Primitive> marks) {
         List<Primitive> inside = new ArrayList<>();
         for (Primitive mark : marks) {
             if (mark instanceof Primitive.Polyline line) {
                 pieces(line, inside);
-            } else if (contains(new Point(mark.bounds().centerX(), mark.bounds().centerY()))) {
-                inside.add(mark);
+            } else if (mark instanceof Primitive.Ellipse dot) {
+                Point middle = new Point(dot.rect().centerX(), dot.rect().centerY());
+                double radius = Math.min(dot.rect().width() / 2, room(middle));
+                if (contains(middle) && radius > 0) {
+                    inside.add(new Primitive.Ellipse(new Rect(middle.x() - radius, middle.y() - radius, 2 * radius,
+                            2 * radius), dot.paint()));
+                }
             }
         }
         return List.copyOf(inside);
+    }
+
+    /** The distance of a point to the border. */
+    private double room(Point point) {
+        double room = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < corners.size(); i++) {
+            Point a = corners.get(i);
+            Point b = corners.get((i + 1) % corners.size());
+            double dx = b.x() - a.x();
+            double dy = b.y() - a.y();
+            double square = dx * dx + dy * dy;
+            double along = square == 0 ? 0 : ((point.x() - a.x()) * dx + (point.y() - a.y()) * dy) / square;
+            double near = Math.max(0, Math.min(1, along));
+            room = Math.min(room, Math.hypot(point.x() - a.x() - near * dx, point.y() - a.y() - near * dy));
+        }
+        return room;
     }
 
     private void pieces(Primitive.Polyline line, List<Primitive> inside) {

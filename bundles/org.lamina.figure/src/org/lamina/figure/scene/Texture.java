@@ -41,9 +41,41 @@ public enum Texture {
         return tile;
     }
 
-    /** Its marks on a shape with straight sides, cut at these. */
+    /**
+     * Its marks on a shape with straight sides, cut at these. On a shape that is smaller than a tile they are smaller
+     * too, and one of them lies in its middle.
+     */
     public List<Primitive> marks(List<Point> shape, Rgb ink) {
-        return new Clipping(shape).inside(marks(Rect.around(shape), ink));
+        Rect area = Rect.around(shape);
+        if (!isSmall(area)) {
+            return new Clipping(shape).inside(marks(area, ink));
+        }
+        double factor = Math.min(area.width(), area.height()) / tile;
+        double dx = area.centerX() - tile / 2 * factor;
+        double dy = area.centerY() - tile / 2 * factor;
+        Rect large = new Rect((area.x() - dx) / factor, (area.y() - dy) / factor, area.width() / factor,
+                area.height() / factor);
+        return new Clipping(shape)
+                .inside(marks(large, ink).stream().map(mark -> placed(mark, factor, dx, dy)).toList());
+    }
+
+    /** Whether a shape has no room for a whole tile, so that a pattern that goes on behind it may leave it empty. */
+    public boolean isSmall(Rect area) {
+        return Math.min(area.width(), area.height()) < tile;
+    }
+
+    private static Primitive placed(Primitive mark, double factor, double dx, double dy) {
+        if (mark instanceof Primitive.Polyline line) {
+            return new Primitive.Polyline(line.points().stream()
+                    .map(point -> new Point(point.x() * factor + dx, point.y() * factor + dy)).toList(),
+                    Stroke.solid(line.stroke().color(), line.stroke().width() * factor));
+        }
+        Primitive.Ellipse dot = (Primitive.Ellipse) mark;
+        Rect rect = dot.rect();
+        Paint paint = dot.paint().stroke().map(stroke -> Paint.outlined(Stroke.solid(stroke.color(),
+                stroke.width() * factor))).orElse(dot.paint());
+        return new Primitive.Ellipse(new Rect(rect.x() * factor + dx, rect.y() * factor + dy, rect.width() * factor,
+                rect.height() * factor), paint);
     }
 
     /** Its marks over an area; they reach over the area's border, so that whoever paints them clips. */

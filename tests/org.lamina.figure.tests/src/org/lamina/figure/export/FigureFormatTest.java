@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.GlyphOptions;
 import org.lamina.figure.Palette;
+import org.lamina.figure.TypeStyle;
 import org.lamina.figure.export.FigureFormat.Options;
 import org.lamina.figure.export.SvgExporter.Letters;
 import org.lamina.figure.font.Typeface;
@@ -32,6 +34,7 @@ import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
+import org.lamina.figure.scene.Texture;
 import org.lamina.model.Progress;
 import org.lamina.testsupport.Networks;
 
@@ -201,5 +204,15 @@ final class FigureFormatTest {
             assertEquals(2, svg.split("<pattern id=\"" + use.group(1) + "\"", -1).length, use.group(1));
         } while (use.find());
         assertFalse(text(FigureFormat.SVG, scene(Palette.FAMILIES), Letters.INSTALLED).contains("<defs"));
+    }
+
+    @Test
+    void drawsTexturesOfNarrowBarsWithoutPatterns() throws IOException {
+        Scene scene = ArchitectureFigure.glyphs(Networks.digits(), "/m", GlyphOptions.standard().withTypes(
+                Map.of("ReLU", TypeStyle.USUAL.withTexture(Texture.LARGE_DOTS))), Progress.NONE);
+        String svg = text(FigureFormat.SVG, scene, Letters.INSTALLED);
+        String entry = svg.substring(svg.indexOf("id=\"legend-ReLU\""));
+        entry = entry.substring(0, entry.indexOf("</g>"));
+        assertTrue(entry.contains("<ellipse") && !entry.contains("url("), entry);
     }
 }
