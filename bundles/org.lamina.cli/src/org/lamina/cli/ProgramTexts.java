@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.lamina.source.python.PythonEncoding;
 
-/** The texts of programs, each read once, as UTF-8. */
+/** The texts of programs, each read once: in the encoding that a Python file declares, else as UTF-8. */
 final class ProgramTexts implements Function<String, String> {
 
     private static final long MAX_BYTES = 8L << 20;
@@ -33,8 +34,12 @@ final class ProgramTexts implements Function<String, String> {
     private static Optional<String> read(String file) {
         try {
             Path path = Path.of(file);
-            return Files.isRegularFile(path) && Files.size(path) <= MAX_BYTES
-                    ? Optional.of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)) : Optional.empty();
+            if (!Files.isRegularFile(path) || Files.size(path) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            byte[] bytes = Files.readAllBytes(path);
+            return Optional.of(file.endsWith(".py") ? PythonEncoding.text(bytes)
+                    : new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty(); // it went away since it was checked
         }

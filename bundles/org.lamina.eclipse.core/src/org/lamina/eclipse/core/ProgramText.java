@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.runtime.CoreException;
+import org.lamina.source.python.PythonEncoding;
 
 /**
  * The text of programs as editors hold it: in the charset of the file, without a byte order mark. So an offset in it is
@@ -42,16 +43,21 @@ public final class ProgramText {
         }
     }
 
-    /** Reads a program outside the workspace, in UTF-8. */
+    /** Reads a program outside the workspace: in the encoding that a Python file declares, else as UTF-8. */
     public static String of(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw tooLong(file);
         }
-        return decoded(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        byte[] bytes = Files.readAllBytes(file);
+        return file.toString().endsWith(".py") ? withoutMark(PythonEncoding.text(bytes))
+                : decoded(bytes, StandardCharsets.UTF_8);
     }
 
     private static String decoded(byte[] bytes, Charset charset) {
-        String text = new String(bytes, charset);
+        return withoutMark(new String(bytes, charset));
+    }
+
+    private static String withoutMark(String text) {
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 

@@ -6,15 +6,12 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import org.eclipse.core.runtime.QualifiedName;
 import org.eclipse.core.runtime.content.IContentDescription;
 import org.eclipse.core.runtime.content.ITextContentDescriber;
+import org.lamina.source.python.PythonEncoding;
 
 /**
  * Tells the encoding of a Python program as Python does (PEP 263): by a byte order mark, or by a comment in one of its
@@ -22,13 +19,7 @@ import org.eclipse.core.runtime.content.ITextContentDescriber;
  */
 public final class PythonDescriber implements ITextContentDescriber {
 
-    private static final int HEAD_BYTES = 1024;
-    private static final Pattern CODING = Pattern.compile(
-            "\\A(?:[ \\t\\f]*(?:#.*)?\\R)??[ \\t\\f]*#.*?coding[:=][ \\t]*([-_.a-zA-Z0-9]+)");
     private static final QualifiedName[] OPTIONS = {IContentDescription.CHARSET, IContentDescription.BYTE_ORDER_MARK};
-    /** Names that Python has for charsets and Java has not. */
-    private static final Map<String, Charset> PYTHON_NAMES = Map.of("latin-1", StandardCharsets.ISO_8859_1,
-            "iso-latin-1", StandardCharsets.ISO_8859_1, "utf-8-sig", StandardCharsets.UTF_8);
 
     /** A byte order mark and what it says. */
     private record Mark(byte[] bytes, String charset) {
@@ -37,7 +28,7 @@ public final class PythonDescriber implements ITextContentDescriber {
     @Override
     public int describe(InputStream contents, IContentDescription description) throws IOException {
         if (description != null) {
-            byte[] head = contents.readNBytes(HEAD_BYTES);
+            byte[] head = contents.readNBytes(PythonEncoding.HEAD_BYTES);
             Optional<Mark> mark = mark(head);
             mark.ifPresent(found -> set(description, IContentDescription.BYTE_ORDER_MARK, found.bytes()));
             mark.map(Mark::charset).or(() -> declared(new String(head, StandardCharsets.ISO_8859_1)))
@@ -88,18 +79,6 @@ public final class PythonDescriber implements ITextContentDescriber {
     }
 
     private static Optional<String> declared(String head) {
-        Matcher coding = CODING.matcher(head);
-        if (!coding.find()) {
-            return Optional.empty();
-        }
-        String name = coding.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
-        if (PYTHON_NAMES.containsKey(name)) {
-            return Optional.of(PYTHON_NAMES.get(name).name());
-        }
-        try {
-            return Charset.isSupported(name) ? Optional.of(Charset.forName(name).name()) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // no name of a charset at all
-        }
+        return PythonEncoding.declared(head).map(Charset::name);
     }
 }

@@ -1,11 +1,11 @@
 package org.lamina.source.project;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lamina.source.python.PythonEncoding;
 
 /** The modules of the project around a program, in the file system. */
 public final class DirectoryModules implements ModuleFiles {
@@ -28,7 +28,7 @@ public final class DirectoryModules implements ModuleFiles {
         try {
             Optional<Path> file = path(path).filter(Files::isRegularFile);
             return file.isEmpty() || Files.size(file.get()) > MAX_BYTES ? Optional.empty()
-                    : Optional.of(new String(Files.readAllBytes(file.get()), StandardCharsets.UTF_8));
+                    : Optional.of(PythonEncoding.text(Files.readAllBytes(file.get())));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

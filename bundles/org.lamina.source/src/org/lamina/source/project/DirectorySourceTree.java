@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lamina.model.Progress;
+import org.lamina.source.python.PythonEncoding;
 
 /**
  * The programs around a directory of the file system: those in it and in its subdirectories, then those of the project
@@ -66,7 +67,7 @@ public final class DirectorySourceTree implements SourceTree {
         return javaFiles;
     }
 
-    /** The text, read as UTF-8; bytes that are not UTF-8 become the replacement character. */
+    /** The text, in the encoding that a Python file declares, else as UTF-8; other bytes are replaced. */
     @Override
     public String read(String file) throws IOException {
         Path path = Path.of(file);
@@ -74,7 +75,8 @@ public final class DirectorySourceTree implements SourceTree {
         if (size > MAX_BYTES) {
             throw new IOException(file + " has " + size + " bytes, too many for a program");
         }
-        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        byte[] bytes = Files.readAllBytes(path);
+        return file.endsWith(".py") ? PythonEncoding.text(bytes) : new String(bytes, StandardCharsets.UTF_8);
     }
 
     /** Goes through directories breadth first, each once. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,22 @@ class ImportingProgramsTest {
     @Test
     void saysNothingOfWhatIsWrongInTheOtherFileAlone() throws IOException {
         assertEquals(List.of(), check("from models.net import Net\nmodel = Net()\n"));
+    }
+
+    @Test
+    void readsOtherFilesInTheEncodingThatTheyDeclare() throws IOException {
+        Path net = folder.resolve("models/net.py");
+        String text = "# -*- coding: latin-1 -*-\n" + Files.readString(net).replace("Net", "R\u00e9seau");
+        Files.write(net, text.getBytes(StandardCharsets.ISO_8859_1));
+        List<Finding> found = check("""
+                import torch
+                from torch import nn
+                from models.net import R\u00e9seau
+                model = R\u00e9seau()
+                loss = nn.CrossEntropyLoss()(model(x), y)
+                """);
+        assertEquals(List.of("self.soft = nn.Softmax(dim=1)"), found.get(0).related().stream()
+                .map(place -> place.text()).toList());
     }
 
     private List<Finding> check(String program) throws IOException {
