@@ -44,11 +44,13 @@ public final class DataCalls implements Library {
 
     private final Follower follower;
     private final DataMethods methods;
+    private final ImageCalls images;
 
     /** The calls in the program that is followed. */
     public DataCalls(Follower follower) {
         this.follower = follower;
         this.methods = new DataMethods(follower);
+        this.images = new ImageCalls(follower);
     }
 
     @Override
@@ -98,9 +100,9 @@ public final class DataCalls implements Library {
                 || ENCODERS.containsKey(last)) {
             return Optional.of(new Value.Opaque(last, args));
         }
-        Optional<Value> table = TableCalls.call(name, args);
-        if (table.isPresent()) {
-            return table;
+        Optional<Value> read = TableCalls.call(name, args).or(() -> ImageCalls.call(name, args));
+        if (read.isPresent()) {
+            return read;
         }
         if (last.equals("image_dataset_from_directory")) {
             return Optional.of(folder(Values.BYTES, args, "label_mode", "int"));
@@ -109,6 +111,7 @@ public final class DataCalls implements Library {
                 .filter(Value.Array.class::isInstance).map(Value::data);
         if (LOADERS.contains(last)) {
             return first.or(() -> tuple(args)).or(() -> torchvision(args.value(0, "dataset")))
+                    .or(() -> samples(args))
                     .map(data -> new Value.Array(data, loader(args)));
         }
         if (last.equals("get_dummies")) {
@@ -117,7 +120,8 @@ public final class DataCalls implements Library {
                     Optional.empty()))) : first.map(data -> new Value.Array(Arrays.changed(data)));
         }
         if (first.isEmpty() && MAKING.contains(last)) {
-            Optional<Data> written = LiteralData.of(args.value(0, "object", "data", "value"), args.range());
+            Value listed = args.value(0, "object", "data", "value");
+            Optional<Data> written = LiteralData.of(listed, args.range()).or(() -> ImageCalls.listed(listed));
             if (written.isPresent()) {
                 return Optional.of(new Value.Array(typed(written.get(), last, args)));
             }
@@ -156,6 +160,12 @@ public final class DataCalls implements Library {
         boolean other = Set.of("Tensor", "FloatTensor", "float32").contains(last)
                 || args.get(-1, "dtype").isPresent() || args.positional().size() > 1;
         return other ? data.without(Data.Trait.INTEGER) : data;
+    }
+
+    /** The samples of a data set of the program, where they are put together to batches as they are. */
+    private Optional<Data> samples(Args args) {
+        return args.get(-1, "collate_fn").isPresent() || !args.exact() ? Optional.empty()
+                : images.samples(args.value(0, "dataset")).map(Value.Array::data);
     }
 
     private static Optional<Data> tuple(Args args) {
@@ -273,6 +283,9 @@ public final class DataCalls implements Library {
             }
             return Optional.of(folder(scaled ? Values.SCALED : target.args().exact() ? Values.BYTES : Values.UNKNOWN,
                     args, "class_mode", "categorical"));
+        }
+        if (name.equals(MethodCall.ITSELF)) {
+            return ImageCalls.transformed(target, args);
         }
         if (isScaler(target.type()) && name.startsWith("fit")) {
             fitted(target, args);

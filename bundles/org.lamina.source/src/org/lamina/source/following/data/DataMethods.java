@@ -63,6 +63,10 @@ final class DataMethods {
             return Optional.of(typed ? new Value.Array(array.data().without(Data.Trait.INTEGER), array.loader())
                     : array);
         }
+        Optional<Value> moved = ImageCalls.moved(array, name);
+        if (moved.isPresent()) {
+            return moved;
+        }
         Optional<Value> table = TableCalls.method(array, name, args);
         if (table.isPresent()) {
             return table;

@@ -13,7 +13,8 @@ import org.lamina.source.program.Setting;
 /** How torchvision's data sets prepare their images (torchvision API reference, {@code torchvision.transforms}). */
 final class Transforms {
 
-    private static final String TRANSFORM = "transform ";
+    /** How the types of transforms begin. */
+    static final String TRANSFORM = "transform ";
 
     private Transforms() {
     }

@@ -79,6 +79,14 @@ public final class Application {
         making -= instance.module ? 1 : 0;
     }
 
+    /** What a method of an object gives; empty if its class and the bases of that have none of this name. */
+    public Optional<Value> method(Value.Instance object, String name, List<Value> inputs) {
+        TextRange place = object.made;
+        List<Args.Arg> args = inputs.stream().map(value -> new Args.Arg(value, place)).toList();
+        return Classes.method(follower, object.type, name, false).map(method -> follower.call(method.of(object),
+                new Args(args, Map.of(), true, place), true));
+    }
+
     /** A class without a constructor takes its fields: a data class, a named tuple. */
     void fill(Value.Instance instance, Args args) {
         List<String> fields = Classes.dataFields(follower, instance.type);

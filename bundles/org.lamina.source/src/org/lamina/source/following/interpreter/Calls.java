@@ -55,6 +55,9 @@ public final class Calls {
         if (callee instanceof Value.Opaque partial && partial.type().equals(ObjectCalls.PARTIAL)) {
             return partial(partial.args(), args, call, scope);
         }
+        if (callee instanceof Value.Opaque made) {
+            return method(new MethodCall(made, MethodCall.ITSELF, "", args, scope)).orElseGet(() -> unknown(args));
+        }
         return callee instanceof Value.External external ? external(external.name(), args, scope) : unknown(args);
     }
 

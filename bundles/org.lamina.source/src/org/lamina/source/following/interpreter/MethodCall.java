@@ -14,4 +14,7 @@ import org.lamina.source.following.value.Value;
  * @param scope the variables where it is called
  */
 public record MethodCall(Value target, String name, String spelling, Args args, Scope scope) {
+
+    /** The name under which an object is called itself. */
+    public static final String ITSELF = "__call__";
 }
