@@ -84,13 +84,13 @@ public final class ProgramChecks {
                 : program.imported().stream().filter(source -> source.file().equals(file)).map(PythonSource::text)
                         .findFirst().orElse(null));
         List<Finding> found = suppressed.without(checks.run(CheckContext.of(program).with(settings), progress));
-        return suppressed.without(found.stream().flatMap(finding -> inFile(finding, program).stream()).toList());
+        ImportedFindings imported = new ImportedFindings(program, file -> checks.run(
+                CheckContext.of(Programs.read(file.file(), file.text(), files)).with(settings), progress));
+        return suppressed.without(found.stream().flatMap(finding -> inFile(finding, program).or(
+                () -> imported.find(finding)).stream()).toList());
     }
 
-    /**
-     * A finding that is of this file: what is seen in an imported file alone is found where that one is checked. One
-     * that both have a part in is marked here, and mended by hand.
-     */
+    /** A finding that is of this file: one that another file has a part in is marked here, and mended by hand. */
     private static Optional<Finding> inFile(Finding finding, Program program) {
         if (finding.source().isEmpty() || program.imported().isEmpty()) {
             return Optional.of(finding);

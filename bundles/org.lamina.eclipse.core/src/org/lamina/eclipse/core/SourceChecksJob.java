@@ -108,6 +108,9 @@ final class SourceChecksJob extends Job {
             for (IMarker place : file.findMarkers(FindingMarkers.RELATED_TYPE, true, IResource.DEPTH_ZERO)) {
                 findings.add(place.getAttribute(FindingMarkers.FINDING, ""));
             }
+            for (IMarker finding : file.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO)) {
+                FindingMarkers.holders(finding.getAttributes()).forEach(program -> addOther(file, program));
+            }
             if (findings.isEmpty()) {
                 return;
             }
@@ -122,6 +125,16 @@ final class SourceChecksJob extends Job {
         } catch (CoreException e) {
             LaminaCore.log().log(e.getStatus());
         }
+    }
+
+    /** Checks a program again that has shown something in a file that it imports. */
+    private void addOther(IFile file, String path) {
+        Optional<IFile> other = WorkspaceSourceTree.file(root, Path.of(path)).filter(SourceChecks::isProgram);
+        other.filter(program -> !program.equals(file)).ifPresent(program -> {
+            synchronized (waiting) {
+                waiting.add(program);
+            }
+        });
     }
 
     /** The next program to check, with how many are waiting behind it. */

@@ -16,6 +16,8 @@ import org.lamina.checks.Checks;
 import org.lamina.checks.RuleSettings;
 import org.lamina.model.Finding;
 import org.lamina.model.Progress;
+import org.lamina.model.SourceLocation;
+import org.lamina.model.UnitOfAnalysis.OfSource;
 
 class ImportingProgramsTest {
 
@@ -67,6 +69,20 @@ class ImportingProgramsTest {
     @Test
     void saysNothingOfWhatIsWrongInTheOtherFileAlone() throws IOException {
         assertEquals(List.of(), check("from models.net import Net\nmodel = Net()\n"));
+    }
+
+    @Test
+    void tellsWhatItAloneShowsInTheOtherFileWithThatFile() throws IOException {
+        Path net = folder.resolve("models/net.py");
+        Files.writeString(net, Files.readString(net).replace("def __init__(self)", "def __init__(self, rate)")
+                .replace("0.95", "rate"));
+        List<Finding> found = check("from models.net import Net\nmodel = Net(0.95)\n");
+        assertEquals(List.of("dropout-rate"), found.stream().map(Finding::rule).toList());
+        SourceLocation place = found.get(0).source().orElseThrow();
+        assertEquals("self.drop = nn.Dropout(rate)", place.text());
+        assertEquals(7, place.line());
+        assertTrue(place.file().endsWith("/models/net.py"));
+        assertEquals(new OfSource(place.file(), "drop"), found.get(0).unit());
     }
 
     @Test
