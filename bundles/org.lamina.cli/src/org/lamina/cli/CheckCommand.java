@@ -49,6 +49,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "Findings that this file has are left out: only what is new counts.")
     private Path baseline;
 
+    @Option(names = "--suppressed",
+            description = "With --format sarif: also what comments and the baseline say is meant, marked as "
+                    + "suppressed. For readers that know this; code scanning of GitHub would open alerts.")
+    private boolean withSuppressed;
+
     @Option(names = "--settings", paramLabel = "F",
             description = "Thresholds and severities; otherwise those of the nearest " + CheckSettingsFile.FILE
                     + " in a directory above.")
@@ -82,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
         if (newBaseline != null) {
             return write(session.resolve(newBaseline), report.findings());
         }
-        CheckReport shown = known.map(base -> report.with(base::unknown)).orElse(report).atLeast(severity);
+        CheckReport shown = known.map(report::without).orElse(report).atLeast(severity);
         print(shown, texts);
         if (known.isPresent() && format == Format.TEXT && !json) {
             printGone(known.get().gone(report.findings(), run::hasAll));
@@ -104,7 +109,8 @@ final class CheckCommand implements Callable<Integer> {
                     LaminaCommand.version());
             List<String> notices = report.skipped().stream()
                     .map(one -> "Skipped " + session.shown(one.path()) + ": " + one.reason()).toList();
-            Json.print(sarif.document(report.findings(), notices), session.out());
+            Json.print(sarif.document(report.findings(), withSuppressed ? Optional.of(report.suppressed())
+                    : Optional.empty(), notices), session.out());
         } else if (json || format == Format.JSON) {
             Json.print(new FindingsJson(report).document(), session.out());
         } else {

@@ -20,9 +20,11 @@ import java.util.concurrent.Future;
 import org.lamina.checks.CheckContext;
 import org.lamina.checks.Checks;
 import org.lamina.checks.RuleSettings;
+import org.lamina.checks.program.CheckedProgram;
 import org.lamina.checks.program.ProgramChecks;
 import org.lamina.checks.program.ProgramFiles;
 import org.lamina.checks.settings.DeclaredTask;
+import org.lamina.checks.suppression.SuppressedFinding;
 import org.lamina.checks.suppression.SuppressedFindings;
 import org.lamina.experiments.CheckpointEntry;
 import org.lamina.experiments.ExperimentScanner;
@@ -50,6 +52,7 @@ final class CheckRun {
     private final ProgramChecks programChecks = new ProgramChecks(checks);
     private final SuppressedFindings suppressed;
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Finding> suppressedFindings = new ArrayList<>();
     private final Map<Path, List<Path>> checkpoints = new HashMap<>();
     private final Set<String> models = new LinkedHashSet<>();
     private final Set<String> files = new LinkedHashSet<>();
@@ -64,8 +67,10 @@ final class CheckRun {
     }
 
     CheckReport report() {
-        return new CheckReport(Checks.merge(findings), List.copyOf(models), List.copyOf(programs), List.copyOf(files),
-                skipped);
+        List<SuppressedFinding> meant = Checks.merge(suppressedFindings).stream()
+                .map(finding -> new SuppressedFinding(finding, SuppressedFinding.Place.PROGRAM)).toList();
+        return new CheckReport(Checks.merge(findings), meant, List.copyOf(models), List.copyOf(programs),
+                List.copyOf(files), skipped);
     }
 
     /** Whether all findings of a rule in a file were looked for: the file is gone, or programs alone show them. */
@@ -112,7 +117,7 @@ final class CheckRun {
         ExecutorService executor = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         Progress unseen = new Unseen(session.progress());
         try {
-            List<Future<List<Finding>>> started = new ArrayList<>();
+            List<Future<CheckedProgram>> started = new ArrayList<>();
             for (Path file : below) {
                 String name = Session.absolute(file);
                 String text = texts.apply(name);
@@ -121,20 +126,22 @@ final class CheckRun {
                 } else if (programs.add(name)) {
                     files.add(name);
                     RuleSettings rules = settings.of(file).rules();
-                    started.add(executor.submit(() -> programChecks.run(name, text, rules, unseen)));
+                    started.add(executor.submit(() -> programChecks.check(name, text, rules, unseen)));
                 }
             }
             for (int i = 0; i < started.size(); i++) {
                 session.progress().checkCancelled();
                 session.progress().report("Checking programs", (double) i / started.size());
-                findings.addAll(result(started.get(i)));
+                CheckedProgram checked = result(started.get(i));
+                findings.addAll(checked.findings());
+                suppressedFindings.addAll(checked.suppressed());
             }
         } finally {
             executor.shutdownNow();
         }
     }
 
-    private static List<Finding> result(Future<List<Finding>> check) {
+    private static CheckedProgram result(Future<CheckedProgram> check) {
         try {
             return check.get();
         } catch (ExecutionException e) {
@@ -214,7 +221,7 @@ final class CheckRun {
             files.addAll(sources.files());
             CheckContext context = CheckContext.of(Session.absolute(file), model, sources).with(read(sources))
                     .with(checkpoint.tensors()).with(DeclaredTask.over(settings.of(file).rules(), file));
-            findings.addAll(suppressed.without(checks.run(context, session.progress())));
+            findings.addAll(suppressed.without(checks.run(context, session.progress()), suppressedFindings));
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -98,6 +100,27 @@ class CheckReportsTest {
         Run changed = Run.in(folder, check).exits(1);
         assertTrue(changed.out().contains("digits_buggy.py:25:21: warning: Dropout rate of 0.9"), changed.out());
         assertTrue(changed.out().contains("1 finding (1 warning) in 2 models and 3 programs."), changed.out());
+    }
+
+    @Test
+    void writesIntoSarifWhatIsSuppressedAndWhere() throws IOException {
+        Path program = buggy().resolve("digits_buggy.py");
+        Run.in(folder, "check", "digits", "--severity", "critical", "--write-baseline", "all.json").exits(0);
+        Files.writeString(program, Files.readString(program).replace("nn.Dropout(0.8)",
+                "nn.Dropout(0.9)  # lamina: ignore"));
+        String[] check = {"check", "digits", "--format", "sarif", "--baseline", "all.json"};
+        assertEquals(0, Run.in(folder, check).exits(0).json().at("/runs/0/results").size());
+        check = new String[] {"check", "digits", "--format", "sarif", "--baseline", "all.json", "--suppressed"};
+        JsonNode sarif = Run.in(folder, check).exits(0).json();
+        assertEquals(List.of(), JsonSchema.problems(SARIF, sarif));
+        Map<String, String> suppressions = new TreeMap<>();
+        sarif.at("/runs/0/results").forEach(result -> suppressions.put(result.get("ruleId").asText(),
+                result.get("suppressions").toString()));
+        String known = "[{\"kind\":\"external\",\"status\":\"accepted\"}]";
+        assertEquals(Map.of("dropout-rate", known.replace("external", "inSource"), "missing-nonlinearity", known,
+                "softmax-before-cross-entropy", known), suppressions);
+        Files.writeString(program, Files.readString(program).replace("  # lamina: ignore", ""));
+        assertEquals("[]", Run.in(folder, check).exits(1).json().at("/runs/0/results/0/suppressions").toString());
     }
 
     @Test

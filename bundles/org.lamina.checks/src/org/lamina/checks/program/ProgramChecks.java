@@ -1,5 +1,6 @@
 package org.lamina.checks.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,29 +66,38 @@ public final class ProgramChecks {
      * @throws java.util.concurrent.CancellationException if it was cancelled
      */
     public List<Finding> run(String file, String text, RuleSettings settings, Progress progress) {
+        return check(file, text, settings, progress).findings();
+    }
+
+    /**
+     * The same, with what comments say is meant beside it.
+     *
+     * @throws java.util.concurrent.CancellationException if it was cancelled
+     */
+    public CheckedProgram check(String file, String text, RuleSettings settings, Progress progress) {
         if (file.endsWith(JAVA)) {
-            return run(Programs.read(file, text), text, settings, progress).stream()
-                    .map(ProgramChecks::withoutPython).toList();
+            return check(Programs.read(file, text), text, settings, progress).map(ProgramChecks::withoutPython);
         } else if (!file.endsWith(NOTEBOOK)) {
-            return run(Programs.read(file, text, files), text, settings, progress);
+            return check(Programs.read(file, text, files), text, settings, progress);
         }
         Notebook notebook = Notebook.parse(file, text);
         Program program = Programs.read(PythonSource.parse(file, notebook.program()), files);
-        return run(program, notebook.program(), settings, progress).stream().map(notebook::inFile).toList();
+        return check(program, notebook.program(), settings, progress).map(notebook::inFile);
     }
 
-    private List<Finding> run(Program program, String text, RuleSettings settings, Progress progress) {
+    private CheckedProgram check(Program program, String text, RuleSettings settings, Progress progress) {
         if (program.networks().isEmpty() && program.trainings().isEmpty() && program.optimizers().isEmpty()) {
-            return List.of();
+            return CheckedProgram.SOUND;
         }
         SuppressedFindings suppressed = new SuppressedFindings(file -> file.equals(program.file()) ? text
                 : program.imported().stream().filter(source -> source.file().equals(file)).map(PythonSource::text)
                         .findFirst().orElse(null));
-        List<Finding> found = suppressed.without(checks.run(CheckContext.of(program).with(settings), progress));
+        List<Finding> meant = new ArrayList<>();
+        List<Finding> found = suppressed.without(checks.run(CheckContext.of(program).with(settings), progress), meant);
         ImportedFindings imported = new ImportedFindings(program, file -> checks.run(
                 CheckContext.of(Programs.read(file.file(), file.text(), files)).with(settings), progress));
-        return suppressed.without(found.stream().flatMap(finding -> inFile(finding, program).or(
-                () -> imported.find(finding)).stream()).toList());
+        return new CheckedProgram(suppressed.without(found.stream().flatMap(finding -> inFile(finding, program).or(
+                () -> imported.find(finding)).stream()).toList(), meant), meant);
     }
 
     /** A finding that is of this file: one that another file has a part in is marked here, and mended by hand. */

@@ -3,17 +3,22 @@ package org.lamina.checks.report;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.lamina.checks.RuleInfo;
 import org.lamina.checks.baseline.Fingerprints;
+import org.lamina.checks.suppression.SuppressedFinding;
+import org.lamina.checks.suppression.SuppressedFinding.Place;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
 
@@ -53,6 +58,19 @@ public final class SarifReport {
      * @param notices what was left out, one sentence each
      */
     public ObjectNode document(List<Finding> findings, List<String> notices) {
+        return document(findings, Optional.empty(), notices);
+    }
+
+    /**
+     * The document with what somebody has said is meant, marked as such (section 3.27.23): each result then has
+     * suppressions, if need be none.
+     *
+     * @param findings what was found, worst first
+     * @param suppressed what is meant or known; empty if the document says nothing of that
+     * @param notices what was left out, one sentence each
+     */
+    public ObjectNode document(List<Finding> findings, Optional<List<SuppressedFinding>> suppressed,
+            List<String> notices) {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("$schema", SCHEMA).put("version", "2.1.0");
         ObjectNode run = document.putArray("runs").addObject();
@@ -77,7 +95,11 @@ public final class SarifReport {
             notices.forEach(notice -> notifications.addObject().put("level", "note").putObject("message")
                     .put("text", notice));
         }
-        results(findings, indices, run.putArray("results"));
+        List<Finding> all = Stream.concat(findings.stream(), suppressed.stream().flatMap(List::stream)
+                .map(SuppressedFinding::finding)).toList();
+        Map<Finding, Place> places = new IdentityHashMap<>();
+        suppressed.stream().flatMap(List::stream).forEach(one -> places.put(one.finding(), one.place()));
+        results(all, suppressed.map(known -> places), indices, run.putArray("results"));
         return document;
     }
 
@@ -96,7 +118,8 @@ public final class SarifReport {
         return node;
     }
 
-    private void results(List<Finding> findings, Map<String, Integer> indices, ArrayNode results) {
+    private void results(List<Finding> findings, Optional<Map<Finding, Place>> suppressed,
+            Map<String, Integer> indices, ArrayNode results) {
         Fingerprints fingerprints = new Fingerprints(root, findings);
         Map<String, List<Finding>> faults = new LinkedHashMap<>();
         findings.forEach(finding -> faults.computeIfAbsent(fingerprints.of(finding), name -> new ArrayList<>())
@@ -109,8 +132,17 @@ public final class SarifReport {
             }
             result.putObject("partialFingerprints").put("primaryLocationLineHash", fingerprint + ":1")
                     .put("lamina/v1", fingerprint);
+            suppressed.ifPresent(where -> suppress(same, where, result.putArray("suppressions")));
             results.add(result);
         });
+    }
+
+    /** A fault of several checkpoints is suppressed where all of its findings are. */
+    private static void suppress(List<Finding> same, Map<Finding, Place> suppressed, ArrayNode suppressions) {
+        if (suppressed.keySet().containsAll(same)) {
+            same.stream().map(suppressed::get).distinct().sorted().forEach(place -> suppressions.addObject()
+                    .put("kind", place == Place.PROGRAM ? "inSource" : "external").put("status", "accepted"));
+        }
     }
 
     private ObjectNode result(List<Finding> same) {

@@ -1,9 +1,11 @@
 package org.lamina.checks.suppression;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.lamina.model.Finding;
 
@@ -22,7 +24,18 @@ public final class SuppressedFindings {
 
     /** The findings that no comment covers, in their order. */
     public List<Finding> without(List<Finding> findings) {
-        return findings.stream().filter(finding -> !isSuppressed(finding)).toList();
+        return without(findings, new ArrayList<>());
+    }
+
+    /**
+     * The findings that no comment covers, in their order.
+     *
+     * @param suppressed takes the others
+     */
+    public List<Finding> without(List<Finding> findings, List<Finding> suppressed) {
+        Map<Boolean, List<Finding>> parts = findings.stream().collect(Collectors.partitioningBy(this::isSuppressed));
+        suppressed.addAll(parts.get(true));
+        return parts.get(false);
     }
 
     private boolean isSuppressed(Finding finding) {
