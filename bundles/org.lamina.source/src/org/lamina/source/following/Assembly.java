@@ -70,8 +70,12 @@ final class Assembly {
         return new Program(follower.source().file(), text(), networks, trainings,
                 record.optimizers(), record.loaded(), Tasks.infer(networks, trainings), unused(own),
                 new ListedLayers(follower.source()).find(own),
-                new UntrainedNetworks(follower.source(), record).find(), record.fittings(), new Code(Stream.concat(
-                        Stream.of(follower.source()), follower.imports().sources().stream()).toList()));
+                new UntrainedNetworks(follower.source(), record).find(), follower.freezing().found(),
+                record.fittings(), code());
+    }
+
+    private Code code() {
+        return new Code(Stream.concat(Stream.of(follower.source()), follower.imports().sources().stream()).toList());
     }
 
     /** The text of all files; each begins where its ranges do. */

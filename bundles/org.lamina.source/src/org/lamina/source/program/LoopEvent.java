@@ -59,10 +59,6 @@ public record LoopEvent(Kind kind, TextRange range, String subject, List<Integer
         CLIP,
         /** An optimizer is made for the parameters of the subject. */
         OPTIMIZER,
-        /** All parameters of the network are frozen. */
-        FREEZE,
-        /** Parameters of the network that were frozen are trained again. */
-        THAW,
         /** The network is brought to another device. */
         MOVE,
         /** A layer of the network is replaced by a new one. */

@@ -19,12 +19,14 @@ import org.lamina.source.python.TextRange;
  * @param unused layers that it makes and does not use
  * @param unregistered layers that its modules do not know as their own
  * @param untrained networks that compute while others are trained, and that no optimizer is given
+ * @param frozen networks that are trained though no weight of them can change
  * @param fittings the samples that its scalers learn from, in order
  * @param code its statements, with those of the files of its project that it imports and that were read with it
  */
 public record Program(String file, String text, List<Network> networks, List<Training> trainings,
         List<Optimizer> optimizers, List<Data> loaded, Task task, List<Unused> unused,
-        List<Unregistered> unregistered, List<Untrained> untrained, List<Fitting> fittings, Code code) {
+        List<Unregistered> unregistered, List<Untrained> untrained, List<Frozen> frozen,
+        List<Fitting> fittings, Code code) {
 
     public Program {
         networks = List.copyOf(networks);
@@ -34,6 +36,7 @@ public record Program(String file, String text, List<Network> networks, List<Tra
         unused = List.copyOf(unused);
         unregistered = List.copyOf(unregistered);
         untrained = List.copyOf(untrained);
+        frozen = List.copyOf(frozen);
         fittings = List.copyOf(fittings);
     }
 
@@ -41,7 +44,7 @@ public record Program(String file, String text, List<Network> networks, List<Tra
     public Program(String file, String text, List<Network> networks, List<Training> trainings,
             List<Optimizer> optimizers, List<Data> loaded, Task task) {
         this(file, text, networks, trainings, optimizers, loaded, task, List.of(), List.of(), List.of(),
-                List.of(), new Code(List.of()));
+                List.of(), List.of(), new Code(List.of()));
     }
 
     /** A program that is not about networks. */

@@ -92,6 +92,7 @@ public final class Calls {
     }
 
     private Optional<Value> method(MethodCall call) {
+        follower.freezing().called(call);
         return first(library -> library.method(call));
     }
 

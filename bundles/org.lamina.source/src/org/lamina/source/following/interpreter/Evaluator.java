@@ -244,6 +244,7 @@ final class Evaluator {
             scope.set(name.id(), value);
         } else if (target instanceof Attribute attribute) {
             Value owner = value(attribute.target(), scope);
+            follower.freezing().assigned(owner, attribute.name(), value);
             Optional<Pretrained.Place> place = Pretrained.place(owner);
             if (owner instanceof Value.Instance || owner instanceof Part || place.isPresent()) {
                 boolean layer = value.isNetwork();
@@ -278,6 +279,7 @@ final class Evaluator {
 
     private void element(Subscript subscript, Value value, Scope scope) {
         Value target = value(subscript.target(), scope);
+        follower.freezing().changed(target);
         Optional<Object> key = value(subscript.indices().get(0), scope).constant();
         if (target instanceof Value.Mapping mapping && key.isPresent()) {
             mapping.entries().put(key.get(), value);

@@ -53,6 +53,7 @@ public final class Follower {
     private final Map<ClassDefinition, Map<String, FunctionDefinition>> methods = new IdentityHashMap<>();
     private final Modes modes = new Modes();
     private final Known known = new Known();
+    private final Freezing freezing = new Freezing(this);
     private final Decorations decorations = new Decorations();
     private final Deque<Boolean> overSamples = new ArrayDeque<>();
     private int withoutGradients;
@@ -145,6 +146,11 @@ public final class Follower {
     /** Applies layers, models and losses. */
     public Application application() {
         return application;
+    }
+
+    /** Which of its networks are frozen. */
+    public Freezing freezing() {
+        return freezing;
     }
 
     /** What its variables stand for. */

@@ -182,7 +182,10 @@ final class Statements {
                 : new Expression.Collection('(', targets, block.range());
         Value iterable = follower.evaluator().value(in.operands().get(1), scope);
         if (iterable instanceof Value.Parameters parameters) {
-            new Freezing(follower).note(block, target, parameters);
+            follower.freezing().loop(block, target, parameters.network(), parameters.spelling());
+        } else if (in.operands().get(1) instanceof Expression.Attribute layers && layers.name().equals("layers")) {
+            follower.freezing().loop(block, target, follower.evaluator().value(layers.target(), scope),
+                    follower.text(layers.target().range()));
         }
         List<Value> items = Iteration.items(follower, iterable, MAX_UNROLLED);
         boolean samples = !(in.operands().get(1) instanceof Expression.Call call

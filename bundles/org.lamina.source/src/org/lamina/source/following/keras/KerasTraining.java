@@ -69,6 +69,7 @@ final class KerasTraining {
         if (args.get(0, "optimizer").isEmpty() && args.get(1, "loss").isEmpty()) {
             return;
         }
+        follower.freezing().trained(model);
         Compilation compilation = follower.record().compilation(model, args.range());
         args.get(0, "optimizer").flatMap(this::optimizer).ifPresent(found -> compilation.optimizer =
                 Optional.of(found));
@@ -116,6 +117,7 @@ final class KerasTraining {
     }
 
     private void fit(Value model, Args args, List<String> names) {
+        follower.freezing().trained(model);
         Map<String, Setting> settings = new HashMap<>(args.settings(names));
         rename(settings, "nb_epoch", "epochs");
         rename(settings, "generator", "x");

@@ -94,6 +94,7 @@ public final class TorchCalls implements Library {
             Value given = args.value(0, "params");
             follower.record().trains(optimizer, given);
             if (given instanceof Value.Parameters all) {
+                follower.freezing().trained(all.network());
                 follower.event(LoopEvent.Kind.OPTIMIZER, args.range(), all.spelling(), all.network());
             }
             return Optional.of(new Value.MadeOptimizer(optimizer));

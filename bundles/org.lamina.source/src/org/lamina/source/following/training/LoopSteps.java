@@ -43,8 +43,6 @@ public final class LoopSteps implements Library {
             case "gradient" -> isTape(target) ? Kind.BACKWARD : null;
             case "apply_gradients" -> taped ? Kind.STEP : null;
             case "zero_grad" -> Kind.ZERO_GRAD;
-            case "requires_grad_" -> !target.isNetwork() ? null
-                    : Truth.of(args.value(0, "requires_grad")).orElse(true) ? Kind.THAW : Kind.FREEZE;
             case "to", "cuda" -> target.isNetwork() ? Kind.MOVE : null;
             case "zero_", "fill_" -> call.spelling().contains("grad") ? Kind.ZERO_GRAD : null;
             case "step" -> isOptimizer(target, call.spelling()) ? Kind.STEP : null;
