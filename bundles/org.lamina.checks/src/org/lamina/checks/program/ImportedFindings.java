@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.lamina.model.Finding;
-import org.lamina.model.Finding.Fix;
-import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfSource;
@@ -18,9 +16,12 @@ import org.lamina.source.python.PythonSource;
 
 /**
  * What a program shows in the files that it imports alone, as where it gives a class there a dropout rate. What such a
- * file shows by itself is left to its own check. For the use of one thread.
+ * file shows by itself is left to its own check. Others may import the file as well, so that only what is sure counts,
+ * and all of it is mended by hand. For the use of one thread.
  */
 final class ImportedFindings {
+
+    private static final double SURE = 0.85;
 
     private final Program program;
     private final Function<PythonSource, List<Finding>> check;
@@ -34,13 +35,16 @@ final class ImportedFindings {
         this.check = check;
     }
 
-    /** A finding as one of the file that it marks; empty where that file shows it by itself. */
+    /** A finding as one of the file that it marks; empty where it is not sure or that file shows it by itself. */
     Optional<Finding> find(Finding finding) {
+        if (finding.confidence() < SURE) {
+            return Optional.empty();
+        }
         SourceLocation place = finding.source().orElseThrow();
         return program.imported().stream().filter(source -> source.file().equals(place.file())).findFirst()
                 .filter(source -> !known.computeIfAbsent(source.file(), file -> lines(source))
                         .contains(line(finding, place)))
-                .map(source -> in(source, finding));
+                .map(source -> in(source, finding, place.line()));
     }
 
     private Set<String> lines(PythonSource source) {
@@ -52,19 +56,12 @@ final class ImportedFindings {
         return finding.rule() + "|" + place.line();
     }
 
-    private static Finding in(PythonSource source, Finding finding) {
-        UnitOfAnalysis unit = finding.unit() instanceof OfSource named ? new OfSource(source.file(), named.name())
-                : finding.unit();
+    /** Several classes of a file may have layers of one name, and several programs show the same line. */
+    private static Finding in(PythonSource source, Finding finding, int line) {
+        UnitOfAnalysis unit = finding.unit() instanceof OfSource named
+                ? new OfSource(source.file(), named.name() + " in line " + line) : finding.unit();
         return new Finding(finding.rule(), finding.severity(), finding.title(), finding.why(), finding.context(),
                 finding.advice(), finding.snippet(), finding.confidence(), finding.evidence(), unit, finding.source(),
-                finding.related(), finding.epochs(), finding.fix().flatMap(fix -> in(source, fix)));
-    }
-
-    /** A repair with its places as they are in the file; empty if it is one of several files. */
-    private static Optional<Fix> in(PythonSource source, Fix fix) {
-        boolean own = fix.edits().stream().allMatch(edit -> source.origin() <= edit.offset()
-                && edit.offset() + edit.length() <= source.end());
-        return own ? Optional.of(new Fix(fix.title(), fix.edits().stream().map(edit -> new TextEdit(source.file(),
-                edit.offset() - source.origin(), edit.length(), edit.text())).toList())) : Optional.empty();
+                finding.related(), finding.epochs(), Optional.empty());
     }
 }

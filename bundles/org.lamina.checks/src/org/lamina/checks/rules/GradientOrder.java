@@ -112,9 +112,9 @@ final class GradientOrder extends ProgramCheck {
         FindingBuilder finding = look.finding("gradients", wrong.range(), early
                 ? "Optimizer steps before the gradients are computed" : "Gradients are cleared before the step")
                 .severity(Severity.CRITICAL).confidence(0.9)
-                .context(early ? "backward() computes the gradients in line " + backward.range().line()
+                .context(early ? "backward() computes the gradients in " + look.place(backward.range())
                         + ", after the step, and they are cleared before the next one."
-                        : "backward() computes the gradients in line " + backward.range().line()
+                        : "backward() computes the gradients in " + look.place(backward.range())
                                 + ", and this clears them before the optimizer uses them.")
                 .why("The step moves the weights by the gradients that are there. If they have been cleared and not "
                         + "computed again, all are zero, and the network does not learn at all.")
@@ -131,7 +131,7 @@ final class GradientOrder extends ProgramCheck {
         FindingBuilder finding = look.finding("gradients", zero.range(),
                 "Gradients are cleared once a round of the outer loop, not before each step")
                 .severity(Severity.ERROR).confidence(0.75)
-                .context("The inner loop computes gradients in line " + backward.range().line()
+                .context("The inner loop computes gradients in " + look.place(backward.range())
                         + " and steps, so that they add up from batch to batch.")
                 .related(look.program(), backward.range());
         List<TextEdit> moved = look.moveLine(zero.range(), backward.range(), false);
@@ -149,7 +149,7 @@ final class GradientOrder extends ProgramCheck {
         }
         FindingBuilder finding = look.finding("gradients", step.range(), "Nothing computes gradients for the step")
                 .severity(Severity.CRITICAL).confidence(0.9)
-                .context("A loss is computed in line " + loss.get().range().line() + ", but nothing calls backward().")
+                .context("A loss is computed in " + look.place(loss.get().range()) + ", but nothing calls backward().")
                 .why("The step moves the weights by the gradients that backward() computes. Without it there are "
                         + "none, and the network does not learn at all.")
                 .advice("Call backward() on the loss before the step.")

@@ -41,7 +41,7 @@ final class Gradients extends ProgramCheck {
             FindingBuilder finding = look.finding("gradients", range, never ? "Gradients are never set to zero"
                     : "Gradients are not set to zero in this loop")
                     .severity(trains ? Severity.CRITICAL : Severity.WARNING).confidence(trains ? 0.95 : 0.6)
-                    .context("The loop computes gradients here and steps in line " + step.get().range().line()
+                    .context("The loop computes gradients here and steps in " + look.place(step.get().range())
                             + ", but nothing clears them in between.")
                     .related(look.program(), step.get().range());
             String optimizer = step.get().subject();

@@ -53,7 +53,7 @@ final class InputRange extends ProgramCheck {
         TextRange place = fit.argument("x").flatMap(argument -> argument.range()).orElse(fit.range());
         look.raise(place, look.finding("input", place, "Columns of a table reach the network as they are")
                 .severity(Severity.WARNING).confidence(0.5)
-                .context("The samples are read in line " + data.range().get().line() + "; nothing is seen that brings "
+                .context("The samples are read in " + look.place(data.range().get()) + "; nothing is seen that brings "
                         + "their columns to a common scale.")
                 .snippet("x_train = StandardScaler().fit_transform(x_train)")
                 .related(look.program(), data.range().get()));
@@ -83,7 +83,7 @@ final class InputRange extends ProgramCheck {
         FindingBuilder finding = look.finding("input " + data.origin(), data.range().get(),
                 "Input of the network goes from 0 to 255").confidence(0.9)
                 .context("The samples are loaded here as they are in image files, with values from 0 to 255, and reach "
-                        + "the training in line " + fit.range().line() + " without being scaled.")
+                        + "the training in " + look.place(fit.range()) + " without being scaled.")
                 .snippet("x_train, x_test = x_train / 255.0, x_test / 255.0")
                 .related(look.program(), fit.range());
         if (look.isJava()) {

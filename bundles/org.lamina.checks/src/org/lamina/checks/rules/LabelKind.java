@@ -69,7 +69,7 @@ final class LabelKind extends ProgramCheck {
     private static void raise(Loss loss, Fit fit, boolean indices, Look look) {
         FindingBuilder finding = look.finding("loss", loss.range(), loss.spelling() + " gets labels that are "
                 + (indices ? "numbers of classes" : "one-hot vectors")).confidence(0.9)
-                .context("The labels in line " + fit.range().line() + " are "
+                .context("The labels in " + look.place(fit.range()) + " are "
                         + (indices ? "numbers of classes; this loss takes one-hot vectors."
                                 : "one-hot vectors; this loss takes numbers of classes."))
                 .related(look.program(), fit.range());
@@ -96,7 +96,7 @@ final class LabelKind extends ProgramCheck {
                         .filter(units -> units == 1).isPresent();
         FindingBuilder finding = regression(loss, look).confidence(agreed ? 0.5 : 0.8)
                 .severity(agreed ? Severity.WARNING : Severity.ERROR)
-                .context("The labels in line " + fit.range().line() + " are classes.")
+                .context("The labels in " + look.place(fit.range()) + " are classes.")
                 .related(look.program(), fit.range());
         String text = look.program().text(loss.range());
         if (text.matches("(['\"])\\w+\\1")) {

@@ -13,6 +13,7 @@ import org.lamina.model.Finding.Evidence;
 import org.lamina.model.Finding.TextEdit;
 import org.lamina.model.Finding;
 import org.lamina.model.Severity;
+import org.lamina.model.SourceLocation;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.NetworkLayer;
 import org.lamina.source.program.Program;
@@ -155,6 +156,13 @@ final class Look {
         String indent = before.substring(0, before.length() - before.stripLeading().length());
         return begins ? Optional.of(new TextEdit(program().file(), start, 0, indent + line + "\n"))
                 : Optional.empty();
+    }
+
+    /** A place as people are told of it: {@code line 12}, and in which file where that is not the program's own. */
+    String place(TextRange range) {
+        SourceLocation place = program().location(range);
+        return "line " + place.line() + (program().isOwn(range.offset()) ? ""
+                : " of " + place.file().substring(place.file().lastIndexOf('/') + 1));
     }
 
     /** The line of a place up to it. */

@@ -26,14 +26,20 @@ final class OptimizerOrder extends ProgramCheck {
                 later.stream().filter(event -> event.kind() == Kind.REPLACE && isOf(event.subject(), made.subject()))
                         .filter(event -> !isRebound(made, event, look)).findFirst()
                         .ifPresent(event -> replaced(made, event, later, look));
-                later.stream().filter(event -> event.kind() == Kind.MOVE && event.subject().equals(made.subject()))
-                        .findFirst().ifPresent(event -> moved(made, event, look));
+                boolean there = events.subList(0, i).stream().anyMatch(event -> isMove(event, made));
+                later.stream().filter(event -> !there && isMove(event, made)).findFirst()
+                        .ifPresent(event -> moved(made, event, look));
             }
         }
         long optimizers = events.stream().filter(event -> event.kind() == Kind.OPTIMIZER).count();
         if (optimizers == 1) {
             partial(events, look);
         }
+    }
+
+    /** Moving a network again makes no new parameters, as a rule. */
+    private static boolean isMove(LoopEvent event, LoopEvent made) {
+        return event.kind() == Kind.MOVE && event.subject().equals(made.subject());
     }
 
     /** Whether the name of the network stands for another one when a layer is replaced. */
@@ -54,7 +60,7 @@ final class OptimizerOrder extends ProgramCheck {
         if (!again) {
             raise(made, event, look.finding("optimizer of " + made.subject(), made.range(),
                     "Optimizer is made before a layer of " + made.subject() + " is replaced").confidence(0.85)
-                    .context("The layer of line " + event.range().line() + " is new, and its weights are not among "
+                    .context("The layer of " + look.place(event.range()) + " is new, and its weights are not among "
                             + "those that the optimizer was given: they keep their random values."), look);
         }
     }
@@ -63,7 +69,7 @@ final class OptimizerOrder extends ProgramCheck {
         raise(made, event, look.finding("optimizer of " + made.subject(), made.range(),
                 "Optimizer is made before " + made.subject() + " is brought to its device")
                 .severity(Severity.WARNING).confidence(0.6)
-                .context(made.subject() + " is moved in line " + event.range().line() + "; where moving makes new "
+                .context(made.subject() + " is moved in " + look.place(event.range()) + "; where moving makes new "
                         + "parameters, the optimizer goes on changing the old ones."), look);
     }
 

@@ -51,7 +51,7 @@ final class OptimizerParameters extends ProgramCheck {
                 network.instead().map(optimizer -> optimizer.type() + " gets the parameters of another network than "
                         + "the one that computes").orElse("No optimizer gets the parameters of " + network.name()))
                 .confidence(0.85)
-                .context(network.name() + " computes in line " + network.computes().line() + ", in the loop in which "
+                .context(network.name() + " computes in " + look.place(network.computes()) + ", in the loop in which "
                         + "optimizers step, and none of them has its parameters: its weights stay as they were made.")
                 .why("An optimizer changes the parameters that it was given when it was made, those very objects. A "
                         + "network that is made again afterwards, or another of the same class, has parameters of its "

@@ -48,7 +48,7 @@ final class ScalerFit extends ProgramCheck {
         FindingBuilder finding = look.finding("scaler of " + samples, place, fitting.type() + " is fitted anew to "
                 + samples).confidence(0.85)
                 .context("It learns here how to scale from " + samples + "; training samples are scaled by what was "
-                        + "learnt from " + learnt + " in line " + before.samples().line() + ".")
+                        + "learnt from " + learnt + " in " + look.place(before.samples()) + ".")
                 .why("A scaler that is fitted to other samples scales by their mean and range: the same value becomes "
                         + "another number than in the training, and the network judges what it has never learnt.")
                 .advice("Fit the scaler to training samples alone, and let it transform all others.")

@@ -99,7 +99,7 @@ final class ScheduleStep extends ProgramCheck {
     private static void early(String name, Call step, Call move, Block loop, Look look) {
         FindingBuilder finding = look.finding("step of " + name, step.range(), name
                 + " steps before the optimizer").confidence(0.8)
-                .context("The optimizer steps in line " + move.range().line() + ", behind it in the same loop: the "
+                .context("The optimizer steps in " + look.place(move.range()) + ", behind it in the same loop: the "
                         + "first value of the schedule is never used.")
                 .snippet("optimizer.step()\n" + name + ".step()").related(look.program(), move.range());
         Statement last = loop.body().get(loop.body().size() - 1);

@@ -50,7 +50,7 @@ final class TransformsDiffer extends ProgramCheck {
         TextRange other = trained.range().orElseThrow();
         FindingBuilder finding = look.finding("transforms of validation", place, "Validation images are "
                 + (missing ? "not normalised as training images are" : "normalised, training images are not"))
-                .confidence(0.9).context("The transforms of line " + other.line() + " for training "
+                .confidence(0.9).context("The transforms of " + look.place(other) + " for training "
                         + (missing ? "have a Normalize" : "have no Normalize") + "; these " + (missing ? "lack it."
                                 : "have one."))
                 .related(look.program(), other);

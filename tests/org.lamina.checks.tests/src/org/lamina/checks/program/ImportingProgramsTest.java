@@ -82,7 +82,31 @@ class ImportingProgramsTest {
         assertEquals("self.drop = nn.Dropout(rate)", place.text());
         assertEquals(7, place.line());
         assertTrue(place.file().endsWith("/models/net.py"));
-        assertEquals(new OfSource(place.file(), "drop"), found.get(0).unit());
+        assertEquals(new OfSource(place.file(), "drop in line 7"), found.get(0).unit());
+        assertTrue(found.get(0).fix().isEmpty());
+    }
+
+    @Test
+    void namesTheOtherFileWhereItTellsOfALineThere() throws IOException {
+        Files.writeString(folder.resolve("steps.py"), """
+                from torch import nn
+                def renew(model):
+                    model.out = nn.Linear(64, 3)
+                """);
+        List<Finding> found = check("""
+                import torch
+                from models.net import Net
+                from steps import renew
+                model = Net()
+                optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+                renew(model)
+                model(x).sum().backward()
+                optimizer.step()
+                """);
+        assertEquals(List.of("optimizer-parameters"), found.stream().map(Finding::rule).toList());
+        assertEquals(5, found.get(0).source().orElseThrow().line());
+        assertTrue(found.get(0).context().get(0).startsWith("The layer of line 3 of steps.py is new"),
+                found.get(0).context().get(0));
     }
 
     @Test

@@ -135,6 +135,7 @@ class StructureRulesTest {
         assertEquals(Severity.WARNING, moved.findings(rule).get(0).severity());
         Example.torch(net + "net.to(device)\n" + opt + "\n" + LOOP.replace("net(x)", "net(x.to(device))"))
                 .isFineFor(rule);
+        Example.torch(net + "net.to(device)\n" + opt + "\nnet.to(device)\n" + LOOP).isFineFor(rule);
     }
 
     @Test
