@@ -97,7 +97,10 @@ public final class Grouper {
     private static void reduce(Folding folding, Model model, Grouping grouping) {
         AttentionCores.fold(folding);
         NamedModules.foldRows(folding, model);
-        NamedModules.fold(folding, model, false);
+        boolean named = NamedModules.fold(folding, model, false);
+        for (int depth = 0; named && folding.glyphs() > grouping.above() && depth < DEEPEST; depth++) {
+            named = NamedModules.fold(folding, model, false); // what an author names goes before what structure shows
+        }
         for (int depth = 0; depth < DEEPEST; depth++) {
             boolean any = Regions.fold(folding);
             any |= grouping.repeats() && RepeatedRuns.fold(folding);
