@@ -106,6 +106,48 @@ final class GroupingTest {
         assertTrue(texts(scene).contains("× 5"));
     }
 
+    /** As in an hourglass or a U-Net, where a skip passes what is repeated. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void foldsRepeatsBesideASkip(int residual) {
+        ModelBuilder net = new ModelBuilder("Hourglass");
+        String outer = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
+        String x = net.maxPool("down", outer, 2, 2, 0);
+        for (int i = 0; i < 4; i++) {
+            String y = net.relu("relu" + i, net.conv("conv" + i, x, 16, 3, 1, 1));
+            x = residual == 0 ? y : net.add("add" + i, net.conv("second" + i, y, 16, 3, 1, 1), x);
+        }
+        x = net.add("add", net.upsample("up", x), net.conv("skip", outer, 16, 1, 1, 0));
+        Model model = net.output("y", net.conv("last", x, 2, 1, 1, 0)).build();
+        for (Grouping grouping : List.of(REPEATS, new Grouping(Mode.BLOCKS, 30, true, 0, List.of()))) {
+            Scene scene = draw(model, grouping);
+            assertTrue(texts(scene).contains("× 4"), () -> texts(scene).toString());
+            assertTrue(ids(scene).containsAll(List.of("layer-skip", "layer-up", "layer-down")), ids(scene)::toString);
+            assertTidy(scene);
+        }
+    }
+
+    @Test
+    void foldsModulesOfTheProgramBeforeBlocksOfTheStructure() {
+        ModelBuilder net = new ModelBuilder("Conformer");
+        String x = net.linear("in", net.input("x", 1, 9, 16), 16);
+        for (int i = 0; i < 4; i++) {
+            String path = "blocks." + i;
+            net.group(path, "ConformerBlock");
+            for (String half : List.of("first", "second")) {
+                net.group(path + "." + half, "FeedForward");
+                String inner = net.same(path + "." + half + ".gelu", "GELU",
+                        net.linear(path + "." + half + ".up", x, 32));
+                String outer = net.linear(path + "." + half + ".down", inner, 16);
+                x = net.add(path + ".add_" + half, x, net.same(path + ".scale_" + half, "Mul", outer));
+            }
+        }
+        Model model = net.output("y", net.linear("out", x, 5)).build();
+        Scene scene = draw(model, new Grouping(Mode.AUTOMATIC, 8, true, 0, List.of()));
+        assertTrue(legend(scene).containsAll(Set.of("ConformerBlock", "FeedForward")), legend(scene)::toString);
+        assertFalse(legend(scene).contains("Residual MLP"), legend(scene)::toString);
+    }
+
     @Test
     void tellsResidualBlocksApartByTheirShortcuts() {
         Scene scene = draw(Networks.resNet50(), Grouping.standard());

@@ -46,7 +46,7 @@ public final class Grouper {
         }
         switch (grouping.mode()) {
             case NONE -> { }
-            case REPEATS -> RepeatedRuns.fold(folding);
+            case REPEATS -> RepeatedRuns.foldAll(folding);
             case BLOCKS -> reduce(folding, model, grouping);
             case MODULES -> ModulePaths.fold(folding, model);
             case AUTOMATIC -> {
@@ -90,7 +90,7 @@ public final class Grouper {
             NamedModules.fold(folding, model, false);
         }
         if (blocks && grouping.repeats() || grouping.mode() == Grouping.Mode.REPEATS) {
-            RepeatedRuns.fold(folding);
+            RepeatedRuns.foldAll(folding);
         }
     }
 
@@ -104,10 +104,12 @@ public final class Grouper {
         for (int depth = 0; depth < DEEPEST; depth++) {
             boolean any = Regions.fold(folding);
             any |= grouping.repeats() && RepeatedRuns.fold(folding);
-            if (folding.glyphs() <= grouping.above()) {
+            boolean few = folding.glyphs() <= grouping.above();
+            any |= !few && Operations.fold(folding, model);
+            any |= grouping.repeats() && RepeatedRuns.foldAll(folding);
+            if (few) {
                 return;
             }
-            any |= Operations.fold(folding, model);
             if (!NamedModules.fold(folding, model, false) && !NamedModules.foldSingle(folding, model)
                     && !NamedModules.fold(folding, model, true) && !any
                     && !TypeSequences.fold(folding, 2) && !WholeModules.fold(folding, model)

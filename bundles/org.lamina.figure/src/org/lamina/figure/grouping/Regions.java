@@ -1,8 +1,11 @@
 package org.lamina.figure.grouping;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ final class Regions {
     /** Of fewer glyphs than this, a region is as readable as its glyph would be. */
     private static final int WORTH_FOLDING = 3;
 
+    /** Branches in branches in branches: deeper ones are not looked at. */
+    private static final int DEEPEST = 8;
+
     private Regions() {
     }
 
@@ -28,8 +34,60 @@ final class Regions {
      * beside is in none of them.
      */
     static List<List<Part>> of(PartGraph graph, Set<Part> sides) {
-        List<Part> flow = graph.parts().stream()
-                .filter(part -> !sides.contains(part) || !isOutside(part, graph, sides)).toList();
+        return cut(graph.parts().stream().filter(part -> !sides.contains(part) || !isOutside(part, graph, sides))
+                .toList(), graph, sides, Set.of());
+    }
+
+    /**
+     * The regions of each branch inside the regions of a graph, of branches inside these, and so on; outer ones first.
+     */
+    static List<List<List<Part>>> ofBranches(PartGraph graph, Set<Part> sides) {
+        List<List<List<Part>>> flows = new ArrayList<>();
+        of(graph, sides).forEach(region -> addBranches(region, graph, sides, flows, 1));
+        return flows;
+    }
+
+    private static void addBranches(List<Part> region, PartGraph graph, Set<Part> sides,
+            List<List<List<Part>>> flows, int depth) {
+        if (region.size() <= 2 || depth > DEEPEST) {
+            return;
+        }
+        Set<Part> around = new HashSet<>(region);
+        for (List<Part> branch : branches(region.subList(0, region.size() - 1), graph)) {
+            List<List<Part>> regions = cut(branch, graph, sides, around);
+            flows.add(regions);
+            regions.forEach(inner -> addBranches(inner, graph, sides, flows, depth + 1));
+        }
+    }
+
+    /** The parts that hang together, each in the order of the flow. */
+    private static List<List<Part>> branches(List<Part> members, PartGraph graph) {
+        Map<Part, List<Part>> branchOf = new LinkedHashMap<>();
+        members.forEach(part -> branchOf.put(part, new ArrayList<>(List.of(part))));
+        for (Part part : members) {
+            for (Part before : graph.predecessors(part)) {
+                List<Part> own = branchOf.get(part);
+                List<Part> other = branchOf.get(before);
+                if (other != null && other != own) {
+                    other.addAll(own);
+                    own.forEach(member -> branchOf.put(member, other));
+                }
+            }
+        }
+        Map<Part, Integer> places = new HashMap<>();
+        members.forEach(part -> places.put(part, places.size()));
+        Set<List<Part>> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<List<Part>> branches = branchOf.values().stream().filter(distinct::add).toList();
+        branches.forEach(branch -> branch.sort(Comparator.comparing(places::get)));
+        return branches;
+    }
+
+    /**
+     * Cuts a flow.
+     *
+     * @param around the parts around a branch; where data goes from it to them, the rest of the branch is passed by
+     */
+    private static List<List<Part>> cut(List<Part> flow, PartGraph graph, Set<Part> sides, Set<Part> around) {
         Map<Part, Integer> places = new HashMap<>();
         flow.forEach(part -> places.put(part, places.size()));
         List<List<Part>> regions = new ArrayList<>();
@@ -45,8 +103,10 @@ final class Regions {
             if (sides.contains(part)) {
                 after = after.subList(0, Math.min(1, after.size()));
             }
-            reach = Math.max(reach, after.stream().mapToInt(next -> places.getOrDefault(next, 0)).max()
-                    .orElse(i + 1));
+            for (Part next : after) {
+                reach = Math.max(reach, places.getOrDefault(next, around.contains(next) ? flow.size() : 0));
+            }
+            reach = after.isEmpty() ? Math.max(reach, i + 1) : reach;
         }
         if (start < flow.size()) {
             regions.add(flow.subList(start, flow.size()));

@@ -25,7 +25,7 @@ final class RepeatedRuns {
     private record Run(int start, int period, int copies, long saved) {
     }
 
-    /** Folds all repeats, what saves most glyphs first; tells whether there was any. */
+    /** Folds all repeats that all data passes, what saves most glyphs first; tells whether there was any. */
     static boolean fold(Folding folding) {
         boolean any = false;
         while (foldOne(folding)) {
@@ -34,10 +34,27 @@ final class RepeatedRuns {
         return any;
     }
 
+    /** Folds all repeats, those inside branches too; tells whether there was any. */
+    static boolean foldAll(Folding folding) {
+        boolean any = false;
+        while (foldOne(folding) || foldInBranch(folding)) {
+            any = true;
+        }
+        return any;
+    }
+
     private static boolean foldOne(Folding folding) {
-        PartGraph graph = folding.graph();
-        Set<Part> sides = SideParts.of(graph);
-        List<List<Part>> regions = Regions.of(graph, sides);
+        Set<Part> sides = SideParts.of(folding.graph());
+        return foldOne(folding, Regions.of(folding.graph(), sides), sides);
+    }
+
+    private static boolean foldInBranch(Folding folding) {
+        Set<Part> sides = SideParts.of(folding.graph());
+        return Regions.ofBranches(folding.graph(), sides).stream()
+                .anyMatch(regions -> foldOne(folding, regions, sides));
+    }
+
+    private static boolean foldOne(Folding folding, List<List<Part>> regions, Set<Part> sides) {
         Optional<Run> best = best(folding, regions, keys(folding, regions, sides));
         best.ifPresent(run -> fold(folding, regions, run));
         return best.isPresent();
