@@ -19,6 +19,9 @@ final class Finder {
 
     private final GraphCanvas canvas;
     private final Supplier<Optional<OpenedModel>> opened;
+    private String wanted = "";
+    /** The drawing in which was found what was found. */
+    private Optional<Drawn> seen = Optional.empty();
     private List<SceneNode> found = List.of();
     private int shown;
     private Model searched;
@@ -34,18 +37,20 @@ final class Finder {
 
     /** Outlines the nodes in which matching layers are to be seen; the number of these layers. */
     int find(String text) {
+        wanted = text;
+        seen = canvas.drawn();
         return opened.get().isPresent() && canvas.drawn().isPresent()
                 ? find(opened.get().get(), canvas.drawn().get(), text) : 0;
     }
 
     private int find(OpenedModel model, Drawn drawn, String text) {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        String part = text.strip().toLowerCase(Locale.ROOT);
         // by id, as the hash of a node is that of all that is drawn in it
         Map<String, SceneNode> nodes = new LinkedHashMap<>();
         int count = 0;
-        List<Layer> layers = wanted.isEmpty() ? List.of() : model.model().layers();
+        List<Layer> layers = part.isEmpty() ? List.of() : model.model().layers();
         for (int i = 0; i < layers.size(); i++) {
-            if (texts(model.model())[i].contains(wanted)) {
+            if (texts(model.model())[i].contains(part)) {
                 count++;
                 String path = layers.get(i).path();
                 String box = drawn.boxOf().get(path);
@@ -72,9 +77,11 @@ final class Finder {
         return texts;
     }
 
-    /** Scrolls to the next node that was found. */
+    /** Scrolls to the next node that was found; searches again where the drawing is another one meanwhile. */
     void next() {
-        if (!found.isEmpty()) {
+        if (!wanted.isBlank() && canvas.drawn().orElse(null) != seen.orElse(null)) {
+            find(wanted);
+        } else if (!found.isEmpty()) {
             shown = (shown + 1) % found.size();
             canvas.scrollTo(found.get(shown));
         }

@@ -238,6 +238,37 @@ class GraphNavigationTest extends OpenEditor {
     }
 
     @Test
+    void findsAgainInAnotherDrawing() throws Exception {
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        editor.key(SWT.END);
+        Text find = Controls.find(GraphEditor.area(editor.part()), Text.class,
+                text -> (text.getStyle() & SWT.SEARCH) != 0);
+        find.setText("block1.BN2");
+        Workbench.await("the search", () -> editor.selection().equals(List.of("block1")));
+        editor.run("unfold");
+        editor.awaitQuiet();
+        find.notifyListeners(SWT.DefaultSelection, new Event());
+        assertEquals(List.of("block1.bn2"), editor.selection());
+    }
+
+    @Test
+    void walksFromTheFrameOfAModuleToItsLayersAndBack() throws Exception {
+        editor.click("block1.conv1");
+        editor.run("fold");
+        editor.awaitQuiet();
+        editor.run("unfold");
+        editor.awaitQuiet();
+        assertEquals(List.of("block1"), editor.selection());
+        editor.key(SWT.ARROW_DOWN);
+        assertEquals(List.of("block1.conv1"), editor.selection());
+        editor.part().canvas().select(List.of(digits.layer(TRACED, "block1").unit()));
+        editor.key(SWT.ARROW_UP);
+        assertTrue(editor.selection().get(0).startsWith("stem"), () -> editor.selection().toString());
+    }
+
+    @Test
     void tellsThePropertiesOfALayer() {
         UnitSelection layer = digits.layer(TRACED, "block1.conv1");
         IPropertySource source = Adapters.adapt(layer, IPropertySource.class);

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.lamina.figure.scene.Point;
 import org.lamina.figure.scene.SceneIndex;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
@@ -40,10 +41,27 @@ final class Navigation {
         return node.unit().isPresent() && node.role() == Role.LAYER;
     }
 
-    /** The next node from here in a direction, if there is one. */
+    /** The next node from here in a direction, if there is one; from a frame it leads inside, or back out of it. */
     Optional<SceneNode> next(SceneNode from, Direction direction) {
+        if (from.role() == Role.GROUP) {
+            return direction == Direction.DOWN || direction == Direction.RIGHT ? inside(from) : before(from);
+        }
         List<SceneNode> neighbours = new SceneWays(index).neighbours(from).stream().filter(Navigation::isStop).toList();
         return nearest(from, direction, neighbours, 0).or(() -> nearest(from, direction, stops(), 1));
+    }
+
+    private Optional<SceneNode> inside(SceneNode frame) {
+        return stops().stream().filter(node -> frame.bounds().contains(middle(node))).findFirst();
+    }
+
+    private Optional<SceneNode> before(SceneNode frame) {
+        List<SceneNode> stops = stops();
+        int first = inside(frame).map(stops::indexOf).orElse(0);
+        return first == 0 ? Optional.empty() : Optional.of(stops.get(first - 1));
+    }
+
+    private static Point middle(SceneNode node) {
+        return new Point(node.bounds().centerX(), node.bounds().centerY());
     }
 
     /** The nearest candidate that lies ahead, where each step ahead allows {@code 1 / slope} steps aside. */

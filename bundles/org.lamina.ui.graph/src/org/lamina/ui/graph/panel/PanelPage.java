@@ -48,6 +48,7 @@ final class PanelPage {
         control = new ScrolledComposite(parent, SWT.V_SCROLL | SWT.H_SCROLL);
         control.setExpandHorizontal(true);
         control.setExpandVertical(true);
+        control.setShowFocusedControl(true);
         rows = new Composite(control, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(2).margins(8, 8).spacing(8, 4).applyTo(rows);
         control.setContent(rows);
