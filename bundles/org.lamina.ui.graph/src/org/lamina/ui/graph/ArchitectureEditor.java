@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 import org.eclipse.core.commands.common.CommandException;
 import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
+import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.Platform;
@@ -136,6 +138,7 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget, 
         session.show(first);
         later(session::read);
         later(() -> getEditorSite().registerContextMenu(MENU, menu, session.selection(), false));
+        later(() -> new DiskWatch(area.control(), session::file, this::changedOnDisk));
     }
 
     /** Opens the program at the line of what is selected in the workbench, as the command does. */
@@ -154,6 +157,16 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget, 
         }
         if (file != null) {
             watch = FileWatch.of(file, new Changes());
+        }
+    }
+
+    /** Lets the workspace know what another program has written, which tells it to everybody; or else reads it anew. */
+    private void changedOnDisk(IProgressMonitor monitor) throws CoreException {
+        IFile known = ResourceUtil.getFile(getEditorInput());
+        if (known == null) {
+            later(session::read);
+        } else {
+            known.refreshLocal(IResource.DEPTH_ZERO, monitor);
         }
     }
 

@@ -6,6 +6,7 @@ import org.eclipse.osgi.util.NLS;
 final class Messages extends NLS {
 
     public static String ArchitectureEditor_noFile;
+    public static String DiskWatch_name;
     public static String DrawingJob_name;
     public static String EditorArea_again;
     public static String EditorArea_cancel;

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +36,7 @@ import org.lamina.figure.export.FigureFormat;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Scene;
 import org.lamina.model.Layer;
+import org.lamina.model.Model;
 import org.lamina.model.Outcome;
 import org.lamina.ui.UnitNavigation;
 import org.lamina.ui.graph.ArchitectureEditor;
@@ -265,6 +267,24 @@ class ArchitectureEditorTest {
         assertTrue(Files.readString(digits.path("figure.svg")).contains("<svg"));
         assertEquals((byte) 'P', Files.readAllBytes(digits.path("figure.png"))[1]);
         assertTrue(digits.file("figure.svg").exists(), "the workspace does not know the file");
+    }
+
+    @Test
+    void readsAgainWhatAnotherProgramHasWritten(@TempDir Path folder) throws Exception {
+        Path outside = Files.copy(DigitsProject.demo().resolve(TRACED), folder.resolve("trained.pt"));
+        GraphEditor apart = GraphEditor.open(UnitNavigation.open(Workbench.page(), outside).getEditorInput());
+        GraphEditor known = GraphEditor.open(digits, TRACED);
+        Model before = known.opened().model();
+        Model apartBefore = apart.opened().model();
+        Path other = DigitsProject.demo().resolve("digits_buggy_traced.pt");
+        Files.copy(other, outside, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(other, digits.path(TRACED), StandardCopyOption.REPLACE_EXISTING);
+        Workbench.await("the file of the project", () -> known.part().opened()
+                .filter(model -> !model.model().equals(before)).isPresent());
+        Workbench.page().activate(apart.part());
+        Workbench.await("the file outside", () -> apart.part().opened()
+                .filter(model -> !model.model().equals(apartBefore)).isPresent());
+        Workbench.closeEditors();
     }
 
     private Outcome<Written> done(String name) {

@@ -1,10 +1,12 @@
 package org.lamina.workbench.graph;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,6 +126,16 @@ class FigureExportTest extends OpenEditor {
         Controls.send(combos(dialog).get(0), SWT.Selection, new Event());
         assertTrue(combos(dialog).get(PAGE).isEnabled());
         assertTrue(combos(dialog).get(LEGEND).isEnabled());
+        dialog.close();
+    }
+
+    @Test
+    void refusesToWriteAFigureOfNothing() throws Exception {
+        String nothing = "ir_version: 8\nopset_import { version: 17 }\ngraph {\nname: \"nothing\"\n}\n";
+        digits.file("nothing.textproto").create(new ByteArrayInputStream(nothing.getBytes(UTF_8)), true, null);
+        editor = GraphEditor.open(digits, "nothing.textproto");
+        Shell dialog = open();
+        assertFalse(button(dialog, "Export").isEnabled());
         dialog.close();
     }
 

@@ -45,6 +45,7 @@ final class ExportDialog extends TitleAreaDialog {
 
     private static final int LEAST_DOTS = 36;
     private static final int MOST_DOTS = 2_400;
+    private static final int MESSAGE_MILLIS = 10_000;
 
     private final ArchitectureEditor editor;
     private final OpenedModel opened;
@@ -195,13 +196,23 @@ final class ExportDialog extends TitleAreaDialog {
         legend.setEnabled(style() == Style.GLYPHS);
         letters.setEnabled(format() == FigureFormat.SVG || format() == FigureFormat.PDF);
         dots.setEnabled(format() == FigureFormat.PNG);
-        Optional<Path> path = path();
-        String problem = path.isEmpty() || path.get().getFileName() == null ? Messages.ExportDialog_noFile
-                : Files.isDirectory(path.get()) ? NLS.bind(Messages.ExportDialog_folder, path.get())
-                        : !Files.isDirectory(path.get().getParent())
-                                ? NLS.bind(Messages.ExportDialog_noFolder, path.get().getParent()) : null;
+        String problem = problem();
         setErrorMessage(problem);
         Optional.ofNullable(getButton(IDialogConstants.OK_ID)).ifPresent(ok -> ok.setEnabled(problem == null));
+    }
+
+    /** Why nothing can be written; null if it can. */
+    private String problem() {
+        Optional<Path> path = path().filter(named -> named.getFileName() != null);
+        if (opened.model().layers().isEmpty()) {
+            return NLS.bind(Messages.ExportDialog_noLayers, opened.file().getFileName());
+        } else if (path.isEmpty()) {
+            return Messages.ExportDialog_noFile;
+        } else if (Files.isDirectory(path.get())) {
+            return NLS.bind(Messages.ExportDialog_folder, path.get());
+        }
+        Path folder = path.get().getParent();
+        return Files.isDirectory(folder) ? null : NLS.bind(Messages.ExportDialog_noFolder, folder);
     }
 
     @Override
@@ -228,15 +239,19 @@ final class ExportDialog extends TitleAreaDialog {
         super.okPressed();
     }
 
+    private void status(String message) {
+        if (!editor.canvas().control().isDisposed()) {
+            editor.getEditorSite().getActionBars().getStatusLineManager().setMessage(message);
+        }
+    }
+
     private void tell(Outcome<Written> outcome) {
         if (outcome instanceof Outcome.Failed<Written> failed) {
             MessageDialog.openError(getParentShell(), Messages.ExportDialog_title, failed.problem());
         } else if (outcome instanceof Outcome.Done<Written> done) {
             String files = done.value().files().stream().map(Path::toString).collect(Collectors.joining(", "));
-            if (!editor.canvas().control().isDisposed()) {
-                editor.getEditorSite().getActionBars().getStatusLineManager()
-                        .setMessage(NLS.bind(Messages.ExportDialog_written, files));
-            }
+            status(NLS.bind(Messages.ExportDialog_written, files));
+            getParentShell().getDisplay().timerExec(MESSAGE_MILLIS, () -> status(null));
             if (!done.value().unmet().isEmpty()) {
                 MessageDialog.openWarning(getParentShell(), Messages.ExportDialog_title,
                         NLS.bind(Messages.ExportDialog_unmet, files, String.join("\n", done.value().unmet())));

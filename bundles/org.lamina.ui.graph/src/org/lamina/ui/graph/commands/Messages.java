@@ -19,6 +19,7 @@ final class Messages extends NLS {
     public static String ExportDialog_message;
     public static String ExportDialog_noFile;
     public static String ExportDialog_noFolder;
+    public static String ExportDialog_noLayers;
     public static String ExportDialog_outlined;
     public static String ExportDialog_page;
     public static String ExportDialog_replace;

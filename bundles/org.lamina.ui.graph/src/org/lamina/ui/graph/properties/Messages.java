@@ -23,6 +23,7 @@ final class Messages extends NLS {
     public static String format;
     public static String framework;
     public static String headline_layers;
+    public static String headline_noLayers;
     public static String headline_parameters;
     public static String input;
     public static String layers;

@@ -24,13 +24,15 @@ public final class Summary {
 
     /**
      * One line about a model: {@code TorchScript · pytorch 1.13.1 · 14 layers · 26,506 parameters}; only what wrote it
-     * if it has no layers.
+     * and that there are none if it has no layers.
      */
     public static String line(OpenedModel opened) {
         NumberFormat numbers = NumberFormat.getIntegerInstance();
         List<String> parts = new ArrayList<>(List.of(opened.format(), opened.producer()));
         parts.removeIf(String::isEmpty);
-        if (!opened.model().layers().isEmpty()) {
+        if (opened.model().layers().isEmpty()) {
+            parts.add(Messages.headline_noLayers);
+        } else {
             parts.add(NLS.bind(Messages.headline_layers, numbers.format(opened.model().layers().size())));
             parts.add(NLS.bind(Messages.headline_parameters, numbers.format(opened.model().parameterCount())));
         }
