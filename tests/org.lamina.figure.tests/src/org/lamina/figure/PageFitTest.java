@@ -1,6 +1,7 @@
 package org.lamina.figure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lamina.figure.LegendOptions.Place;
 import org.lamina.figure.PageOptions.Preset;
 import org.lamina.figure.glyph.PageFit;
+import org.lamina.figure.scene.Primitive;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode.Role;
@@ -131,6 +133,22 @@ final class PageFitTest {
                 true, GlyphOptions.Samples.PLACEHOLDERS), Progress.NONE);
         assertEquals(2, scene.decorations().stream().filter(mark -> mark.area().isPresent()).count());
         SceneGeometry.assertTextsKeepClear(scene);
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void leavesRoomForSamplesInRows(Model model) {
+        GlyphOptions options = GlyphOptions.standard().withEnds(true, true, GlyphOptions.Samples.PLACEHOLDERS);
+        Scene scene = ArchitectureFigure.glyphs(model, "/m", options, Preset.SINGLE_COLUMN.page(), List.of(),
+                problems::add, Progress.NONE).figure();
+        assertEquals(List.of(), problems);
+        assertTrue(scene.width() <= Preset.SINGLE_COLUMN.page().widthMillimetres() * MILLIMETRE);
+        SceneGeometry.assertEverythingLiesInside(scene);
+        SceneGeometry.assertTextsKeepClear(scene);
+        for (Primitive mark : scene.decorations()) {
+            assertFalse(mark.area().isPresent() && SceneGeometry.solids(scene).stream()
+                    .anyMatch(node -> node.bounds().grown(2).intersects(mark.bounds())), () -> model.name() + mark);
+        }
     }
 
     @Test

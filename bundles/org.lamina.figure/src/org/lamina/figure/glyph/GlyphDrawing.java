@@ -67,6 +67,8 @@ final class GlyphDrawing {
     private final List<SceneNode> nodes = new ArrayList<>();
     private final List<SceneEdge> edges = new ArrayList<>();
     private final List<Primitive> decorations = new ArrayList<>();
+    private final Set<Glyph> entries;
+    private final Set<Glyph> exits;
     private boolean labelled;
 
     GlyphDrawing(GlyphOptions options, GlyphNetwork network, GlyphScale scale, GlyphColors colors,
@@ -79,6 +81,8 @@ final class GlyphDrawing {
         this.placement = placement;
         this.labelOf = labelOf;
         this.back = back;
+        this.entries = Set.copyOf(network.entries());
+        this.exits = Set.copyOf(network.exits());
         this.moves = new Moves(options.arrangement());
         this.labels = new GlyphLabels(sizes.font(), sizes.stroke());
         boxes.forEach(box -> this.boxes.put(box.id(), box));
@@ -172,7 +176,10 @@ final class GlyphDrawing {
     private void draw(Glyph glyph) {
         FlowBox box = boxes.get(glyph.id());
         Point move = moves.of(glyph);
-        double x = placement.lefts().get(glyph.id()) + (box.width() - width(glyph, scale, sizes)) / 2 + move.x();
+        double before = entries.contains(glyph) ? SampleMarks.room(options) : 0;
+        double behind = exits.contains(glyph) ? SampleMarks.room(options) : 0;
+        double spare = box.width() - before - behind - width(glyph, scale, sizes);
+        double x = placement.lefts().get(glyph.id()) + before + spare / 2 + move.x();
         List<Side> left = sides(box.left(), placement.arrivals().get(glyph.id()), move.y());
         List<Side> right = sides(box.right(), placement.departures().get(glyph.id()), move.y());
         double end = x + scale.width(glyph.head().out());
@@ -302,8 +309,8 @@ final class GlyphDrawing {
     /** The square for a picture of what enters or leaves; draws the line to the glyph. */
     private Rect sample(Glyph glyph, boolean before) {
         Rect at = bounds.get(glyph.id());
-        double side = Math.min(sizes.maxHeight(), 2 * sizes.minHeight());
-        double gap = 2 * sizes.horizontal();
+        double side = SampleMarks.side(sizes);
+        double gap = SampleMarks.gap(sizes);
         double y = (before ? placement.arrivals() : placement.departures()).get(glyph.id()).get(0)
                 + moves.of(glyph).y();
         Rect square = new Rect(before ? at.x() - gap - side : at.right() + gap, y - side / 2, side, side);

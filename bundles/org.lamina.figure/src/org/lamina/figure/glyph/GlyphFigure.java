@@ -273,7 +273,9 @@ public final class GlyphFigure {
                 .orElse(0);
         String over = glyph.repeats();
         double wanted = Math.max(label, TextMetrics.width(over, sizes.font(), Weight.BOLD)) - sizes.horizontal() / 2;
-        return new FlowBox(glyph.id(), Math.max(GlyphDrawing.width(glyph, scale, sizes), wanted),
+        double samples = (arriving.get(glyph.id()).isEmpty() ? SampleMarks.room(options) : 0)
+                + (leaving.get(glyph.id()).isEmpty() ? SampleMarks.room(options) : 0);
+        return new FlowBox(glyph.id(), Math.max(GlyphDrawing.width(glyph, scale, sizes), wanted) + samples,
                 GlyphLabels.roomAtGlyph(over.isEmpty() ? 0 : 1, sizes.font(), sizes.stroke()),
                 GlyphLabels.roomAtGlyph(below.size(), sizes.font(), sizes.stroke()), left(glyph, jumps),
                 right(glyph));

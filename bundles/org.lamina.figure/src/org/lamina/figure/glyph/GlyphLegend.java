@@ -70,7 +70,9 @@ final class GlyphLegend {
         double width = 0.64 * legend.layerWidth();
         return options.withSizes(new GlyphSizes(height, height, width, width, legend.horizontal(), legend.vertical(),
                 0.75 * legend.stroke(), options.sizes().font(), options.sizes().rowWidth(), false))
-                .withShapes(options.slim(), true).withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
+                .withShapes(options.slim(), true)
+                .withEnds(options.inputs(), options.features(), GlyphOptions.Samples.NONE)
+                .withLabels(FigureLabels.NONE).withArrangement(Arrangement.NONE);
     }
 
     /** An entry whose marks are drawn around the point (0, 0) at its left end, half above and half below. */

@@ -2,6 +2,8 @@ package org.lamina.figure.glyph;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lamina.figure.GlyphOptions;
+import org.lamina.figure.GlyphSizes;
 import org.lamina.figure.SamplePicture;
 import org.lamina.figure.scene.Paint;
 import org.lamina.figure.scene.Primitive;
@@ -9,10 +11,26 @@ import org.lamina.figure.scene.Primitive.RoundedRectangle;
 import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 
-/** Draws samples as pictures. */
+/** Draws samples as pictures, and knows how large they are. */
 final class SampleMarks {
 
     private SampleMarks() {
+    }
+
+    /** The room beside a glyph for a sample; none in a figure of one row, where nothing lies beyond its ends. */
+    static double room(GlyphOptions options) {
+        return options.samples() == GlyphOptions.Samples.NONE || options.sizes().rowWidth() == 0 ? 0
+                : side(options.sizes()) + gap(options.sizes());
+    }
+
+    /** The side of its square. */
+    static double side(GlyphSizes sizes) {
+        return Math.min(sizes.maxHeight(), 2 * sizes.minHeight());
+    }
+
+    /** The length of the line between it and the glyph, shorter in rows. */
+    static double gap(GlyphSizes sizes) {
+        return sizes.rowWidth() > 0 ? sizes.horizontal() : 2 * sizes.horizontal();
     }
 
     /**
