@@ -81,8 +81,9 @@ final class FindingMarkersJob extends WorkspaceJob {
             untidy = false;
         }
         PlaceMarkers places = new PlaceMarkers(workspace.getRoot());
+        Elsewhere elsewhere = new Elsewhere(workspace.getRoot());
         for (Map.Entry<String, Found> found : findings.entrySet()) {
-            update(() -> new HeldMarkers(workspace.getRoot(), found.getKey(), places)
+            update(() -> new HeldMarkers(workspace.getRoot(), found.getKey(), places, elsewhere)
                     .replace(found.getValue().findings()));
             update(() -> stamp(found.getKey(), found.getValue().stamp()));
         }

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.eclipse.core.resources.IFile;
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.IWorkspaceRoot;
@@ -28,6 +27,7 @@ final class HeldMarkers {
     private final IWorkspaceRoot root;
     private final String holder;
     private final PlaceMarkers places;
+    private final Elsewhere elsewhere;
 
     /**
      * What tells two markers apart. Layers are spelt differently by different formats, so it is not the layer's path
@@ -42,8 +42,10 @@ final class HeldMarkers {
     /**
      * @param holder the checkpoint or program by the name that units use
      * @param places told of each marker that is changed
+     * @param elsewhere what programs have on other files
      */
-    HeldMarkers(IWorkspaceRoot root, String holder, PlaceMarkers places) {
+    HeldMarkers(IWorkspaceRoot root, String holder, PlaceMarkers places, Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
         this.root = root;
         this.holder = holder;
         this.places = places;
@@ -52,7 +54,7 @@ final class HeldMarkers {
     /** Makes them equal to findings. To be called under the rule for markers. */
     void replace(List<Finding> findings) throws CoreException {
         Map<Identity, Wanted> wanted = wanted(findings);
-        for (IMarker marker : markers()) {
+        for (IMarker marker : markers(wanted.keySet())) {
             Map<String, Object> attributes = Optional.ofNullable(marker.getAttributes()).orElseGet(HashMap::new);
             Wanted again = wanted.remove(identity(marker.getResource(), attributes));
             if (again != null) {
@@ -67,16 +69,21 @@ final class HeldMarkers {
         }
     }
 
-    /** Those that may be its own: a program has them on itself, a checkpoint on any program. */
-    private List<IMarker> markers() throws CoreException {
-        List<IMarker> markers = new ArrayList<>();
+    /** Those that may be its own: a program has them on itself and what it imports, a checkpoint on any program. */
+    private Set<IMarker> markers(Set<Identity> wanted) throws CoreException {
+        Set<IMarker> markers = new LinkedHashSet<>();
         if (ProgramChecks.isProgram(holder) && WorkspaceSourceTree.file(root, Path.of(holder)).isPresent()) {
-            for (IFile program : WorkspaceSourceTree.all(root, Path.of(holder))) { // one project may lie in another
-                if (program.isAccessible()) {
+            // one project may lie in another
+            Set<IResource> resources = new LinkedHashSet<>(
+                    List.of(WorkspaceSourceTree.all(root, Path.of(holder))));
+            wanted.stream().map(Identity::resource).forEach(resources::add);
+            for (IResource resource : resources) {
+                if (resource.isAccessible()) {
                     Collections.addAll(markers,
-                            program.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO));
+                            resource.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO));
                 }
             }
+            elsewhere.markers(holder).stream().filter(IMarker::exists).forEach(markers::add);
         } else {
             Collections.addAll(markers, root.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_INFINITE));
         }

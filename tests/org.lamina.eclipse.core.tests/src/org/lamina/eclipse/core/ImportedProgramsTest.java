@@ -63,18 +63,38 @@ class ImportedProgramsTest {
         project.close();
     }
 
-    private List<String> marked() throws Exception {
+    private List<String> marked(String rule) throws Exception {
         TestProject.settle();
         return project.markers().stream().filter(marker -> marker.getAttribute(FindingMarkers.RULE, "")
-                .equals("softmax-before-cross-entropy")).map(marker -> marker.getResource().getName()).toList();
+                .equals(rule)).map(marker -> marker.getResource().getName()).toList();
     }
 
     @Test
     void followsTheImportedFile() throws Exception {
         project.write("net.py", NET);
         project.write("train.py", TRAIN);
-        assertEquals(List.of("train.py"), marked());
+        assertEquals(List.of("train.py"), marked("softmax-before-cross-entropy"));
         project.write("net.py", NET.replace("self.softmax(self.fc(x))", "self.fc(x)"));
-        assertEquals(List.of(), marked());
+        assertEquals(List.of(), marked("softmax-before-cross-entropy"));
+    }
+
+    @Test
+    void marksInTheImportedFileWhatOthersAloneShowThere() throws Exception {
+        project.write("net.py", NET.replace("def __init__(self)", "def __init__(self, rate)")
+                .replace("nn.Softmax(dim=1)", "nn.Dropout(rate)"));
+        project.write("train.py", TRAIN.replace("Net()", "Net(0.9)"));
+        project.write("again.py", TRAIN.replace("Net()", "Net(0.95)"));
+        assertEquals(List.of("net.py"), marked("dropout-rate"));
+        project.write("train.py", TRAIN.replace("Net()", "Net(0.9)") + "\n");
+        assertEquals(List.of("net.py"), marked("dropout-rate"));
+        project.write("train.py", TRAIN.replace("Net()", "Net(0.2)"));
+        assertEquals(List.of("net.py"), marked("dropout-rate"), "the other program still shows it");
+        project.write("again.py", TRAIN.replace("Net()", "Net(0.2)"));
+        assertEquals(List.of(), marked("dropout-rate"));
+        project.write("again.py", TRAIN.replace("Net()", "Net(0.9)"));
+        assertEquals(List.of("net.py"), marked("dropout-rate"));
+        project.write("net.py", NET.replace("def __init__(self)", "def __init__(self, rate)")
+                .replace("nn.Softmax(dim=1)", "nn.Dropout(rate / 5)"));
+        assertEquals(List.of(), marked("dropout-rate"));
     }
 }
