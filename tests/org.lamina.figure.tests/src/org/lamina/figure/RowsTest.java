@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneEdge;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
+import org.lamina.model.Shape;
 import org.lamina.testsupport.ModelBuilder;
 import org.lamina.testsupport.Networks;
 
@@ -108,6 +110,26 @@ final class RowsTest {
                     .findFirst().orElseThrow();
             assertEquals(edge.points().subList(0, 4), other.points().subList(0, 4));
         }
+    }
+
+    /** As of a checkpoint with weights alone, which tells no architecture. */
+    @Test
+    void putLayersThatNothingConnectsBesideEachOther() {
+        ModelBuilder net = new ModelBuilder("Weights");
+        for (int i = 0; i < 12; i++) {
+            net.layer("conv" + i, "Conv2d", false, Map.of(), Shape.of(1, 8 + i, 32, 32), List.of());
+        }
+        Model weights = net.build();
+        Scene row = draw(weights, STANDARD.sizes());
+        assertTidy(row);
+        assertEquals(1, SceneGeometry.solids(row).stream().map(node -> node.bounds().centerY()).distinct().count());
+        assertEquals(List.of(), row.edges());
+        Scene rows = draw(weights, STANDARD.sizes().withRowWidth(400));
+        assertTidy(rows);
+        assertTrue(rows.width() < 440, () -> "" + rows.width());
+        List<Double> starts = SceneGeometry.solids(rows).stream().map(node -> node.bounds().y()).distinct().toList();
+        assertEquals(starts.stream().sorted().toList(), starts);
+        assertTrue(starts.size() > 1, starts::toString);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
 import org.lamina.figure.layout.Stretch.Fork;
+import org.lamina.figure.layout.Stretch.Gap;
 import org.lamina.figure.layout.Stretch.Piece;
 
 /** The room that stretches of a flow take. */
@@ -73,6 +74,9 @@ final class Extents {
             double half = piece.ends() ? leftHeights.get(piece.link().id()) / 2 : 0;
             return piece.begins() ? measured(piece.link(), rankGap)
                     : new Extent(half, half, piece.ends() ? 0 : rankGap);
+        }
+        if (stretch instanceof Gap) {
+            return new Extent(0, 0, rankGap);
         }
         double up = 0;
         double down = 0;

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
+import org.lamina.figure.layout.Stretch.Gap;
 
 /**
  * What a flow is made of: a series-parallel part, and links that jump over pieces of it. Found by replacing boxes on a
@@ -64,7 +65,22 @@ public final class FlowStructure {
     public static Optional<FlowStructure> of(List<String> order, List<Link> links, Set<Link> jumping,
             ToIntFunction<Link> span) {
         FlowStructure structure = new FlowStructure(order, links, jumping, span);
+        if (links.isEmpty() && order.size() > 1) {
+            structure.leaving.put(START, Map.of(END, besideEachOther(order)));
+            return Optional.of(structure);
+        }
         return structure.reduce() ? Optional.of(structure) : Optional.empty();
+    }
+
+    /** What nothing connects, such as layers of which only the weights are known, lies in a row too. */
+    private static Stretch besideEachOther(List<String> order) {
+        List<Stretch> stretches = new ArrayList<>();
+        stretches.add(new Direct(null, 0));
+        for (int i = 1; i < order.size(); i++) {
+            stretches.add(new Gap(i));
+        }
+        stretches.add(new Direct(null, order.size()));
+        return new Chain(List.copyOf(stretches), List.copyOf(order), 0);
     }
 
     /** The links that jump over pieces of the flow, or back in it, those that span least first. */

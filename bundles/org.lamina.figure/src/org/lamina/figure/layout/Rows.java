@@ -8,6 +8,7 @@ import org.lamina.figure.layout.Stretch.Branches;
 import org.lamina.figure.layout.Stretch.Chain;
 import org.lamina.figure.layout.Stretch.Direct;
 import org.lamina.figure.layout.Stretch.Fork;
+import org.lamina.figure.layout.Stretch.Gap;
 import org.lamina.figure.layout.Stretch.Piece;
 
 /**
@@ -89,6 +90,10 @@ final class Rows {
             return new Cut(Optional.of(new Piece(piece.link(), piece.begins(), false, piece.position())),
                     Optional.of(new Piece(piece.link(), false, piece.ends(), piece.position())));
         }
+        if (stretch instanceof Gap) {
+            return new Cut(Optional.of(new Direct(null, stretch.position())),
+                    Optional.of(new Direct(null, stretch.position())));
+        }
         Direct direct = (Direct) stretch;
         return direct.link() == null ? new Cut(Optional.of(direct), Optional.empty())
                 : new Cut(Optional.of(new Piece(direct.link(), true, false, direct.position())),
@@ -128,7 +133,7 @@ final class Rows {
             Stretch stretch = chain.stretches().get(i);
             double length = extents.length(stretch);
             boolean last = i == chain.stretches().size() - 1;
-            boolean line = stretch instanceof Direct || stretch instanceof Piece;
+            boolean line = isLine(stretch);
             if (line && i >= first && !opens(stretch) && (last || x + length + piece(chain, i) > limit)) {
                 return cut(chain, i, cut(stretch, limit));
             }
@@ -218,7 +223,7 @@ final class Rows {
                 return piece + extents.length(fork(next));
             }
             piece += extents.length(next);
-            if (next instanceof Direct || next instanceof Piece) {
+            if (isLine(next)) {
                 return piece;
             }
         }
@@ -234,6 +239,10 @@ final class Rows {
                 ? Stream.of(first(chain.stretches().get(0)), extents.width(chain.boxes().get(0)))
                         .mapToDouble(Double::doubleValue).sum() + extents.length(chain.stretches().get(1))
                 : extents.length(stretch);
+    }
+
+    private static boolean isLine(Stretch stretch) {
+        return stretch instanceof Direct || stretch instanceof Piece || stretch instanceof Gap;
     }
 
     /** Whether it is an open end of the flow. */

@@ -21,6 +21,10 @@ sealed interface Stretch {
     record Direct(Link link, int position) implements Stretch {
     }
 
+    /** Room between boxes that no link connects. */
+    record Gap(int position) implements Stretch {
+    }
+
     /**
      * What a row has of a link that leads through several rows.
      *
