@@ -11,7 +11,8 @@ import org.lamina.model.Shape;
 
 /**
  * Which axis of a value holds its channels: the second, as PyTorch has it for pictures, volumes and signals, or the
- * last, as in a sequence of tokens or a picture that attention works on. A shape alone does not tell.
+ * last, as Keras and TensorFlow have it, in a sequence of tokens, or in a picture that attention works on. A shape
+ * alone does not tell.
  */
 final class ChannelAxis {
 
@@ -21,19 +22,32 @@ final class ChannelAxis {
     private ChannelAxis() {
     }
 
-    /** Whether the channels of a value are on its last axis, given what the layers so far have told. */
-    static boolean isLast(int rank, Optional<Boolean> told) {
-        return told.orElse(rank == SEQUENCE);
+    /**
+     * Whether the channels of a value are on its last axis, given what the layers so far have told.
+     *
+     * @param usually whether they are in the pictures of this model
+     */
+    static boolean isLast(int rank, Optional<Boolean> told, boolean usually) {
+        return told.orElse(rank == SEQUENCE || usually);
     }
 
-    /** What a layer's type tells about its output: true for the last axis, empty where it takes any. */
-    static Optional<Boolean> vote(Layer layer) {
+    /** Whether a layer's settings say that its channels are on the last axis. */
+    static boolean isToldLast(Layer layer) {
+        return "channels_last".equals(layer.config().get("data_format"));
+    }
+
+    /**
+     * What a layer's type tells about its output: true for the last axis, empty where it takes any.
+     *
+     * @param usually whether the channels of pictures are on the last axis in this model
+     */
+    static Optional<Boolean> vote(Layer layer, boolean usually) {
         Optional<Shape> shape = layer.outputShapes().stream().findFirst().filter(known -> known.rank() > 2);
         return switch (layer.kind()) {
-            case CONVOLUTION, POOLING, UPSAMPLING -> Optional.of(false);
+            case CONVOLUTION, POOLING, UPSAMPLING -> Optional.of(isToldLast(layer));
             case DENSE, EMBEDDING, RECURRENT, ATTENTION -> Optional.of(true);
             case NORMALISATION -> layer.type().startsWith("LayerNorm") || layer.type().startsWith("RMSNorm")
-                    ? shape.flatMap(known -> normalised(layer, known)) : Optional.of(false);
+                    ? shape.flatMap(known -> normalised(layer, known)) : Optional.of(usually);
             default -> Optional.empty();
         };
     }

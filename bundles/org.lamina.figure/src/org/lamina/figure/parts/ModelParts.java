@@ -34,6 +34,7 @@ public final class ModelParts {
     private final PartGraph graph = new PartGraph();
     private final Map<String, Told> told = new HashMap<>();
     private final Map<String, Extent> outputs = new HashMap<>();
+    private final boolean channelsLast;
 
     /** Where the channels of an output are, as a layer told that has seen it; holds as long as the rank stays. */
     private record Told(boolean last, int rank) {
@@ -43,6 +44,11 @@ public final class ModelParts {
         this.model = model;
         this.checkpoint = checkpoint;
         this.titles = titles;
+        this.channelsLast = model.layers().stream().anyMatch(ChannelAxis::isToldLast);
+    }
+
+    private Optional<Boolean> vote(Layer layer) {
+        return ChannelAxis.vote(layer, channelsLast);
     }
 
     /**
@@ -118,7 +124,7 @@ public final class ModelParts {
 
     private void add(Port port, Optional<Layer> reader) {
         Extent extent = port.shapeKnown() ? extent(port, reader) : Extent.NONE;
-        reader.flatMap(ChannelAxis::vote)
+        reader.flatMap(this::vote)
                 .ifPresent(last -> told.put(inputId(port), new Told(last, port.shape().rank())));
         outputs.put(inputId(port), extent);
         graph.add(new Part(inputId(port), Part.Role.INPUT, "", Part.INPUT, LayerKind.OTHER, Map.of(),
@@ -127,18 +133,18 @@ public final class ModelParts {
     }
 
     /** Numbers that an embedding looks up are a sequence of one value each. */
-    private static Extent extent(Port port, Optional<Layer> reader) {
+    private Extent extent(Port port, Optional<Layer> reader) {
         Shape shape = port.shape();
         if (reader.filter(layer -> layer.kind() == LayerKind.EMBEDDING).isPresent() && shape.rank() == 2) {
             return new Extent(List.of(shape.dimension(1)), 1);
         }
-        return Extent.of(shape, ChannelAxis.isLast(shape.rank(), reader.flatMap(ChannelAxis::vote)));
+        return Extent.of(shape, ChannelAxis.isLast(shape.rank(), reader.flatMap(this::vote), channelsLast));
     }
 
     private void add(Layer layer, List<String> from) {
         Optional<String> source = from.stream().filter(outputs::containsKey).findFirst();
         int rank = layer.outputShapes().stream().findFirst().map(Shape::rank).orElse(0);
-        Optional<Boolean> last = ChannelAxis.vote(layer)
+        Optional<Boolean> last = vote(layer)
                 .or(() -> source.map(told::get).filter(seen -> rank > 0 && seen.rank() == rank)
                         .flatMap(seen -> ChannelAxis.behind(layer, seen.last(), rank)));
         Extent before = source.map(outputs::get).orElse(Extent.NONE);
@@ -152,8 +158,9 @@ public final class ModelParts {
                 titles.apply(layer), Optional.of(new UnitOfAnalysis.OfLayer(checkpoint, layer.path())), in, out, 1));
     }
 
-    private static Optional<Extent> extent(List<Shape> shapes, Optional<Boolean> last) {
-        return shapes.stream().findFirst().map(shape -> Extent.of(shape, ChannelAxis.isLast(shape.rank(), last)));
+    private Optional<Extent> extent(List<Shape> shapes, Optional<Boolean> last) {
+        return shapes.stream().findFirst()
+                .map(shape -> Extent.of(shape, ChannelAxis.isLast(shape.rank(), last, channelsLast)));
     }
 
     /** The number of units or channels that the settings of a layer tell where its shape is not known. */
