@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.draw2d.FigureCanvas;
 import org.eclipse.draw2d.SWTGraphics;
 import org.eclipse.swt.graphics.GC;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.lamina.eclipse.testing.NoErrorsLogged;
 import org.lamina.figure.ArchitectureFigure;
 import org.lamina.figure.DetailOptions;
+import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Rect;
 import org.lamina.figure.scene.Rgb;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneIndex;
@@ -120,6 +123,22 @@ class LargeGraphTest {
         double millis = (System.nanoTime() - start) / 1e6;
         reporter.publishEntry("shown in", millis + " ms");
         assertTrue(millis < 500, () -> "the user interface stood still for " + millis + " ms");
+    }
+
+    @Test
+    void opensWhereALargeDrawingBegins() {
+        for (Rect place : List.of(new Rect(4000, 10, 200, 60), new Rect(10, 2000, 200, 60),
+                new Rect(4000, 2000, 200, 60))) {
+            SceneNode first = new SceneNode("first", SceneNode.Role.LAYER, "first",
+                    Optional.of(new OfLayer("net.onnx", "first")), place, List.of());
+            SceneNode other = new SceneNode("other", SceneNode.Role.LAYER, "other",
+                    Optional.of(new OfLayer("net.onnx", "other")), new Rect(8000, 5000, 200, 60), List.of());
+            canvas.show(new Drawn(new SceneIndex(new Scene("net", 8300, 5100, Optional.empty(), List.of(first, other),
+                    List.of(), List.of()))), Look.light(), unit -> "", true);
+            Rect seen = canvas.window().visible();
+            assertTrue(seen.contains(new Point(place.x(), place.y()))
+                    && seen.contains(new Point(place.right(), place.bottom())), () -> place + " is not in " + seen);
+        }
     }
 
     @Test

@@ -136,7 +136,7 @@ public final class GraphCanvas {
         notes.stream().flatMap(id -> next.scene().node(id).stream())
                 .forEach(note -> viewer.appendSelection(part(note)));
         if (first) {
-            window.showFirst();
+            window.showFirst(new Navigation(next.index()).first().map(SceneNode::bounds));
         } else {
             Optional<Rect> after = before.flatMap(place -> selected.stream().findFirst().flatMap(this::place));
             window.show(after.map(place -> view.moved(before.orElseThrow(), place)).orElse(view));

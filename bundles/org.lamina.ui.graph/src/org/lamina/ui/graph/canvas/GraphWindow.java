@@ -22,6 +22,8 @@ public final class GraphWindow {
     private final FigureCanvas control;
     private final GraphRoot root;
     private Optional<Rect> drawing = Optional.empty();
+    /** Where the drawing begins, as long as the first view is still to come. */
+    private Optional<Rect> beginning = Optional.empty();
     private boolean waiting;
 
     /**
@@ -85,9 +87,14 @@ public final class GraphWindow {
         return waiting;
     }
 
-    /** Shows the drawing as it is seen first: everything if it can be read then, else the beginning. */
-    void showFirst() {
+    /**
+     * Shows the drawing as it is seen first: everything if it can be read then, else where it begins.
+     *
+     * @param first the place of its first layer
+     */
+    void showFirst(Optional<Rect> first) {
         waiting = true;
+        beginning = first;
         begin();
     }
 
@@ -95,8 +102,18 @@ public final class GraphWindow {
     private void begin() {
         if (waiting && control.getSize().x > 1 && control.getSize().y > 1) {
             double fitting = Math.min(1, fittingZoom());
-            show(new View(fitting < SMALLEST_FIRST_FIT ? FIRST_ZOOM : fitting, -Drawing.MARGIN, -Drawing.MARGIN));
+            double zoom = fitting < SMALLEST_FIRST_FIT ? FIRST_ZOOM : fitting;
+            org.eclipse.swt.graphics.Point size = control.getSize();
+            show(new View(zoom, beginning.map(place -> start(place.x(), place.right(), zoom, size.x))
+                    .orElse(-Drawing.MARGIN), beginning.map(place -> start(place.y(), place.bottom(), zoom, size.y))
+                            .orElse(-Drawing.MARGIN)));
         }
+    }
+
+    /** Where the window starts: with the drawing, or where that begins far off, so that this is in its middle. */
+    private static int start(double from, double to, double zoom, int room) {
+        return to * zoom + Drawing.MARGIN <= room ? -Drawing.MARGIN
+                : (int) Math.round((from + to) / 2 * zoom - room / 2.0);
     }
 
     /** The part of the plane of the scene that is in the window. */

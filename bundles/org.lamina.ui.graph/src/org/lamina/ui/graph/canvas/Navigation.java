@@ -32,6 +32,11 @@ final class Navigation {
         this.index = index;
     }
 
+    /** The first layer, if there is one. */
+    Optional<SceneNode> first() {
+        return index.scene().nodes().stream().filter(Navigation::isStop).findFirst();
+    }
+
     /** The layers, in data-flow order. */
     List<SceneNode> stops() {
         return index.scene().nodes().stream().filter(Navigation::isStop).toList();
