@@ -2,24 +2,29 @@ package org.lamina.checks.rules;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lamina.source.program.Data.Trait;
 import org.lamina.source.program.Data;
 import org.lamina.source.program.Fit;
 import org.lamina.source.program.Program;
 import org.lamina.source.program.Training;
+import org.lamina.source.python.Expression.Call;
+import org.lamina.source.python.PythonSource;
+import org.lamina.source.python.Statement;
+import org.lamina.source.python.Statement.Assignment;
 
 /** Reasons that a program has for what would be a fault in one that trains a network to use it. */
 final class Excuses {
 
-    private static final Pattern TESTS = Pattern.compile(
-            "(?m)^\\s*def test(_|[A-Z])|@Test\\b|^\\s*import unittest|TestCase\\b");
-    /** What says so in a file of any name. */
-    private static final Pattern FRAMEWORK = Pattern.compile("(?m)^\\s*(import|from) (unittest|pytest)\\b|TestCase\\b");
-    private static final Pattern TRIED = Pattern.compile("(?m)^(\\s*\")?\\w+ = torch\\.rand(n|_like|n_like)?\\(");
-    /** Numbers of two computations are held against each other. */
-    private static final Pattern COMPARED = Pattern.compile("\\bassert_(allclose|almost_equal|array_almost_equal)\\("
-            + "|\\bassertAllClose\\(|torch\\.testing\\.assert_close\\(");
+    private static final Pattern TESTS = Pattern.compile("test(_|[A-Z]).*");
+    private static final String TEST_CASE = "TestCase";
+    private static final String JAVA_TEST = "@Test";
+    private static final Pattern NOISE = Pattern.compile("torch\\.rand(n|_like|n_like)?");
+    /** Functions that hold the numbers of two computations against each other. */
+    private static final Set<String> COMPARING = Set.of("assert_allclose", "assert_almost_equal",
+            "assert_array_almost_equal", "assertAllClose", "assert_close");
 
     private final Program program;
     /** What holds whatever is looked at; null until it is asked for, since it takes reading all of the text. */
@@ -54,7 +59,7 @@ final class Excuses {
     private Optional<String> ofProgram() {
         if (isTest()) {
             return Optional.of("The file holds unit tests, whose models are made to test with.");
-        } else if (COMPARED.matcher(program.ownText()).find()) {
+        } else if (own().flatMap(PythonSource::calls).anyMatch(call -> COMPARING.contains(call.name()))) {
             return Optional.of("The program holds numbers against each other, as tests do, and may not be after a good "
                     + "network.");
         }
@@ -67,15 +72,35 @@ final class Excuses {
     private boolean isTest() {
         String path = program.file().replace('\\', '/');
         boolean named = path.substring(path.lastIndexOf('/') + 1).matches("test_.*\\.py|.*_test\\.py|.*Tests?\\.java");
-        return named && TESTS.matcher(program.ownText()).find()
-                || path.matches("(.*/)?tests?/.*") && FRAMEWORK.matcher(program.ownText()).find();
+        return named && (hasFramework() || own().flatMap(PythonSource::functions)
+                .anyMatch(function -> TESTS.matcher(function.name()).matches())
+                || own().anyMatch(PythonSource::isJava) && program.ownText().contains(JAVA_TEST))
+                || path.matches("(.*/)?tests?/.*") && hasFramework();
+    }
+
+    /** Whether it imports what runs tests, or has a class that is one. */
+    private boolean hasFramework() {
+        return own().flatMap(PythonSource::imports).flatMap(one -> one.names().values().stream())
+                .anyMatch(name -> name.matches("(unittest|pytest)(\\..*)?"))
+                || own().flatMap(source -> source.classes().stream()).flatMap(type -> type.bases().stream())
+                        .flatMap(base -> base.dotted().stream()).anyMatch(base -> base.endsWith(TEST_CASE));
+    }
+
+    /** The file itself, without those that it imports. */
+    private Stream<PythonSource> own() {
+        return program.code().files().stream().limit(1);
     }
 
     /** Whether it has no optimizer and makes random samples at its top, outside of functions and tests of a module. */
     private boolean isTried() {
         return program.optimizers().isEmpty() && program.trainings().stream().flatMap(one -> one.fits().stream())
                 .allMatch(fit -> fit.input().traits().contains(Trait.MADE_UP))
-                && TRIED.matcher(program.ownText()).find();
+                && own().flatMap(source -> source.statements().stream()).anyMatch(this::isNoise);
+    }
+
+    private boolean isNoise(Statement statement) {
+        return statement instanceof Assignment made && made.value() instanceof Call call
+                && program.code().qualify(call.callee()).filter(name -> NOISE.matcher(name).matches()).isPresent();
     }
 
     /** Whether the training that is looked at has no call that trains, while others of the program have. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.lamina.checks.FindingBuilder;
 import org.lamina.source.program.Code;
 import org.lamina.source.python.Expression.Argument;
@@ -22,6 +21,7 @@ import org.lamina.source.python.TextRange;
 /** Losses that are added up or collected as tensors, with the graph of each of them. */
 final class LossHistory extends ProgramCheck {
 
+    private static final Set<String> WITHOUT_GRADIENTS = Set.of("no_grad", "inference_mode");
     private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
 
     LossHistory() {
@@ -65,7 +65,7 @@ final class LossHistory extends ProgramCheck {
         for (Statement statement : sameValue(loss, backward.range(), statements)) {
             Optional<Name> summed = statement instanceof Assignment sum ? summed(sum, loss) : Optional.empty();
             boolean free = summed.isPresent() && code.isInside(statement.range(), "with", loop.range())
-                    && withoutGradients(statement, statements, look);
+                    && withoutGradients(statement, statements);
             summed.filter(name -> !free && isKept(((Assignment) statement).targets().get(0), statements, learnt,
                     look))
                     .ifPresent(name -> raise("The sum " + look.program().text(((Assignment) statement).targets().get(0)
@@ -121,11 +121,11 @@ final class LossHistory extends ProgramCheck {
                 .findFirst() : Optional.empty();
     }
 
-    private static boolean withoutGradients(Statement statement, List<Statement> statements, Look look) {
+    private static boolean withoutGradients(Statement statement, List<Statement> statements) {
         return statements.stream().filter(Block.class::isInstance).map(Block.class::cast)
                 .filter(block -> block.keyword().equals("with") && block.range().contains(statement.range().offset()))
-                .flatMap(block -> block.expressions().stream()).map(part -> look.program().text(part.range()))
-                .anyMatch(text -> text.contains("no_grad") || text.contains("inference_mode"));
+                .flatMap(block -> block.expressions().stream()).flatMap(Expression::walk)
+                .anyMatch(part -> part instanceof Call call && WITHOUT_GRADIENTS.contains(call.name()));
     }
 
     /** Whether a sum lives on: it is not begun anew in the loop, and nothing computes gradients of it. */
@@ -133,12 +133,12 @@ final class LossHistory extends ProgramCheck {
         String name = look.program().text(sum.range());
         boolean anew = statements.stream().anyMatch(statement -> statement instanceof Assignment begun
                 && begun.operator().equals("=") && begun.assigns(name) && !(begun.value() instanceof Operation));
-        return !anew && !learnt.computeIfAbsent(name, unused -> isLearnt(name, look.program().text()));
+        return !anew && !learnt.computeIfAbsent(name, unused -> isLearnt(name, look));
     }
 
-    private static boolean isLearnt(String name, String text) {
-        String word = "\\b" + Pattern.quote(name) + "\\b";
-        return Pattern.compile(word + "[^\\n]*\\.backward\\(|backward\\([^\\n]*" + word).matcher(text).find();
+    private static boolean isLearnt(String name, Look look) {
+        return look.program().code().methods("backward").stream().flatMap(Expression::walk)
+                .anyMatch(part -> part.dotted().filter(name::equals).isPresent());
     }
 
     private static void raise(String what, String loss, Name kept, Call backward, Look look) {
