@@ -25,6 +25,8 @@ public final class FindingMarkers {
     public static final String TENSOR_TYPE = LaminaCore.BUNDLE + ".tensorFinding";
     /** The type of what is seen while a model is trained. */
     public static final String TRAINING_TYPE = LaminaCore.BUNDLE + ".trainingFinding";
+    /** The type of what a program shows and a checkpoint tells of, which people do not see. */
+    static final String ASIDE_TYPE = LaminaCore.BUNDLE + ".findingAside";
     /** The type of the markers of other places that play a part. */
     public static final String RELATED_TYPE = LaminaCore.BUNDLE + ".related";
     /** The type of the markers of what a repair replaces. */

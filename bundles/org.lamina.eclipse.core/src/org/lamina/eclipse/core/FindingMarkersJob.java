@@ -87,6 +87,7 @@ final class FindingMarkersJob extends WorkspaceJob {
                     .replace(found.getValue().findings()));
             update(() -> stamp(found.getKey(), found.getValue().stamp()));
         }
+        update(() -> new TwoEnds(workspace.getRoot(), places).update());
         update(places::update);
         if (orphans) {
             update(() -> PlaceMarkers.removeOrphans(workspace.getRoot()));

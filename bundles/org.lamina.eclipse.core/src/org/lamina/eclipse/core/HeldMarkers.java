@@ -81,6 +81,8 @@ final class HeldMarkers {
                 if (resource.isAccessible()) {
                     Collections.addAll(markers,
                             resource.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO));
+                    Collections.addAll(markers,
+                            resource.findMarkers(FindingMarkers.ASIDE_TYPE, false, IResource.DEPTH_ZERO));
                 }
             }
             elsewhere.markers(holder).stream().filter(IMarker::exists).forEach(markers::add);
@@ -130,6 +132,8 @@ final class HeldMarkers {
         Set<String> all = all(attributes);
         if (!all.iterator().next().equals(holder)) {
             join(marker, attributes, all);
+        } else if (marker.getType().equals(FindingMarkers.ASIDE_TYPE)) {
+            change(marker, attributes, attributes(again, all));
         } else if (marker.getType().equals(FindingMarkers.type(again.finding()))) {
             places.before(marker, attributes);
             change(marker, attributes, attributes(again, all));

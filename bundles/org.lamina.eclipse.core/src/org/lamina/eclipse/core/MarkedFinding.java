@@ -2,11 +2,9 @@ package org.lamina.eclipse.core;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IResource;
@@ -32,7 +30,7 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
         checkpoints = List.copyOf(checkpoints);
     }
 
-    /** All findings that are marked in a workspace, each once, in no particular order; reads no files. */
+    /** All findings that are marked in a workspace, in no particular order; reads no files. */
     public static List<MarkedFinding> all(IWorkspace workspace) {
         List<MarkedFinding> all = new ArrayList<>();
         try {
@@ -43,26 +41,7 @@ public record MarkedFinding(IMarker marker, Finding finding, List<Path> checkpoi
         } catch (CoreException e) {
             LaminaCore.log().log(e.getStatus());
         }
-        return distinct(all);
-    }
-
-    /**
-     * Findings without those that others tell of already: what a program shows at one of two lines and a checkpoint at
-     * the other is one finding, that of the checkpoint.
-     */
-    public static List<MarkedFinding> distinct(List<MarkedFinding> findings) {
-        List<MarkedFinding> all = new ArrayList<>(findings);
-        Set<List<Object>> ends = new HashSet<>();
-        all.stream().filter(marked -> !marked.checkpoints.isEmpty()).forEach(marked -> marked.finding.source()
-                .ifPresent(own -> marked.finding.related().forEach(other -> ends.add(marked.twoLines(other, own)))));
-        all.removeIf(marked -> marked.checkpoints.isEmpty() && marked.finding.source().filter(own -> marked.finding
-                .related().stream().anyMatch(other -> ends.contains(marked.twoLines(own, other)))).isPresent());
         return all;
-    }
-
-    /** What a rule says of two lines. */
-    private List<Object> twoLines(SourceLocation related, SourceLocation own) {
-        return List.of(finding.rule(), related.file(), related.line(), own.file(), own.line());
     }
 
     /**

@@ -109,7 +109,7 @@ public final class FindingHover implements ITextHover, ITextHoverExtension, ITex
                 finding(marker.getMarker()).filter(marked -> !found.contains(marked)).ifPresent(found::add);
             }
         }
-        return MarkedFinding.distinct(found).stream()
+        return found.stream()
                 .sorted(Comparator.comparing((MarkedFinding marked) -> marked.finding().severity()).reversed())
                 .toList();
     }

@@ -205,8 +205,18 @@ class FindingMarkersTest {
         markers.replace(path("train.py"), List.of(ofProgram));
         replace("net_traced.pt", ofModel);
         assertEquals(List.of(layer), sources());
+        assertEquals(1, project.markers().size(), "the Problems view has one line");
+        markers.replace(path("train.py"), List.of(ofProgram));
+        TestProject.settle();
+        assertEquals(List.of(layer), sources());
         replace("net_traced.pt");
         assertEquals(List.of(loss), sources());
+        assertEquals(List.of(layer), MarkedFinding.all(workspace).get(0).finding().related());
+        replace("net_traced.pt", ofModel);
+        assertEquals(List.of(layer), sources());
+        markers.replace(path("train.py"), List.of());
+        replace("net_traced.pt");
+        assertEquals(List.of(), sources());
     }
 
     private String path(String name) {
