@@ -170,6 +170,20 @@ final class GlyphFigureTest {
         assertEachValueBearsItsSize(draw(model, STANDARD.withGrouping(Grouping.none())));
     }
 
+    @ParameterizedTest
+    @MethodSource("models")
+    void writesTheChannelsOfEachGlyph(Model model) {
+        for (Grouping grouping : List.of(Grouping.standard(), Grouping.none())) {
+            DrawnFigure drawn = ArchitectureFigure.glyphs(model, CHECKPOINT, STANDARD.withGrouping(grouping)
+                    .withSizes(STANDARD.sizes().withGlyphs(0.4)), problem -> { }, Progress.NONE);
+            long glyphs = drawn.parts().values().stream().filter(part -> !part.type().type().equals("Split"))
+                    .map(DrawnPart::glyph).distinct().count();
+            assertEquals(glyphs, drawn.figure().decorations().stream().filter(Text.class::isInstance)
+                    .map(Text.class::cast).filter(text -> text.rotation() == 0 && text.weight() == Text.Weight.NORMAL)
+                    .count());
+        }
+    }
+
     @Test
     void findsRoomForTheSizeAtEveryLine() {
         for (Model model : List.of(Networks.digits(), Networks.sequential(), Networks.resNet("ResNet", 1, 2),

@@ -57,10 +57,15 @@ final class GlyphLabels {
         IntStream.range(1, line.size()).forEach(i -> taken.add(Rect.around(line.subList(i - 1, i + 1)).grown(1)));
     }
 
-    /** A label in the middle below a glyph; {@code line} is 0 for the first line, 1 for the second. */
+    /**
+     * A label below a glyph, in the middle or, beside a line that runs down there, a little aside; {@code line} is 0
+     * for the first line, 1 for the second.
+     */
     Optional<Text> belowGlyph(String text, double x, double bottom, int line) {
         double base = bottom + outline / 2 + GAP + TextMetrics.CAP_HEIGHT * size + line * LINE * size;
-        return placed(List.of(new Text(text, new Point(x, base), size, Weight.NORMAL, Align.MIDDLE, 0, Rgb.BLACK)));
+        double aside = TextMetrics.width(text, size, Weight.NORMAL) / 4;
+        return placed(IntStream.of(0, -1, 1, -2, 2).mapToObj(step -> new Text(text, new Point(x + step * aside, base),
+                size, Weight.NORMAL, Align.MIDDLE, 0, Rgb.BLACK)).toList());
     }
 
     /** A label in the middle above a glyph. */
