@@ -38,7 +38,8 @@ public final class FlowStructure {
         this.span = span;
         order.forEach(id -> positions.put(id, positions.size()));
         all.stream().filter(link -> jumping.contains(link) || leadsBack(link)).forEach(jumps::add);
-        List<Link> links = all.stream().filter(link -> !jumps.contains(link)).toList();
+        Set<Link> apart = Set.copyOf(jumps);
+        List<Link> links = all.stream().filter(link -> !apart.contains(link)).toList();
         Set<String> targets = links.stream().map(Link::to).collect(Collectors.toSet());
         Set<String> sources = links.stream().map(Link::from).collect(Collectors.toSet());
         for (int i = 0; i < links.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.lamina.figure.layout.Extents.Extent;
 import org.lamina.figure.layout.FlowBox.End;
@@ -123,9 +124,9 @@ public final class RowLayout {
     private boolean place(FlowStructure structure, List<FlowBox> flow, List<Link> links, List<Stretch> rows,
             double[] over) {
         List<Rect> bands = place(rows, over);
-        links.stream().filter(link -> !structure.jumps().contains(link))
-                .forEach(link -> ways.put(link.id(), way(link)));
-        return structure.jumps().isEmpty() || jump(structure, flow, rowOf(rows), bands, over);
+        Set<Link> jumping = Set.copyOf(structure.jumps());
+        links.stream().filter(link -> !jumping.contains(link)).forEach(link -> ways.put(link.id(), way(link)));
+        return jumping.isEmpty() || jump(structure, flow, rowOf(rows), bands, over);
     }
 
     private boolean jump(FlowStructure structure, List<FlowBox> flow, Map<String, Integer> rowOf, List<Rect> bands,
