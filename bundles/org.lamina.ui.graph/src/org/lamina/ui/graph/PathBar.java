@@ -7,6 +7,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
@@ -81,6 +82,8 @@ final class PathBar {
                 ? links(model.get(), layer.path()) : "";
         if (!path.getText().equals(text)) {
             path.setText(text);
+            // in a narrow editor it would take further lines, and the drawing's room with them
+            ((GridData) path.getLayoutData()).heightHint = path.computeSize(SWT.DEFAULT, SWT.DEFAULT).y;
             control.layout();
         }
     }

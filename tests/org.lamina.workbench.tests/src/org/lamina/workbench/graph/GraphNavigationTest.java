@@ -23,6 +23,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Link;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.ToolBar;
@@ -266,6 +267,16 @@ class GraphNavigationTest extends OpenEditor {
         editor.part().canvas().select(List.of(digits.layer(TRACED, "block1").unit()));
         editor.key(SWT.ARROW_UP);
         assertTrue(editor.selection().get(0).startsWith("stem"), () -> editor.selection().toString());
+    }
+
+    @Test
+    void tellsWhereALayerIsInOneLineHoweverNarrowTheEditorIs() {
+        editor.click("block1.conv1");
+        assertEquals(List.of("block1.conv1"), editor.selection());
+        Link path = Controls.find(GraphEditor.area(editor.part()), Link.class,
+                link -> link.getText().contains("block1"));
+        Composite bar = path.getParent();
+        assertEquals(bar.computeSize(1000, SWT.DEFAULT).y, bar.computeSize(260, SWT.DEFAULT).y);
     }
 
     @Test

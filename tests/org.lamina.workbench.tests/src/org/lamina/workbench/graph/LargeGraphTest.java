@@ -142,6 +142,16 @@ class LargeGraphTest {
     }
 
     @Test
+    void keepsWhatIsSelectedInSightInAnotherStyle() {
+        OfLayer layer = new OfLayer("net.onnx", "layers.20.self_attn.softmax");
+        canvas.select(List.of(layer));
+        canvas.show(drawn, Look.light(), unit -> "", true);
+        Rect place = drawn.nodeFor(layer).orElseThrow().bounds();
+        Rect seen = canvas.window().visible();
+        assertTrue(seen.contains(new Point(place.centerX(), place.centerY())), () -> place + " is not in " + seen);
+    }
+
+    @Test
     void makesPartsOfNodesThatAreSelected() {
         int before = canvas.viewer().getContents().getChildren().size();
         OfLayer layer = new OfLayer("net.onnx", "layers.31.self_attn.softmax");

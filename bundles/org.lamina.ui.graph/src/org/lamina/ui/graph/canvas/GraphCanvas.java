@@ -116,8 +116,8 @@ public final class GraphCanvas {
      * Shows another drawing. What was selected stays selected where the new one has it.
      *
      * @param details the lines of a unit's tool tip; empty where there is nothing to tell
-     * @param anew whether it is to be seen from its beginning; else the first selected node stays where it is in the
-     *        window, or else what is in the window
+     * @param anew whether it is to be seen from the first selected node on, or else from its beginning; if not, the
+     *        first selected node stays where it is in the window, or else what is in the window
      */
     public void show(Drawn newest, Look look, Function<UnitOfAnalysis, String> details, boolean anew) {
         boolean first = anew || drawing.isEmpty() || window.isWaiting();
@@ -136,7 +136,8 @@ public final class GraphCanvas {
         notes.stream().flatMap(id -> next.scene().node(id).stream())
                 .forEach(note -> viewer.appendSelection(part(note)));
         if (first) {
-            window.showFirst(new Navigation(next.index()).first().map(SceneNode::bounds));
+            window.showFirst(selected.stream().findFirst().flatMap(this::place)
+                    .or(() -> new Navigation(next.index()).first().map(SceneNode::bounds)));
         } else {
             Optional<Rect> after = before.flatMap(place -> selected.stream().findFirst().flatMap(this::place));
             window.show(after.map(place -> view.moved(before.orElseThrow(), place)).orElse(view));

@@ -15,15 +15,15 @@ public final class GraphWindow {
     private static final double[] ZOOMS = {0.02, 0.05, 0.1, 0.15, 0.25, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4};
     /** Small graphs are not blown up beyond this to fill the window. */
     private static final double LARGEST_FIT = 1.5;
-    /** Below this zoom a layer's name is hard to read; a larger graph opens at its beginning rather. */
+    /** Below this zoom a layer's name is hard to read; a larger graph opens at its place rather. */
     private static final double SMALLEST_FIRST_FIT = 0.65;
     private static final double FIRST_ZOOM = 0.9;
 
     private final FigureCanvas control;
     private final GraphRoot root;
     private Optional<Rect> drawing = Optional.empty();
-    /** Where the drawing begins, as long as the first view is still to come. */
-    private Optional<Rect> beginning = Optional.empty();
+    /** What of the drawing is to be seen first, as long as that view is still to come. */
+    private Optional<Rect> place = Optional.empty();
     private boolean waiting;
 
     /**
@@ -88,13 +88,13 @@ public final class GraphWindow {
     }
 
     /**
-     * Shows the drawing as it is seen first: everything if it can be read then, else where it begins.
+     * Shows the drawing as it is seen first: everything if it can be read then, else a place in it.
      *
-     * @param first the place of its first layer
+     * @param first what is to be seen, such as its first layer
      */
     void showFirst(Optional<Rect> first) {
         waiting = true;
-        beginning = first;
+        place = first;
         begin();
     }
 
@@ -104,16 +104,18 @@ public final class GraphWindow {
             double fitting = Math.min(1, fittingZoom());
             double zoom = fitting < SMALLEST_FIRST_FIT ? FIRST_ZOOM : fitting;
             org.eclipse.swt.graphics.Point size = control.getSize();
-            show(new View(zoom, beginning.map(place -> start(place.x(), place.right(), zoom, size.x))
-                    .orElse(-Drawing.MARGIN), beginning.map(place -> start(place.y(), place.bottom(), zoom, size.y))
-                            .orElse(-Drawing.MARGIN)));
+            show(new View(zoom, place.map(seen -> start(seen.x(), seen.right(), zoom, size.x)).orElse(-Drawing.MARGIN),
+                    place.map(seen -> start(seen.y(), seen.bottom(), zoom, size.y)).orElse(-Drawing.MARGIN)));
         }
     }
 
-    /** Where the window starts: with the drawing, or where that begins far off, so that this is in its middle. */
+    /** Where the window starts: with the drawing, or else so that a place far off is in its middle or starts there. */
     private static int start(double from, double to, double zoom, int room) {
-        return to * zoom + Drawing.MARGIN <= room ? -Drawing.MARGIN
-                : (int) Math.round((from + to) / 2 * zoom - room / 2.0);
+        if (to * zoom + Drawing.MARGIN <= room) {
+            return -Drawing.MARGIN;
+        }
+        double middle = (from + to) / 2 * zoom - room / 2.0;
+        return (int) Math.round(Math.min(middle, from * zoom - Drawing.MARGIN));
     }
 
     /** The part of the plane of the scene that is in the window. */
