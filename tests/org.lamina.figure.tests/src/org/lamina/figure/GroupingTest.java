@@ -128,6 +128,21 @@ final class GroupingTest {
     }
 
     @Test
+    void namesModelsInsideAModelByWhatTheyAreMadeOf() {
+        ModelBuilder net = new ModelBuilder("Nested");
+        String x = net.conv("stem", net.input("x", 1, 3, 32, 32), 16, 3, 1, 1);
+        for (int i = 0; i < 3; i++) {
+            net.group("block" + i, "Functional");
+            String y = net.conv("block" + i + ".b", net.relu("block" + i + ".r",
+                    net.conv("block" + i + ".a", x, 16, 3, 1, 1)), 16, 3, 1, 1);
+            x = net.add("block" + i + ".add", x, y);
+        }
+        Scene scene = draw(net.output("y", net.conv("head", x, 2, 1, 1, 0)).build(), BLOCKS);
+        assertTrue(legend(scene).contains("Residual block"), legend(scene)::toString);
+        assertFalse(legend(scene).contains("Functional"), legend(scene)::toString);
+    }
+
+    @Test
     void foldsModulesOfTheProgramBeforeBlocksOfTheStructure() {
         ModelBuilder net = new ModelBuilder("Conformer");
         String x = net.linear("in", net.input("x", 1, 9, 16), 16);

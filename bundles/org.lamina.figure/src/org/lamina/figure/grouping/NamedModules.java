@@ -19,7 +19,8 @@ import org.lamina.model.Model;
  */
 final class NamedModules {
 
-    private static final Set<String> CONTAINERS = Set.of("Sequential", "ModuleList", "ModuleDict", "Module");
+    private static final Set<String> CONTAINERS = Set.of("Sequential", "ModuleList", "ModuleDict", "Module",
+            "Functional", "Model");
 
     /** Of fewer glyphs than this, a module of which there is one alone is as readable as its glyph would be. */
     private static final int WORTH_FOLDING = 3;

@@ -9,6 +9,8 @@ import org.lamina.formats.graph.DependencyOrder;
 import org.lamina.formats.keras.LayerConfig.Call;
 import org.lamina.formats.keras.LayerConfig.Ref;
 
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 /** Puts the calls of the layers of a model behind those that they read from; else in the order of the file. */
 final class CallOrder {
 
@@ -28,7 +30,8 @@ final class CallOrder {
 
     CallOrder(ModelConfig model) {
         for (LayerConfig layer : model.layers()) {
-            List<Call> calls = layer.isInput() ? List.of(new Call(List.of(), false)) : layer.calls();
+            List<Call> calls = layer.isInput() ? List.of(new Call(List.of(), false, MissingNode.getInstance()))
+                    : layer.calls();
             for (Call call : calls) {
                 byLayer.computeIfAbsent(layer.name(), unused -> new ArrayList<>()).add(all.size());
                 all.add(new Step(layer, call));

@@ -2,9 +2,13 @@ package org.lamina.formats.keras;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.lamina.formats.keras.LayerConfig.Call;
 import org.lamina.formats.keras.LayerConfig.Ref;
@@ -55,9 +59,30 @@ final class ConfigParser {
         }
         String name = config.path("name").asText(json.path("name").asText(""));
         Shape shape = Config.shape(config.path("build_input_shape"));
+        List<Ref> outputs = refs(config.path("output_layers"));
+        Set<String> later = countedFromOne(parsed, outputs);
+        parsed.replaceAll(layer -> layer.withCalls(layer.calls().stream()
+                .map(call -> new Call(counted(call.inputs(), later), call.constants(), call.arguments())).toList()));
         return Optional.of(new ModelConfig(name, className(json), sequential, parsed,
-                refs(config.path("input_layers")), refs(config.path("output_layers")),
+                refs(config.path("input_layers")), counted(outputs, later),
                 shape == null ? Config.shape(json.path("build_config").path("input_shape")) : shape));
+    }
+
+    /**
+     * The models among layers whose calls are counted from one: a model that is made of an input of its own is called
+     * once before it becomes a layer.
+     */
+    private static Set<String> countedFromOne(List<LayerConfig> layers, List<Ref> outputs) {
+        Map<String, Integer> least = new HashMap<>();
+        Stream.concat(layers.stream().flatMap(layer -> layer.calls().stream()).flatMap(call -> call.inputs().stream()),
+                outputs.stream()).forEach(ref -> least.merge(ref.layer(), ref.call(), Math::min));
+        return layers.stream().filter(layer -> layer.model().isPresent() && least.getOrDefault(layer.name(), 0) == 1)
+                .map(LayerConfig::name).collect(Collectors.toSet());
+    }
+
+    private static List<Ref> counted(List<Ref> refs, Set<String> fromOne) {
+        return refs.stream().map(ref -> fromOne.contains(ref.layer())
+                ? new Ref(ref.layer(), ref.call() - 1, ref.output()) : ref).toList();
     }
 
     private LayerConfig layer(JsonNode json, int depth) throws ModelFormatException {
@@ -93,7 +118,7 @@ final class ConfigParser {
             if (calls.size() >= MAX_CALLS) {
                 throw new ModelFormatException(file, "at most " + MAX_CALLS + " calls of a layer", "more");
             }
-            calls.add(new Call(refs(node), hasNumbers(node)));
+            calls.add(new Call(refs(node), hasNumbers(node), arguments(node)));
         }
         return calls;
     }
@@ -119,6 +144,11 @@ final class ConfigParser {
                 collect(field.getValue(), refs);
             }
         }
+    }
+
+    /** The arguments of a call by name: Keras 2 has them behind its first input. */
+    private static JsonNode arguments(JsonNode node) {
+        return node.has("kwargs") ? node.path("kwargs") : isRef(node) ? node.path(3) : node.path(0).path(3);
     }
 
     private static boolean hasNumbers(JsonNode value) {

@@ -182,8 +182,12 @@ final class Hyperparameters {
     }
 
     private void recurrent() {
-        Config cell = config.get("cell").path("config").isObject() ? new Config(config.get("cell").path("config"))
-                : config;
+        JsonNode given = config.get("cell").path("config");
+        JsonNode stacked = given.path("cells");
+        // of cells in a stack, the last one gives the output
+        JsonNode last = stacked.isArray() && !stacked.isEmpty() ? stacked.get(stacked.size() - 1).path("config")
+                : given;
+        Config cell = last.isObject() ? new Config(last) : config;
         put("input_size", last(Shape.UNKNOWN));
         put("hidden_size", cell.number("units", Shape.UNKNOWN));
         values.put("bidirectional", false);

@@ -3,6 +3,8 @@ package org.lamina.formats.keras;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 /**
  * A layer as the configuration describes it.
  *
@@ -31,8 +33,9 @@ record LayerConfig(String className, String name, Config config, List<Call> call
      *
      * @param inputs what it reads
      * @param constants whether it is given lists of numbers besides
+     * @param arguments its arguments by name; missing where there are none
      */
-    record Call(List<Ref> inputs, boolean constants) {
+    record Call(List<Ref> inputs, boolean constants, JsonNode arguments) {
 
         Call {
             inputs = List.copyOf(inputs);
@@ -41,6 +44,11 @@ record LayerConfig(String className, String name, Config config, List<Call> call
 
     LayerConfig {
         calls = List.copyOf(calls);
+    }
+
+    /** The same layer with other calls. */
+    LayerConfig withCalls(List<Call> others) {
+        return new LayerConfig(className, name, config, others, model, wrapped);
     }
 
     boolean isInput() {

@@ -69,6 +69,9 @@ final class LayerShapes {
             throws ShapeConflictException {
         boolean constants = layer.calls().stream().anyMatch(LayerConfig.Call::constants);
         boolean pointwise = LayerKind.of(type) == LayerKind.ACTIVATION || POINTWISE.contains(type);
+        if (!pointwise && inputs.size() == 1 && layer.calls().size() == 1) {
+            return FunctionShapes.infer(type, layer.calls().get(0).arguments(), inputs.get(0));
+        }
         return pointwise && !constants && !inputs.isEmpty() ? common(type, values, inputs) : null;
     }
 

@@ -180,4 +180,27 @@ class KerasHdf5ReaderTest {
             assertEquals(Optional.of("ReLU"), old.layer("convolution2d_1").orElseThrow().activation());
         }
     }
+
+    /** A model is called once when it is made; the calls of others are counted from there. */
+    @Test
+    void feedsEachCallOfASharedModelFromItsInput() throws Exception {
+        try (Checkpoint shared = Readers.builtin().open(Fixtures.fixture("keras/shared_v2.h5"), Progress.NONE)) {
+            Model siamese = shared.model().orElseThrow();
+            assertEquals(List.of("embedder.cells", "embedder.cells#2"), siamese.predecessors(
+                    siamese.layer("apart").orElseThrow()).stream().map(Layer::path).toList());
+            assertEquals(List.of(List.of("embedder.cells"), List.of("embedder.cells#2")),
+                    siamese.inputs().stream().map(Port::layers).toList());
+        }
+    }
+
+    @Test
+    void knowsWhatStackedCellsReductionsAndSlicesMake() throws Exception {
+        try (Checkpoint shared = Readers.builtin().open(Fixtures.fixture("keras/shared_v2.h5"), Progress.NONE)) {
+            Model siamese = shared.model().orElseThrow();
+            assertEquals(List.of(Shape.of(Shape.UNKNOWN, 5, 7)),
+                    siamese.layer("embedder.cells").orElseThrow().outputShapes());
+            assertEquals(List.of(Shape.of(Shape.UNKNOWN, 1, 7), Shape.of(Shape.UNKNOWN, 3)),
+                    siamese.outputs().stream().map(Port::shape).toList());
+        }
+    }
 }
