@@ -30,12 +30,12 @@ final class Assigning {
             Expression target = assignment.targets().get(0);
             Value before = follower.evaluator().value(target, scope);
             Value after = new Arithmetic(follower).apply(operator, before, value, assignment.range());
-            follower.evaluator().assign(target, after, scope);
+            follower.targets().assign(target, after, scope);
             return;
         }
         List<Expression> targets = assignment.targets();
         for (int i = targets.size() - 1; i >= 0; i--) {
-            follower.evaluator().assign(targets.get(i), value, scope);
+            follower.targets().assign(targets.get(i), value, scope);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class Follower {
     private final Tape tape = new Tape();
     private final Record record = new Record();
     private final Evaluator evaluator = new Evaluator(this);
+    private final Targets targets = new Targets(this);
     private final Application application = new Application(this);
     private final Statements following = new Statements(this);
     private final Calls calls;
@@ -136,6 +137,11 @@ public final class Follower {
     /** Finds out what expressions stand for. */
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    /** Assigns to what expressions name. */
+    Targets targets() {
+        return targets;
     }
 
     /** Finds out what calls give. */

@@ -73,7 +73,7 @@ public final class ModelMethods implements Library {
             return Optional.of(Value.of(null));
         }
         if (name.equals("add_module") || name.equals("register_module")) {
-            args.value(0, "name").text().ifPresent(given -> follower.evaluator().set(instance, given,
+            args.value(0, "name").text().ifPresent(given -> follower.targets().set(instance, given,
                     args.value(1, "module")));
             return Optional.of(Value.of(null));
         }

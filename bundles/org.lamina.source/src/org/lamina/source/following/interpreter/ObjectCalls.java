@@ -39,7 +39,7 @@ public final class ObjectCalls implements Library {
             case "getattr" -> Optional.of(args.value(1).text().map(attribute -> follower.evaluator().attribute(
                     args.value(0), attribute, "", args.range())).orElseGet(Value::unknown));
             case "setattr" -> {
-                args.value(1).text().ifPresent(attribute -> follower.evaluator().set(args.value(0), attribute,
+                args.value(1).text().ifPresent(attribute -> follower.targets().set(args.value(0), attribute,
                         args.value(2)));
                 yield Optional.of(Value.of(null));
             }

@@ -84,7 +84,7 @@ final class Operations {
         follower.inLoop(operation.range(), true, () -> {
             for (Value item : items) {
                 Scope inner = new Scope(scope);
-                follower.evaluator().assign(target, item, inner);
+                follower.targets().assign(target, item, inner);
                 results.add(new Operations(follower, inner).new Reader(operation, 0, forAt, 0, before).read());
             }
         });

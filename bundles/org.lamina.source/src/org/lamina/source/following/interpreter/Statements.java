@@ -160,7 +160,7 @@ final class Statements {
         for (Expression item : block.expressions()) {
             if (item instanceof Expression.Operation as && as.operands().size() == 3) {
                 Value entered = follower.evaluator().value(as.operands().get(0), scope);
-                follower.evaluator().assign(as.operands().get(2), entered, scope);
+                follower.targets().assign(as.operands().get(2), entered, scope);
             } else {
                 nothing |= follower.evaluator().value(item, scope) instanceof Value.Opaque entered
                         && entered.type().equals(Follower.NO_GRADIENTS);
@@ -192,7 +192,7 @@ final class Statements {
                 && call.callee().dotted().filter(name -> name.endsWith("range")).isPresent());
         Runnable body = () -> {
             for (Value item : items) {
-                follower.evaluator().assign(target, item, scope);
+                follower.targets().assign(target, item, scope);
                 run(block.body(), scope);
             }
         };
