@@ -159,7 +159,7 @@ final class Assembly {
 
     private List<Node> outputs(Chain chain) {
         try {
-            return follower.application().output(chain).map(List::of).orElse(List.of());
+            return follower.application().computing().output(chain).map(List::of).orElse(List.of());
         } catch (TooLong stopped) {
             return List.of();
         }

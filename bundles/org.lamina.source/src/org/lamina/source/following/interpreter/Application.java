@@ -5,14 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.lamina.source.following.value.Activations;
 import org.lamina.source.following.value.Args;
 import org.lamina.source.following.value.Chain;
-import org.lamina.source.following.value.Copying;
 import org.lamina.source.following.value.Node;
 import org.lamina.source.following.value.Part;
 import org.lamina.source.following.value.Pretrained;
@@ -21,8 +18,6 @@ import org.lamina.source.program.Data;
 import org.lamina.source.program.Framework;
 import org.lamina.source.program.LoopEvent;
 import org.lamina.source.program.Loss;
-import org.lamina.source.program.NetworkLayer;
-import org.lamina.source.program.Setting;
 import org.lamina.source.python.Statement.ClassDefinition;
 import org.lamina.source.python.Statement.FunctionDefinition;
 import org.lamina.source.python.TextRange;
@@ -34,6 +29,7 @@ public final class Application {
     private static final int MAX_INSIDE = 40;
 
     private final Follower follower;
+    private final Computing computing;
     private int inside;
     private int making;
     private final Set<Value.Instance> parts = new HashSet<>();
@@ -41,6 +37,12 @@ public final class Application {
 
     Application(Follower follower) {
         this.follower = follower;
+        this.computing = new Computing(follower, this);
+    }
+
+    /** Notes what layers and models compute. */
+    public Computing computing() {
+        return computing;
     }
 
     /** An object of a class, constructed with these arguments. */
@@ -111,6 +113,19 @@ public final class Application {
                 Map.of(), true, range));
     }
 
+    /** Applies a part of a network inside of it. */
+    Value inside(Value callee, List<Value> inputs, TextRange range) {
+        inside++;
+        Value result = apply(callee, inputs, range);
+        inside--;
+        return result;
+    }
+
+    /** Whether models stand in models beyond all measure. */
+    boolean isDeep() {
+        return inside >= MAX_INSIDE;
+    }
+
     /** Applies a layer, a model or an object to values. */
     public Value apply(Value callee, List<Value> inputs, Args args) {
         Value result = result(callee, inputs, args);
@@ -133,15 +148,16 @@ public final class Application {
             }
             List<Value> named = args.keywords().values().stream().map(Args.Arg::value)
                     .filter(Value.Tensor.class::isInstance).toList();
-            return new Value.Tensor(layer(part, nodes(inputs.isEmpty() ? named : inputs, args.range()), args.range()));
+            List<Node> nodes = computing.nodes(inputs.isEmpty() ? named : inputs, args.range());
+            return new Value.Tensor(computing.layer(part, nodes, args.range()));
         }
         if (callee instanceof Chain chain && !chain.list) {
             feed(chain, inputs, args.range());
-            return new Value.Tensor(chain(chain, nodes(inputs, args.range()), args.range()));
+            return new Value.Tensor(computing.chain(chain, computing.nodes(inputs, args.range()), args.range()));
         }
         if (callee instanceof Pretrained network) {
             feed(network, inputs, args.range());
-            return new Value.Tensor(pretrained(network, nodes(inputs, args.range()), args.range()));
+            return new Value.Tensor(computing.pretrained(network, computing.nodes(inputs, args.range()), args.range()));
         }
         List<Node> nodes = args.tensors();
         return nodes.isEmpty() ? Value.unknown() : new Value.Tensor(follower.tape().unknown(nodes, args.range()));
@@ -201,7 +217,7 @@ public final class Application {
     private Value asInput(Args.Arg arg) {
         boolean outside = arg.value() instanceof Value.Array || arg.value() instanceof Value.Unknown
                 || arg.value() instanceof Value.External || arg.value() instanceof Value.Member;
-        return outside ? new Value.Tensor(nodes(List.of(arg.value()), arg.range()).get(0)) : arg.value();
+        return outside ? new Value.Tensor(computing.nodes(List.of(arg.value()), arg.range()).get(0)) : arg.value();
     }
 
     private void feed(Value network, List<Value> inputs, TextRange range) {
@@ -211,150 +227,6 @@ public final class Application {
                 follower.record().feed(array, range, follower.isEvaluating(network));
             }
         }
-    }
-
-    /** The values of a network that are behind arguments; lists are taken apart. */
-    private List<Node> nodes(List<Value> inputs, TextRange range) {
-        List<Node> nodes = new ArrayList<>();
-        for (Value input : inputs) {
-            if (input instanceof Value.Tensor tensor) {
-                nodes.add(tensor.node());
-            } else if (input instanceof Value.Sequence sequence) {
-                nodes.addAll(sequence.nodes());
-            } else if (input instanceof Value.Unknown unknown) {
-                nodes.add(unknown.asInput(follower.tape(), range));
-            } else if (input instanceof Value.Array array) {
-                nodes.add(follower.tape().input(array.data().shape(), range));
-            } else if (input instanceof Value.Member || input instanceof Value.External) {
-                nodes.add(follower.tape().input(Optional.empty(), range));
-            }
-        }
-        return nodes;
-    }
-
-    private Node layer(Part part, List<Node> inputs, TextRange range) {
-        if (part.type.equals(Node.INPUT)) {
-            return inputs.isEmpty() ? follower.tape().input(Optional.empty(), range) : inputs.get(0);
-        }
-        if (part.type.equals("Wrapper")) {
-            return part.inner instanceof Part inner ? layer(inner, inputs, range)
-                    : follower.tape().unknown(inputs, range);
-        }
-        Optional<TextRange> call = range.equals(part.constructor) ? Optional.empty() : Optional.of(range);
-        List<Node> known = inputs.isEmpty() ? List.of(follower.tape().input(part.inputShape(), range))
-                : inputs.size() == 1 && inputs.get(0).isInput() && inputs.get(0).shape.isEmpty()
-                        && part.inputShape().isPresent()
-                                ? List.of(follower.tape().input(part.inputShape(), range)) : inputs;
-        if (part.type.equals("Activation")) {
-            Setting setting = part.config.getOrDefault("activation", Setting.unknown(part.constructor));
-            String type = setting.text().flatMap(Activations::type).orElse(NetworkLayer.UNKNOWN);
-            return type.equals("Identity") ? known.get(0)
-                    : follower.tape().layer(new Part(part.framework, type, part.originalType, part.config,
-                            part.constructor, part.name, Value.unknown()), part.name, known, call);
-        }
-        Node node = follower.tape().layer(part, part.name, known, call);
-        Setting activation = part.config.get("activation");
-        if (activation == null || !Activations.isActivated(part.type) || activation.isNone()
-                || part.framework == Framework.PYTORCH) {
-            return node;
-        }
-        String type = activation.text().flatMap(Activations::type).orElse(NetworkLayer.UNKNOWN);
-        return type.equals("Identity") ? node
-                : follower.tape().activation(node, type, activation.text().orElse(""), activation);
-    }
-
-    /** The body of a network of another library, and the end that is known of it. */
-    private Node pretrained(Pretrained network, List<Node> inputs, TextRange range) {
-        Node body = layer(network.body, inputs, range);
-        if (network.end().isEmpty()) {
-            return body;
-        }
-        inside++;
-        Value result = apply(network.end().get(), List.of(new Value.Tensor(body)), range);
-        inside--;
-        return result instanceof Value.Tensor tensor ? tensor.node() : follower.tape().unknown(List.of(body), range);
-    }
-
-    private Node chain(Chain chain, List<Node> inputs, TextRange range) {
-        if (!chain.outputs.isEmpty()) {
-            Node output = chain.outputs.get(0);
-            return inputs.isEmpty() ? output : Copying.copy(follower.tape(), chain, inputs);
-        }
-        Node current = inputs.isEmpty() ? follower.tape().input(Optional.empty(), range) : inputs.get(0);
-        if (inside >= MAX_INSIDE) {
-            return follower.tape().unknown(List.of(current), range);
-        }
-        if (chain.merge.isPresent()) {
-            return merged(chain, current, range);
-        }
-        Map<String, Integer> numbers = new HashMap<>();
-        int index = 0;
-        for (Value layer : chain.layers) {
-            if (layer instanceof Value.Tensor tensor && tensor.node().isInput()) {
-                current = current.shape.isPresent() ? current : tensor.node();
-                continue;
-            }
-            name(layer, chain, index++, numbers);
-            if (layer instanceof Part part && part.type.equals(Node.INPUT)) {
-                current = current.shape.isPresent() ? current : follower.tape().input(part.inputShape(), range);
-                continue;
-            }
-            inside++;
-            Value result = apply(layer, List.of(new Value.Tensor(current)),
-                    follower.source().isJava() ? chain.place(layer) : range);
-            inside--;
-            current = result instanceof Value.Tensor tensor ? tensor.node()
-                    : follower.tape().unknown(List.of(current), range);
-        }
-        return chain.exact ? current : follower.tape().unknown(List.of(current), chain.made);
-    }
-
-    /** Branches that all read the same, and the function that puts together what they give. */
-    private Node merged(Chain chain, Node input, TextRange range) {
-        List<Value> branches = new ArrayList<>();
-        inside++;
-        for (Value branch : chain.layers) {
-            branches.add(apply(branch, List.of(new Value.Tensor(input)), range));
-        }
-        Value result = apply(chain.merge.get(), List.of(Value.list(branches)), range);
-        inside--;
-        List<Node> nodes = Value.list(branches).nodes();
-        return result instanceof Value.Tensor tensor && chain.exact ? tensor.node()
-                : follower.tape().unknown(nodes.isEmpty() ? List.of(input) : nodes, chain.made);
-    }
-
-    /** Layers of a sequential model without names get those that the framework gives. */
-    private static void name(Value layer, Chain chain, int index, Map<String, Integer> numbers) {
-        if (layer instanceof Part part && part.name.isEmpty()) {
-            if (part.framework == Framework.DJL) {
-                part.name = String.format(Locale.ROOT, "%02d%s", index + 1, part.originalType);
-            } else if (part.framework == Framework.PYTORCH) {
-                part.name = (chain.name.isEmpty() ? "" : chain.name + ".") + index;
-            } else {
-                String base = part.originalType.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
-                int number = numbers.merge(base, 1, Integer::sum) - 1;
-                part.name = number == 0 ? base : base + "_" + number;
-            }
-        }
-    }
-
-    /** What a model gives for an input of its own. */
-    public Optional<Node> output(Chain chain) {
-        if (!chain.outputs.isEmpty()) {
-            return Optional.of(chain.outputs.get(0));
-        }
-        if (chain.layers.isEmpty()) {
-            return Optional.empty();
-        }
-        if (chain.result.isEmpty()) {
-            chain.result = Optional.of(chain(chain, List.of(), chain.made));
-        }
-        return chain.result;
-    }
-
-    /** The input of a model. */
-    Node input(Chain chain) {
-        return chain.inputs.isEmpty() ? follower.tape().input(Optional.empty(), chain.made) : chain.inputs.get(0);
     }
 
     /** Computes a loss. */

@@ -49,8 +49,9 @@ final class Members {
         if (target instanceof Chain chain && !chain.list) {
             return switch (name) {
                 case "layers" -> Optional.of(new Value.Sequence(chain.layers, false));
-                case "output", "outputs" -> follower.application().output(chain).map(Value.Tensor::new);
-                case "input", "inputs" -> Optional.of(new Value.Tensor(follower.application().input(chain)));
+                case "output", "outputs" -> follower.application().computing().output(chain).map(Value.Tensor::new);
+                case "input", "inputs" ->
+                    Optional.of(new Value.Tensor(follower.application().computing().input(chain)));
                 default -> Optional.empty();
             };
         }
