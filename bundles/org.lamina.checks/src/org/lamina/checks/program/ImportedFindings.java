@@ -1,5 +1,6 @@
 package org.lamina.checks.program;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lamina.model.Finding;
 import org.lamina.model.SourceLocation;
 import org.lamina.model.UnitOfAnalysis;
@@ -42,18 +44,17 @@ final class ImportedFindings {
         }
         SourceLocation place = finding.source().orElseThrow();
         return program.imported().stream().filter(source -> source.file().equals(place.file())).findFirst()
-                .filter(source -> !known.computeIfAbsent(source.file(), file -> lines(source))
-                        .contains(line(finding, place)))
+                .filter(source -> Collections.disjoint(lines(finding, source), known.computeIfAbsent(source.file(),
+                        file -> check.apply(source).stream().flatMap(own -> lines(own, source).stream())
+                                .collect(Collectors.toSet()))))
                 .map(source -> in(source, finding, place.line()));
     }
 
-    private Set<String> lines(PythonSource source) {
-        return check.apply(source).stream().flatMap(finding -> finding.source().stream().map(
-                place -> line(finding, place))).collect(Collectors.toSet());
-    }
-
-    private static String line(Finding finding, SourceLocation place) {
-        return finding.rule() + "|" + place.line();
+    /** What a rule says of the lines of a file. */
+    private static Set<String> lines(Finding finding, PythonSource source) {
+        return Stream.concat(finding.source().stream(), finding.related().stream())
+                .filter(place -> place.file().equals(source.file()))
+                .map(place -> finding.rule() + "|" + place.line()).collect(Collectors.toSet());
     }
 
     /** Several classes of a file may have layers of one name, and several programs show the same line. */
