@@ -73,7 +73,8 @@ public final class RowLayout {
             boolean branchesBroken) {
         List<Stretch> one = List.of(structure.root());
         double width = rowWidth;
-        for (int lines = 0; width > 0;) {
+        int lines = 0;
+        while (width > 0) {
             List<Stretch> rows = new Rows(extents, width, branchesBroken).of(structure.root());
             double most = Math.max(width, WORTH_BREAKING * extents.length(structure.root()));
             if (rows.size() < 2 || !rows.stream().allMatch(row -> extents.length(row) <= most)) {
