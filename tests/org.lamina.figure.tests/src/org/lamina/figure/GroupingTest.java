@@ -17,12 +17,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lamina.figure.Grouping.ManualGroup;
 import org.lamina.figure.Grouping.Mode;
+import org.lamina.figure.scene.Point;
+import org.lamina.figure.scene.Primitive.Polygon;
 import org.lamina.figure.scene.Primitive.Text;
 import org.lamina.figure.scene.Scene;
 import org.lamina.figure.scene.SceneNode;
 import org.lamina.figure.scene.SceneNode.Role;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
+import org.lamina.model.Shape;
 import org.lamina.testsupport.ModelBuilder;
 import org.lamina.testsupport.Networks;
 
@@ -124,6 +127,29 @@ final class GroupingTest {
             assertTrue(texts(scene).contains("× 4"), () -> texts(scene).toString());
             assertTrue(ids(scene).containsAll(List.of("layer-skip", "layer-up", "layer-down")), ids(scene)::toString);
             assertTidy(scene);
+        }
+    }
+
+    /** As windows of pictures do, or signals that are padded in front. */
+    @Test
+    void drawsAGroupAsHighAsWhatEntersIt() {
+        ModelBuilder net = new ModelBuilder("Windows");
+        String x = net.conv("stem", net.input("x", 1, 3, 64, 64), 16, 3, 2, 1);
+        for (int i = 0; i < 3; i++) {
+            String path = "blocks." + i;
+            net.group(path, "Window");
+            String windows = net.layer(path + ".cut", "Reshape", true, Map.of(), Shape.of(16, 64, 16), List.of(), x);
+            String mixed = net.linear(path + ".mix", net.linear(path + ".wide", windows, 32), 16);
+            String back = net.layer(path + ".join", "Reshape", true, Map.of(), Shape.of(1, 16, 32, 32), List.of(),
+                    mixed);
+            x = net.conv(path + ".conv", back, 16, 3, 1, 1);
+        }
+        Scene scene = draw(net.output("y", net.conv("head", x, 2, 1, 1, 0)).build(),
+                new Grouping(Mode.BLOCKS, 30, false, 0, List.of()));
+        for (int i = 0; i < 3; i++) {
+            Polygon glyph = (Polygon) scene.node("group-blocks." + i).orElseThrow().primitives().get(0);
+            List<Double> heights = glyph.points().stream().map(Point::y).distinct().toList();
+            assertEquals(2, heights.size(), () -> "a rectangle: " + glyph.points());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.lamina.figure.parts.Extent;
 import org.lamina.figure.parts.Part;
 import org.lamina.figure.parts.PartGraph;
 import org.lamina.model.LayerKind;
@@ -173,7 +174,24 @@ final class Folding {
                 LayerKind.CONTAINER, Map.of("inside", block.exactly(graph, Set.of()), Part.KINDS, kinds(block),
                         Part.SEVERAL, block.exits().stream().map(Part::out).distinct().count() > 1),
                 path + ": " + block.members().size() + " layers as one", Optional.of(
-                        new UnitOfAnalysis.OfLayer(checkpoint, path)), first.in(), block.exit().out(), 1);
+                        new UnitOfAnalysis.OfLayer(checkpoint, path)), entering(block), block.exit().out(), 1);
+    }
+
+    /**
+     * The extent of what enters a block. Its first part may read it rearranged, in windows or padded, where what
+     * rearranges is hidden.
+     */
+    private Extent entering(Block block) {
+        Extent read = block.members().get(0).in();
+        for (Part part : block.members()) {
+            for (Part before : graph.predecessors(part)) {
+                if (block.sources().contains(before)) {
+                    return part.in().isFlat() || before.out().isFlat() || !before.out().isSized() ? part.in()
+                            : before.out();
+                }
+            }
+        }
+        return read;
     }
 
     /** The families of the layers inside, in groups too. */
