@@ -18,6 +18,7 @@ import org.lamina.formats.InputShapes;
 import org.lamina.formats.Readers;
 import org.lamina.model.Checkpoint;
 import org.lamina.model.Layer;
+import org.lamina.model.LayerKind;
 import org.lamina.model.Model;
 import org.lamina.model.Progress;
 import org.lamina.model.Shape;
@@ -32,6 +33,14 @@ class OperatorShapesTest {
         Map<String, List<Long>> expected = truth("operators");
         expected.put("all.index_mask", List.of()); // how many are true only a run could tell
         assertEquals(expected, shapes("operators_traced.pt", INPUTS));
+    }
+
+    @Test
+    void takesRepeatedHeadsOfAttentionForRepeats() throws Exception {
+        try (Checkpoint checkpoint = open("operators_traced.pt", INPUTS)) {
+            Layer layer = checkpoint.model().orElseThrow().layer("all.interleave").orElseThrow();
+            assertEquals(LayerKind.RESHAPE, layer.kind());
+        }
     }
 
     @ParameterizedTest
