@@ -110,9 +110,9 @@ final class GraphKeys extends KeyHandler {
             IFigure figure = selected().get().getFigure();
             Rectangle place = figure.getBounds().getCopy();
             figure.translateToAbsolute(place);
-            Point corner = place.getIntersection(new Rectangle(viewer.getControl().getBounds()).setLocation(0, 0))
+            Point middle = place.getIntersection(new Rectangle(viewer.getControl().getBounds()).setLocation(0, 0))
                     .getCenter();
-            org.eclipse.swt.graphics.Point shown = viewer.getControl().toDisplay(corner.x, corner.y);
+            org.eclipse.swt.graphics.Point shown = viewer.getControl().toDisplay(middle.x, middle.y);
             event.x = shown.x;
             event.y = shown.y;
         }
