@@ -31,6 +31,20 @@ class TorchIdiomsTest {
     }
 
     @Test
+    void findsTheLearningRateOfHuggingFacesTrainer() {
+        String trainer = """
+                from transformers import Trainer, TrainingArguments
+                args = TrainingArguments("out", num_train_epochs=3%s)
+                Trainer(model=model, args=args, train_dataset=train, eval_dataset=valid).train()
+                """;
+        Example.torch(trainer.formatted(", learning_rate=2.0)  # <-\nx = (0")).finds("learning-rate")
+                .isMendedBy("learning-rate");
+        Example.torch(trainer.formatted(", learning_rate=2e-4")).isFineFor("learning-rate");
+        Example.torch(trainer.formatted("")).isFineFor("learning-rate");
+        Example.torch(trainer.formatted(", learning_rate=rate")).isFineFor("learning-rate");
+    }
+
+    @Test
     void findsValidationImagesThatAreNotNormalised() {
         images("transforms.Compose([transforms.Resize(32), transforms.ToTensor()])  # <-").finds("preparation-differs")
                 .isMendedBy("preparation-differs");

@@ -74,6 +74,10 @@ public final class TorchCalls implements Library {
             return Optional.of(new Part(Framework.PYTORCH, NetworkLayer.UNKNOWN, name.replaceFirst("^\\w+\\.", ""),
                     Map.of(), args.range(), "", Value.unknown()));
         }
+        if (Optimizers.isOfTrainer(name)) {
+            follower.record().optimizer(Optimizers.trainer(args));
+            return Optional.of(Value.unknown());
+        }
         if (!name.startsWith("torch.") && !name.startsWith("torchvision.") && !name.startsWith("timm.")) {
             return Optional.empty();
         }

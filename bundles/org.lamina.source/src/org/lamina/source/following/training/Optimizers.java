@@ -28,6 +28,8 @@ public final class Optimizers {
             entry("rprop", "Rprop", 0.01, 0.01), entry("sparseadam", "SparseAdam", 0.001, 0.001),
             entry("lbfgs", "LBFGS", 1.0, 1.0));
 
+    private static final double TRAINER_RATE = 5e-5;
+
     private Optimizers() {
     }
 
@@ -64,6 +66,22 @@ public final class Optimizers {
         Setting rate = config.getOrDefault("lr", Setting.byDefault(known.torch()));
         return new Optimizer(known.type(), rate.known() && args.exact() ? Optional.of(rate) : Optional.empty(), config,
                 args.range(), parameters);
+    }
+
+    /** Whether a class holds the settings of Hugging Face's trainer, which makes its optimizer by them. */
+    public static boolean isOfTrainer(String name) {
+        return name.matches("transformers(\\.\\w+)*\\.(Seq2Seq)?TrainingArguments");
+    }
+
+    /** The optimizer of Hugging Face's trainer (API reference, TrainingArguments): AdamW, unless another is named. */
+    public static Optimizer trainer(Args args) {
+        Map<String, Setting> config = args.settings(List.of("output_dir"));
+        Optional<String> named = args.get(-1, "optim").map(optim -> optim.value().text().orElse("?"));
+        String type = named.map(optim -> optim.replaceFirst("_.*", "")).map(Optimizers::plain)
+                .map(optim -> KNOWN.containsKey(optim) ? KNOWN.get(optim).type() : optim).orElse("AdamW");
+        Setting rate = config.getOrDefault("learning_rate", Setting.byDefault(TRAINER_RATE));
+        return new Optimizer(type, rate.known() && args.exact() ? Optional.of(rate) : Optional.empty(), config,
+                args.range(), Parameters.UNKNOWN);
     }
 
     private static String plain(String name) {
