@@ -1,7 +1,6 @@
 package org.lamina.source.following.interpreter;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +32,8 @@ public final class Freezing {
 
     private static final Set<String> FLAGS = Set.of("requires_grad", "trainable");
     private static final String SETTER = "requires_grad_";
+    private static final Set<String> ADDING = Set.of("add", "append", "insert", "extend", "add_module",
+            "register_module");
 
     private final Follower follower;
     private final Map<Value, List<Frozen>> frozen = new LinkedHashMap<>();
@@ -87,7 +88,7 @@ public final class Freezing {
             } else {
                 freeze(call.target(), call.spelling(), args.range());
             }
-        } else if (Set.of("add", "append", "insert", "extend", "add_module", "register_module").contains(call.name())) {
+        } else if (ADDING.contains(call.name())) {
             changed(call.target());
         }
     }
@@ -123,7 +124,7 @@ public final class Freezing {
 
     /** The networks that are trained and stay frozen; none if anything at all is thawed. */
     public List<Frozen> found() {
-        Map<TextRange, Frozen> found = new HashMap<>();
+        Map<TextRange, Frozen> found = new LinkedHashMap<>();
         frozen.forEach((network, places) -> {
             if (!thawed && trained.contains(network)) {
                 places.forEach(place -> found.put(place.place(), place));
