@@ -87,7 +87,8 @@ class FigureExportTest extends OpenEditor {
     @Test
     void takesAnotherPageAndLegendForOneFileAlone() throws Exception {
         editor.part().show(Style.GLYPHS);
-        editor.part().change("Narrow", figure -> figure.with("page.widthMillimetres", 70).with("legend.place", "none"));
+        editor.part().change("Narrow", figure -> figure.with(figure.options().withLegend(
+                figure.options().legend().withPlace(Place.NONE)), new PageOptions(70, 0)));
         editor.awaitQuiet();
         Shell dialog = open();
         assertEquals(List.of("As wide as it is", "Single column (88 mm)", "Double column (180 mm)", "Other"),
