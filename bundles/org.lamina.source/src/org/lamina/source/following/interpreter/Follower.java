@@ -1,7 +1,6 @@
 package org.lamina.source.following.interpreter;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
