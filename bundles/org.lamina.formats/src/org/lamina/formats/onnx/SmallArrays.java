@@ -80,7 +80,7 @@ final class SmallArrays {
         List<List<Integer>> places = all(shape.dimensions());
         for (int i = 0; i < starts.size(); i++) {
             int axis = IndexShapes.axis(i < axes.size() ? axes.get(i) : i, shape.rank());
-            long step = i < steps.size() ? steps.get(i) : 1;
+            long step = Math.max(-LIMIT - 1, Math.min(LIMIT + 1, i < steps.size() ? steps.get(i) : 1));
             if (axis < 0 || step == 0) {
                 return;
             }
@@ -150,7 +150,8 @@ final class SmallArrays {
         long size = shape.dimension(along);
         long start = 0;
         for (int i = 0; i < count; i++) {
-            long end = Math.min(size, start + Math.max(0, given.isEmpty() ? (size + count - 1) / count : given.get(i)));
+            long length = given.isEmpty() ? (size + count - 1) / count : Math.max(0, given.get(i));
+            long end = start + Math.min(size - start, length);
             List<List<Integer>> places = all(shape.dimensions());
             places.set(along, places.get(along).subList((int) start, (int) end));
             values.contents(node.outputs().get(i), picked(from, steps(shape), places));

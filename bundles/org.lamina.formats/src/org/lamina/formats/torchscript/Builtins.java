@@ -73,7 +73,8 @@ final class Builtins {
         long start = numbers.size() > 1 ? numbers.get(0) : 0;
         long end = numbers.get(Math.min(1, numbers.size() - 1));
         long step = numbers.size() > 2 ? numbers.get(2) : 1;
-        return step == 0 ? Shape.UNKNOWN : Math.max(0, -Math.floorDiv(Math.subtractExact(start, end), step));
+        boolean isHuge = Math.max(Math.abs(start), Math.abs(end)) > Integer.MAX_VALUE;
+        return step == 0 || isHuge ? Shape.UNKNOWN : Math.max(0, -Math.floorDiv(start - end, step));
     }
 
     /** The shape of numbers in lists; null if it is only known at run time. */

@@ -180,7 +180,7 @@ final class PickedShapes {
             return null;
         }
         long length = input.dimension(axis);
-        Shape windows = with(input, axis, length < size ? Shape.UNKNOWN : (length - size) / step + 1);
+        Shape windows = with(input, axis, length < size ? Shape.UNKNOWN : (length - size) / step + 1L);
         return joined(windows.dimensions(), List.of(size));
     }
 
@@ -190,6 +190,9 @@ final class PickedShapes {
         }
         Shape inner = ShapeRules.infer("Reshape", Map.of("shape", numbers(sizes)),
                 List.of(Shape.of(input.dimension(axis)))).get(0);
+        if (inner == null) {
+            return null;
+        }
         List<Long> dimensions = new ArrayList<>(input.dimensions());
         dimensions.remove(axis);
         dimensions.addAll(axis, inner.dimensions());

@@ -45,8 +45,8 @@ final class ProductShapes {
                     second.dimensions()) : null);
             case "tensordot" -> one(areKnown(first, second) ? contracted(first, second, third,
                     argument(arguments, 3)) : null);
-            case "bilinear" -> one(first == null ? null : with(first, first.rank() - 1, shape(third) == null
-                    ? Shape.UNKNOWN : shape(third).dimension(0)));
+            case "bilinear" -> one(first == null ? null : with(first, first.rank() - 1,
+                    TensorShapes.size(shape(third), 0)));
             case "cdist" -> one(areKnown(first, second) && first.rank() > 1 && second.rank() > 1
                     ? with(first, first.rank() - 1, second.dimension(-2)) : null);
             case "cosine_similarity" -> one(areKnown(first, second) ? reduced(ShapeRules.infer("Add", Map.of(),
@@ -60,10 +60,10 @@ final class ProductShapes {
                             second.dimensions().subList(1, second.rank() - 1)) : null);
             case "affine_grid_generator" -> one(grid(sizes(argument(arguments, 1))));
             case "roi_align", "roi_pool" -> one(areKnown(first, second) && first.rank() == 4 ? Shape.of(
-                    second.dimension(0), first.dimension(1), size(arguments, 3), size(arguments, 4)) : null);
+                    TensorShapes.size(second, 0), first.dimension(1), size(arguments, 3), size(arguments, 4)) : null);
             case "nms", "batched_nms" -> one(Shape.of(Shape.UNKNOWN));
             case "scaled_dot_product_attention" -> one(areKnown(first, shape(third)) ? with(first, first.rank() - 1,
-                    shape(third).dimension(-1)) : null);
+                    TensorShapes.size(shape(third), -1)) : null);
             case "_native_multi_head_attention" -> Arrays.asList(first, null);
             case "_transformer_encoder_layer_fwd" -> one(first);
             case "lstm", "gru", "rnn_tanh", "rnn_relu" -> recurrent(operator, arguments, first);
@@ -162,12 +162,12 @@ final class ProductShapes {
         boolean isBothWays = isTrue(argument(arguments, isPacked ? 8 : 7));
         boolean isBatchFirst = isTrue(argument(arguments, 8));
         long directions = isBothWays ? 2 : 1;
-        Shape output = with(input, input.rank() - 1, directions * hidden);
+        Shape output = with(input, input.rank() - 1, TensorShapes.product(directions, hidden));
         long layers = size(arguments, isPacked ? 5 : 4);
-        long inner = weights.isEmpty() || shape(weights.get(0)) == null ? Shape.UNKNOWN
-                : shape(weights.get(0)).dimension(0) / 4;
-        Shape last = isPacked || input.rank() != 3 || layers < 1 ? null : Shape.of(layers * directions,
-                input.dimension(isBatchFirst ? 0 : 1), hidden);
+        long rows = TensorShapes.size(shape(argument(weights, 0)), 0);
+        long inner = rows < 0 ? Shape.UNKNOWN : rows / 4;
+        Shape last = isPacked || input.rank() != 3 || layers < 1 ? null
+                : Shape.of(TensorShapes.product(layers, directions), input.dimension(isBatchFirst ? 0 : 1), hidden);
         return operator.equals("lstm")
                 ? Arrays.asList(output, last, last == null ? null : with(last, 2, inner)) : Arrays.asList(output, last);
     }

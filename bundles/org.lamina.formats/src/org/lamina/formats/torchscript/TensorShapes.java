@@ -69,6 +69,14 @@ final class TensorShapes {
      * @throws ShapeConflictException if the arguments do not fit each other
      */
     List<Shape> infer(String operator, List<Value> arguments) throws ShapeConflictException {
+        try {
+            return inferred(operator, arguments);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            return one(null); // sizes that don't fit 64 bits are nobody's
+        }
+    }
+
+    private List<Shape> inferred(String operator, List<Value> arguments) throws ShapeConflictException {
         Shape first = shape(argument(arguments, 0));
         Row row = rows.get(operator);
         if (row == null) {
@@ -179,6 +187,11 @@ final class TensorShapes {
         List<Long> dimensions = new ArrayList<>(shape.dimensions());
         dimensions.set(axis, Math.max(Shape.UNKNOWN, size));
         return new Shape(dimensions);
+    }
+
+    /** The size of an axis; unknown if the shape is, or has no such axis. */
+    static long size(Shape shape, int axis) {
+        return shape == null || axis >= shape.rank() || axis < -shape.rank() ? Shape.UNKNOWN : shape.dimension(axis);
     }
 
     /** A product of sizes; unknown if one is. */
