@@ -42,7 +42,6 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lamina.eclipse.core.LaminaCore;
 import org.lamina.eclipse.core.MarkedFinding;
 import org.lamina.eclipse.core.OpenedModel;
-import org.lamina.figure.structure.Folding;
 import org.lamina.model.UnitOfAnalysis;
 import org.lamina.model.UnitOfAnalysis.OfLayer;
 import org.lamina.ui.LaminaUi;
@@ -236,19 +235,9 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget, 
         session.show(style);
     }
 
-    /** Opens the modules that are selected as one box each. */
-    public void unfold() {
-        session.folds().open(canvas().nodes());
-    }
-
-    /** Makes the modules around what is selected one box each. */
-    public void fold() {
-        session.folds().close(canvas().nodes());
-    }
-
-    /** Draws modules of the detail style as one box or with their layers. */
-    public void fold(Folding folding) {
-        session.folds().fold(folding);
+    /** Opens and closes modules of the detail style. */
+    public Folds folds() {
+        return session.folds();
     }
 
     /** The preferences of the figure, to be looked at and changed. */
@@ -256,29 +245,9 @@ public final class ArchitectureEditor extends EditorPart implements UnitTarget, 
         return session.document();
     }
 
-    /** Takes the preferences in a file, as one step that can be undone; tells what of it has no counterpart. */
-    public void importPreferences(Path preferences) {
-        session.notes().importPreferences(preferences);
-    }
-
-    /** Lets people write a note into the figure. */
-    public void addNote() {
-        session.notes().add();
-    }
-
-    /** Lets people write in the selected note; whether there is just one. */
-    public boolean editNote() {
-        return session.notes().editSelected();
-    }
-
-    /** Takes the selected notes out of the figure. */
-    public void deleteNotes() {
-        session.notes().delete();
-    }
-
-    /** Puts everything where it is by itself. */
-    public void resetPositions() {
-        session.notes().reset();
+    /** What people write into the figure, put elsewhere in it, or take from another one. */
+    public NoteEditing notes() {
+        return session.notes();
     }
 
     /** What is shown, as it is drawn or exported. */

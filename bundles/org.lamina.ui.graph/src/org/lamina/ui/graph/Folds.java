@@ -10,8 +10,11 @@ import org.lamina.figure.structure.Folding;
 import org.lamina.ui.graph.canvas.Drawn;
 import org.lamina.ui.graph.editing.FigureDocument;
 
-/** Opens and closes modules of the drawing of one editor, as steps that can be undone. */
-final class Folds {
+/**
+ * Opens and closes modules of the drawing of one editor, as steps that can be undone. To be used by the UI
+ * thread.
+ */
+public final class Folds {
 
     private final FigureDocument document;
     private final Supplier<Optional<Drawn>> drawn;
@@ -26,7 +29,7 @@ final class Folds {
     }
 
     /** Opens the modules that nodes stand for; tells whether they stand for any. */
-    boolean open(List<SceneNode> nodes) {
+    public boolean open(List<SceneNode> nodes) {
         List<String> closed = nodes.stream().flatMap(node -> Details.closedModule(node).stream()).toList();
         Folding opened = document.preferences().details().folding();
         for (String path : closed) {
@@ -37,7 +40,7 @@ final class Folds {
     }
 
     /** Makes the modules one box each that nodes frame or stand in. */
-    void close(List<SceneNode> nodes) {
+    public void close(List<SceneNode> nodes) {
         drawn.get().ifPresent(shown -> {
             Folding closed = shown.folding();
             for (String path : nodes.stream().flatMap(node -> frame(shown, node).stream()).distinct().toList()) {
@@ -48,7 +51,7 @@ final class Folds {
     }
 
     /** Folds otherwise. */
-    void fold(Folding folding) {
+    public void fold(Folding folding) {
         drawn.get().ifPresent(shown -> document.fold(
                 folding.equals(Folding.NONE) ? Messages.GraphSession_unfold : Messages.GraphSession_fold, folding));
     }

@@ -16,8 +16,11 @@ import org.lamina.ui.graph.editing.FigureArrangement;
 import org.lamina.ui.graph.editing.FigureDocument;
 import org.lamina.ui.graph.editing.FigureFile;
 
-/** What people write into the drawing of one editor, put elsewhere in it, or take from another figure. */
-final class NoteEditing {
+/**
+ * What people write into the drawing of one editor, put elsewhere in it, or take from another figure; each a step that
+ * can be undone. To be used by the UI thread.
+ */
+public final class NoteEditing {
 
     /** How far from a glyph or box a new note is put. */
     private static final double NOTE_GAP = 30;
@@ -55,7 +58,7 @@ final class NoteEditing {
     }
 
     /** Lets people write in the note that is selected; whether just one is. */
-    boolean editSelected() {
+    public boolean editSelected() {
         List<SceneNode> nodes = canvas.nodes();
         boolean note = nodes.size() == 1 && nodes.get(0).role() == SceneNode.Role.NOTE;
         if (note) {
@@ -65,7 +68,7 @@ final class NoteEditing {
     }
 
     /** Adds a note to what is selected, or else in the middle of the window; its text is edited in place. */
-    void add() {
+    public void add() {
         drawn.get().ifPresent(shown -> {
             Optional<SceneNode> selected = canvas.nodes().stream().findFirst()
                     .filter(node -> shown.moved(node).isPresent());
@@ -94,7 +97,7 @@ final class NoteEditing {
     }
 
     /** Takes the selected notes out. */
-    void delete() {
+    public void delete() {
         List<SceneNode> notes = canvas.nodes().stream().filter(node -> node.role() == SceneNode.Role.NOTE).toList();
         if (!notes.isEmpty()) {
             change(Messages.GraphSession_deleteNote, figure -> arranged().without(figure, notes));
@@ -102,12 +105,12 @@ final class NoteEditing {
     }
 
     /** Puts everything where it is by itself. */
-    void reset() {
+    public void reset() {
         change(Messages.GraphSession_reset, figure -> arranged().reset(figure));
     }
 
-    /** Takes the look that a file tells. */
-    void importPreferences(Path other) {
+    /** Takes the look that a file tells; the panel tells what of it has no counterpart. */
+    public void importPreferences(Path other) {
         UiQueue queue = new UiQueue(area.control());
         new PreferencesJob(other, outcome -> queue.later(() -> {
             if (outcome instanceof Outcome.Done<FigureFile> done) {

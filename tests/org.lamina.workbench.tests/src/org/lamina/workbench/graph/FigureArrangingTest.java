@@ -178,7 +178,7 @@ class FigureArrangingTest extends OpenEditor {
         Path types = digits.path("layer_types.json");
         Files.writeString(types, """
                 {"Conv2D": {"color": "#4caf50", "alias": "Conv", "texture": "url(#muster2)", "hidden": false}}""");
-        editor.part().importPreferences(types);
+        editor.part().notes().importPreferences(types);
         editor.awaitQuiet();
         Workbench.await("the colour of the file", () -> preferences().options().type("Conv2d").color()
                 .equals(Optional.of(Rgb.of(0x4CAF50))));

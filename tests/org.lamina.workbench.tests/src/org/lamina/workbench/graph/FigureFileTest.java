@@ -71,7 +71,7 @@ class FigureFileTest extends OpenEditor {
         undo();
         assertEquals(open, scene());
         editor.run("foldAll");
-        editor.part().fold(Folding.NONE.close("block1"));
+        editor.part().folds().fold(Folding.NONE.close("block1"));
         editor.awaitQuiet();
         choose("hues");
         undo();

@@ -29,10 +29,10 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "actualSize", editor -> editor.canvas().window().zoom().setZoom(1)),
             Map.entry(PREFIX + "fit", editor -> editor.canvas().window().fit()),
             Map.entry(PREFIX + "switchStyle", editor -> editor.show(editor.style().other())),
-            Map.entry(PREFIX + "unfold", ArchitectureEditor::unfold),
-            Map.entry(PREFIX + "fold", ArchitectureEditor::fold),
-            Map.entry(PREFIX + "unfoldAll", editor -> editor.fold(Folding.NONE)),
-            Map.entry(PREFIX + "foldAll", editor -> editor.fold(Folding.OVERVIEW)),
+            Map.entry(PREFIX + "unfold", editor -> editor.folds().open(editor.canvas().nodes())),
+            Map.entry(PREFIX + "fold", editor -> editor.folds().close(editor.canvas().nodes())),
+            Map.entry(PREFIX + "unfoldAll", editor -> editor.folds().fold(Folding.NONE)),
+            Map.entry(PREFIX + "foldAll", editor -> editor.folds().fold(Folding.OVERVIEW)),
             Map.entry(PREFIX + "hideConstants", editor -> toggle(editor, "details.constants")),
             Map.entry(PREFIX + "showShapes", editor -> toggle(editor, "details.shapes")),
             Map.entry(PREFIX + "showInside", editor -> toggle(editor, "details.inside")),
@@ -40,10 +40,10 @@ public final class GraphHandler extends AbstractHandler {
             Map.entry(PREFIX + "group", editor -> groups(editor, GroupCommands::group)),
             Map.entry(PREFIX + "ungroup", editor -> groups(editor, GroupCommands::ungroup)),
             Map.entry(PREFIX + "hideType", editor -> groups(editor, GroupCommands::hideTypes)),
-            Map.entry(PREFIX + "addNote", ArchitectureEditor::addNote),
+            Map.entry(PREFIX + "addNote", editor -> editor.notes().add()),
             Map.entry(PREFIX + "importPreferences", GraphHandler::importPreferences),
-            Map.entry(PREFIX + "resetPositions", ArchitectureEditor::resetPositions),
-            Map.entry(IWorkbenchCommandConstants.EDIT_DELETE, ArchitectureEditor::deleteNotes),
+            Map.entry(PREFIX + "resetPositions", editor -> editor.notes().reset()),
+            Map.entry(IWorkbenchCommandConstants.EDIT_DELETE, editor -> editor.notes().delete()),
             Map.entry(PREFIX + "groupRepeats", editor -> groupAll(editor, Mode.REPEATS)),
             Map.entry(PREFIX + "groupBlocks", editor -> groupAll(editor, Mode.BLOCKS)),
             Map.entry(PREFIX + "groupModules", editor -> groupAll(editor, Mode.MODULES)),
@@ -72,7 +72,7 @@ public final class GraphHandler extends AbstractHandler {
         dialog.setText(Messages.GraphHandler_import);
         dialog.setFilterExtensions(new String[] {"*.json"});
         dialog.setFilterPath(editor.file().getParent().toString());
-        Optional.ofNullable(dialog.open()).map(Path::of).ifPresent(editor::importPreferences);
+        Optional.ofNullable(dialog.open()).map(Path::of).ifPresent(editor.notes()::importPreferences);
     }
 
     private static void groups(ArchitectureEditor editor, Consumer<GroupCommands> action) {
@@ -80,7 +80,7 @@ public final class GraphHandler extends AbstractHandler {
     }
 
     private static void rename(ArchitectureEditor editor) {
-        if (!editor.editNote()) {
+        if (!editor.notes().editSelected()) {
             groups(editor, GroupCommands::rename);
         }
     }

@@ -101,14 +101,14 @@ final class Session {
         menu("context menu again");
         work("folded");
         if (steps == Steps.ALL) {
-            once("unfold all", () -> editor.fold(Folding.NONE));
+            once("unfold all", () -> editor.folds().fold(Folding.NONE));
             work("unfolded");
             once("everything in the window", () -> editor.canvas().window().fit());
             pan("unfolded, all in the window");
             wheel("unfolded, all in the window");
             once("shapes beside the lines", () -> editor.change("Shapes Beside the Lines",
                     figure -> figure.with("details.shapes", true)));
-            once("fold all", () -> editor.fold(Folding.OVERVIEW));
+            once("fold all", () -> editor.folds().fold(Folding.OVERVIEW));
         }
         once("glyphs", () -> editor.show(Style.GLYPHS));
         pan("glyphs");
