@@ -67,7 +67,7 @@ final class Surroundings {
     /** Tells what is selected. */
     void follow(List<UnitSelection> units) {
         selected = units;
-        outline.ifPresent(page -> page.follow(units));
+        queue.later(() -> outline.ifPresent(page -> page.follow(selected)));
         area.path().show(model.map(OpenedModel::model), units);
     }
 
