@@ -23,9 +23,7 @@ final class SmallArrays {
     void follow(OnnxNode node) {
         Shape shape = values.shape(node.input(0));
         List<Number> from = values.contents(node.input(0));
-        boolean isKnown = shape != null && shape.isKnown() && from.size() == shape.count().orElse(-1)
-                && !from.isEmpty() && from.size() <= LIMIT;
-        if (isKnown) {
+        if (shape != null && !from.isEmpty() && from.size() <= LIMIT && isOf(shape, from.size())) {
             switch (node.type()) {
                 case "Slice" -> slice(node, shape, from);
                 case "Transpose" -> turn(node, shape, from);
@@ -36,6 +34,18 @@ final class SmallArrays {
                 }
             }
         }
+    }
+
+    /** Whether a shape is that of so many numbers, at least one; the sizes in a file may be too large for a product. */
+    private static boolean isOf(Shape shape, int count) {
+        long product = 1;
+        for (long size : shape.dimensions()) {
+            if (size < 0 || size > count || product * size > count) {
+                return false;
+            }
+            product *= size;
+        }
+        return product == count;
     }
 
     private static List<List<Integer>> all(List<Long> sizes) {

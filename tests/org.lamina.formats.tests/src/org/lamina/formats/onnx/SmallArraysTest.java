@@ -78,4 +78,14 @@ class SmallArraysTest {
         node("Expand", "x size", "y", "");
         assertEquals(Shape.of(4, 1, 3, 9, 5), shape("4 1 1 9 5"));
     }
+
+    @Test
+    void readsModelsWithSidesWhoseSizesHaveNoProduct() throws Exception {
+        constant("huge", "4611686018427387904, 4611686018427387904");
+        constant("zero", "0");
+        node("ConstantOfShape", "huge", "zeros", "");
+        node("Slice", "zeros zero zero", "none", "");
+        node("Relu", "x", "y", "");
+        assertEquals(Shape.of(3, 4), shape("3 4"));
+    }
 }
