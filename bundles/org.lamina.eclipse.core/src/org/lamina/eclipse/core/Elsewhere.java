@@ -36,7 +36,7 @@ final class Elsewhere {
     private void find(IMarker marker) {
         IPath location = marker.getResource().getLocation();
         String own = location == null ? "" : OpenedModel.checkpoint(location.toPath());
-        for (String holder : marker.getAttribute(FindingMarkers.MODEL, "").split("\n")) {
+        for (String holder : FindingMarkers.holders(marker)) {
             if (ProgramChecks.isProgram(holder) && !holder.equals(own)) {
                 markers.computeIfAbsent(holder, added -> new ArrayList<>()).add(marker);
             }

@@ -3,6 +3,7 @@ package org.lamina.eclipse.core;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IWorkspace;
 import org.lamina.model.Finding;
 import org.lamina.model.Finding.Evidence;
@@ -122,7 +123,15 @@ public final class FindingMarkers {
 
     /** The names of the checkpoints and programs in a marker's attributes. */
     static List<String> holders(Map<String, Object> attributes) {
-        return attributes.get(MODEL) instanceof String names && !names.isEmpty() ? List.of(names.split("\n"))
-                : List.of();
+        return holders(attributes.get(MODEL) instanceof String names ? names : "");
+    }
+
+    /** The checkpoints and programs that have the finding of a marker; none if it is gone. */
+    static List<String> holders(IMarker marker) {
+        return holders(marker.getAttribute(MODEL, ""));
+    }
+
+    private static List<String> holders(String names) {
+        return names.isEmpty() ? List.of() : List.of(names.split("\n"));
     }
 }

@@ -109,7 +109,7 @@ final class SourceChecksJob extends Job {
                 findings.add(place.getAttribute(FindingMarkers.FINDING, ""));
             }
             for (IMarker finding : file.findMarkers(FindingMarkers.TYPE, true, IResource.DEPTH_ZERO)) {
-                FindingMarkers.holders(finding.getAttributes()).forEach(program -> addOther(file, program));
+                FindingMarkers.holders(finding).forEach(program -> addOther(file, program));
             }
             if (findings.isEmpty()) {
                 return;

@@ -63,8 +63,8 @@ final class TwoEnds {
     }
 
     private static boolean isOfPrograms(IMarker marker) {
-        String holders = marker.getAttribute(FindingMarkers.MODEL, "");
-        return !holders.isEmpty() && List.of(holders.split("\n")).stream().allMatch(ProgramChecks::isProgram);
+        List<String> holders = FindingMarkers.holders(marker);
+        return !holders.isEmpty() && holders.stream().allMatch(ProgramChecks::isProgram);
     }
 
     private static List<SourceLocation> related(IMarker marker) {
