@@ -226,8 +226,8 @@ class GraphNavigationTest extends OpenEditor {
         assertEquals(List.of("block1.bn1"), editor.selection());
     }
 
-    @Test
-    void findsALayerInItsFoldedModule() throws Exception {
+    /** Folds a module and looks for one of its layers; gives the field. */
+    private Text findInFoldedModule() throws Exception {
         editor.click("block1.conv1");
         editor.run("fold");
         editor.awaitQuiet();
@@ -236,18 +236,18 @@ class GraphNavigationTest extends OpenEditor {
                 text -> (text.getStyle() & SWT.SEARCH) != 0);
         find.setText("block1.BN2");
         Workbench.await("the search", () -> editor.selection().equals(List.of("block1")));
+        return find;
+    }
+
+    @Test
+    void findsALayerInItsFoldedModule() throws Exception {
+        findInFoldedModule();
+        assertEquals(List.of("block1"), editor.selection());
     }
 
     @Test
     void findsAgainInAnotherDrawing() throws Exception {
-        editor.click("block1.conv1");
-        editor.run("fold");
-        editor.awaitQuiet();
-        editor.key(SWT.END);
-        Text find = Controls.find(GraphEditor.area(editor.part()), Text.class,
-                text -> (text.getStyle() & SWT.SEARCH) != 0);
-        find.setText("block1.BN2");
-        Workbench.await("the search", () -> editor.selection().equals(List.of("block1")));
+        Text find = findInFoldedModule();
         editor.run("unfold");
         editor.awaitQuiet();
         find.notifyListeners(SWT.DefaultSelection, new Event());
